@@ -1,0 +1,33 @@
+import type { Minor } from '@/lib/core/money'
+
+/** A line to be priced: `unitPrice` is the catalogue's price now, never the client's. */
+export type PricedLineInput = { sku: string; quantity: number; unitPrice: Minor }
+
+/** A right to a percentage off: comes from loyalty and offers; the cart only applies the best one. */
+export type PercentEntitlement = {
+  /** The guard's key: "first-order" or "tier:<tier>:<order>"; null for one that may be used on every order. */
+  offer: string | null
+  /** Message key of the line's reason, e.g. "discount.firstOrder". */
+  reason: string
+  /** Values for that message. */
+  values: Readonly<Record<string, string | number>>
+  percent: number
+}
+
+export type Entitlements = {
+  percents: readonly PercentEntitlement[]
+  /** ISO countries to which shipping is free for this shopper. */
+  freeShippingTo: readonly string[]
+}
+
+export type PricedLine = PricedLineInput & { merchandise: Minor; discount: Minor }
+
+export type PricedCart = {
+  currency: string
+  lines: readonly PricedLine[]
+  /** Sum of lines before discounts and shipping: what qualifies for loyalty. */
+  merchandise: Minor
+  discount: { entitlement: PercentEntitlement; amount: Minor } | null
+  shipping: Minor
+  total: Minor
+}

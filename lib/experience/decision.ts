@@ -1,0 +1,23 @@
+/** One line of "The reasons, strongest first": a sentence and its share (0 to 1) of the decision. */
+export type Reason = { text: string; weight: number }
+
+/** A fact the decision used, in words. `id` names the event, order or membership row behind it. */
+export type UsedFact = { id: string; text: string; at: Date }
+
+/**
+ * One decision for one slot. The page renders `value`, the panel "Why am I seeing this?" shows the rest, the tests
+ * read the same object.
+ */
+export type Decision<T> = {
+  /** Where: "home.hero", "home.shelf-1", "category.order", "product.complete-the-look", "cart.nudge", … */
+  slot: string
+  /** Which variant of the rule took effect: "generic", "facebook", "member", … */
+  arm: string
+  value: T
+  /** Message key of the rule in one paragraph, e.g. "rule.complements". */
+  rule: string
+  reasons: readonly Reason[]
+  facts: readonly UsedFact[]
+  /** True when this shopper's own facts changed the outcome: only then is the panel offered. */
+  personal: boolean
+}
