@@ -1,0 +1,33 @@
+import 'server-only'
+import { z } from 'zod'
+
+const schema = z.object({
+  DATABASE_URL: z.string().min(1),
+  /** Signs the session JWT (Auth.js). */
+  AUTH_SECRET: z.string().min(16),
+  /** Signs the visitor, visit and demo cookies. */
+  COOKIE_SECRET: z.string().min(16),
+  /** "1" switches the presenter's tools on. Never by default: without it all of it answers 404. */
+  DEMO: z
+    .enum(['0', '1'])
+    .default('0')
+    .transform((v) => v === '1'),
+})
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/**
+ * The process's configuration, read once when first asked for, so that a build needs none.
+ * Throws an error that names each missing or malformed variable.
+ */
+export function env(): Env {
+  if (parsed) return parsed
+  const result = schema.safeParse(process.env)
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    throw new Error(`The environment is not complete. ${faults}. See "Configuration" in the README.`)
+  }
+  parsed = result.data
+  return parsed
+}

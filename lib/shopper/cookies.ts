@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { seal, unseal } from '@/lib/core/signed'
+
+/** Names of the shop's own cookies. All are HttpOnly and signed; Auth.js keeps the session's. */
+export const COOKIES = {
+  visitor: 'sorento-visitor',
+  visit: 'sorento-visit',
+  consent: 'sorento-consent',
+  demo: 'sorento-demo',
+} as const
+export type CookieName = keyof typeof COOKIES
+
+const arrivalSchema = z.object({ source: z.string().max(40), campaign: z.string().max(40).nullable() })
+
+const schemas = {
+  visitor: z.object({ id: z.uuid() }),
+  visit: z.object({
+    id: z.string().max(40),
+    number: z.number().int(),
+    lastSeen: z.number(),
+    arrival: arrivalSchema.nullable(),
+  }),
+  consent: z.object({ answer: z.enum(['yes', 'no']) }),
+  /** The presenter's wishes for this browser; read only with DEMO=1. */
+  demo: z.object({
+    offsetMs: z
+      .number()
+      .int()
+      .min(-20 * 366 * 86_400_000)
+      .max(20 * 366 * 86_400_000)
+      .default(0),
+    country: z.string().length(2).nullable().default(null),
+    source: z.string().max(40).nullable().default(null),
+    journey: z
+      .object({ key: z.string().max(40), step: z.number().int().min(0).max(99), run: z.string().max(40) })
+      .nullable()
+      .default(null),
+  }),
+} as const
+export type CookieValue<N extends CookieName> = z.infer<(typeof schemas)[N]>
+
+/** Reads one of our cookies; null when it is absent, forged or no longer of the right shape. */
+export function openCookie<N extends CookieName>(
+  name: N,
+  sealed: string | undefined,
+  secret: string,
+): CookieValue<N> | null {
+  const result = schemas[name].safeParse(unseal(name, sealed, secret))
+  return result.success ? (result.data as CookieValue<N>) : null
+}
+
+/** Seals a value for one of our cookies. */
+export const sealCookie = <N extends CookieName>(name: N, value: CookieValue<N>, secret: string): string =>
+  seal(name, value, secret)
+
+const YEAR_S = 365 * 86_400
+
+/** Attributes of our cookies. `days: false` makes it end with the browser session. */
+export const cookieOptions = (secure: boolean, persistent = true) =>
+  ({ httpOnly: true, sameSite: 'lax', secure, path: '/', ...(persistent ? { maxAge: YEAR_S } : {}) }) as const
