@@ -1,0 +1,28 @@
+/** What a seed run is asked for. The same three answers give the same past, row for row. */
+export type SeedConfig = {
+  /** The moment on which all seeded times hang. */
+  seedNow: Date
+  seedNumber: number
+  /** The password of every demo account. */
+  password: string
+}
+
+export const DEFAULT_SEED_NOW = '2026-11-16T20:20:00Z'
+export const DEFAULT_SEED_NUMBER = 1
+const DEFAULT_PASSWORD = 'evening-wear'
+
+/**
+ * Reads SEED_NOW (ISO 8601), SEED_NUMBER (0 to 2^32 - 1) and DEMO_PASSWORD (8 characters or more), each with a default.
+ * Throws an error that names what is malformed.
+ */
+export function seedConfig(env: Readonly<Record<string, string | undefined>>): SeedConfig {
+  const seedNow = new Date(env.SEED_NOW || DEFAULT_SEED_NOW)
+  if (Number.isNaN(seedNow.getTime())) throw new Error(`SEED_NOW is not a moment: ${env.SEED_NOW}`)
+  const seedNumber = Number(env.SEED_NUMBER || DEFAULT_SEED_NUMBER)
+  if (!Number.isInteger(seedNumber) || seedNumber < 0 || seedNumber > 0xffff_ffff) {
+    throw new Error(`SEED_NUMBER is not a whole number from 0 to 4294967295: ${env.SEED_NUMBER}`)
+  }
+  const password = env.DEMO_PASSWORD || DEFAULT_PASSWORD
+  if (password.length < 8) throw new Error('DEMO_PASSWORD needs at least 8 characters')
+  return { seedNow, seedNumber, password }
+}
