@@ -1,0 +1,3 @@
+import { handlers } from '@/lib/shopper/auth'
+
+export const { GET, POST } = handlers

@@ -1,0 +1,107 @@
+import 'server-only'
+import { Prisma } from '@/lib/generated/prisma/client'
+import { db } from '@/lib/core/db'
+import type { Fact } from '@/lib/events/schema'
+import type { MembershipFact } from '@/lib/loyalty/schema'
+import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
+
+/** How many behaviours a request folds: the newest ones. */
+export const BEHAVIOURS_READ = 500
+
+type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] }
+type RawOrder = Json<Omit<PastOrder, 'lines' | 'returns'>> & { lines: OrderedLine[]; returns: Json<OrderReturn>[] }
+
+type Row = {
+  customer: { id: string; email: string; name: string; role: 'customer' | 'staff'; country: string | null } | null
+  catalogueVersion: string | null
+  programme: { id: string; definition: unknown } | null
+  memberships: Json<MembershipFact>[]
+  orders: RawOrder[]
+  usedOffers: string[]
+  choice: 'on' | 'off' | null
+  facts: Json<Fact>[]
+  cartCount: number
+  /** Whether this browser's visitor is linked to this customer now. */
+  linked: boolean
+  /** Whether this visitor ever belonged to somebody: then, signed out, its facts are nobody's to see. */
+  claimed: boolean
+}
+
+export type ShopperFacts = Omit<Row, 'memberships' | 'orders' | 'facts'> & {
+  memberships: MembershipFact[]
+  orders: PastOrder[]
+  facts: Fact[]
+}
+
+/**
+ * Everything a page folds, in one round trip: all memberships and paid orders of the customer, the newest behaviours
+ * of the customer (over all linked visitors) or of the visitor, all not later than `asOf`. Used offers and the consent
+ * choice count whatever their time.
+ */
+export async function readShopperFacts(who: {
+  visitorId: string
+  customerId: string | null
+  asOf: Date
+}): Promise<ShopperFacts> {
+  const { visitorId, customerId, asOf } = who
+  const customer = Prisma.sql`${customerId}::uuid`
+  const visitor = Prisma.sql`${visitorId}::uuid`
+  const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
+    e.product, e.colour, e.category, e.query, e.order_id as "orderId", e.quantity, e.place, e.channel, e.moved_clock as "movedClock"`
+  const behaviours = customerId
+    ? Prisma.sql`select seen.* from (
+          select l.visitor_id, min(l."from") as "from", max(coalesce(l.until, 'infinity')) as until
+          from visitor_link l where l.customer_id = ${customer} group by l.visitor_id) link
+        cross join lateral (
+          select ${fields} from event e
+          where e.visitor_id = link.visitor_id and e.at <= ${asOf} and e.at >= link."from" and e.at < link.until and e.kind <> 'exposure'
+          order by e.at desc limit ${BEHAVIOURS_READ}) seen`
+    : Prisma.sql`select ${fields} from event e
+        where e.visitor_id = ${visitor} and e.at <= ${asOf} and e.kind <> 'exposure'
+          and not exists (select 1 from visitor_link l where l.visitor_id = ${visitor})`
+
+  const rows = await db.$queryRaw<Row[]>`
+    select
+      (select row_to_json(c) from (select id, email, name, role, country from customer where id = ${customer}) c) as "customer",
+      (select value from setting where key = 'catalogueVersion') as "catalogueVersion",
+      (select json_build_object('id', id, 'definition', definition) from programme_version
+        where effective_from <= ${asOf} order by effective_from desc limit 1) as "programme",
+      coalesce((select json_agg(json_build_object('kind', kind, 'at', at, 'reason', reason, 'orderId', order_id) order by at)
+        from membership_fact where customer_id = ${customer} and at <= ${asOf}), '[]') as "memberships",
+      coalesce((select json_agg(json_build_object(
+          'id', o.id, 'number', o.number, 'placedAt', o.placed_at, 'channel', o.channel, 'currency', o.currency,
+          'merchandise', o.merchandise, 'discount', o.discount, 'discountReason', o.discount_reason,
+          'discountPercent', o.discount_percent, 'shipping', o.shipping, 'total', o.total, 'country', o.country,
+          'lines', (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'product', l.product_slug, 'colour', l.colour_slug,
+              'size', l.size, 'productName', l.product_name, 'houseName', l.house_name, 'colourName', l.colour_name,
+              'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount,
+              'returned', coalesce((select sum(rl.quantity) from return_line rl join "return" r on r.id = rl.return_id
+                where rl.order_line_id = l.id and r.at <= ${asOf}), 0)) order by l.position)
+            from order_line l where l.order_id = o.id),
+          'returns', coalesce((select json_agg(json_build_object('id', r.id, 'at', r.at,
+              'merchandise', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id),
+              'refund', (select sum(rl.refund) from return_line rl where rl.return_id = r.id)) order by r.at)
+            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at desc)
+        from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
+      coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
+      (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
+      coalesce((select json_agg(f order by f.at desc) from (
+        select * from (${behaviours}) all_facts order by at desc limit ${BEHAVIOURS_READ}) f), '[]') as "facts",
+      coalesce((select sum(l.quantity) from cart_line l join cart c on c.id = l.cart_id
+        where case when ${customer} is null then c.visitor_id = ${visitor} else c.customer_id = ${customer} end), 0)::int as "cartCount",
+      exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null) as "linked",
+      exists (select 1 from visitor_link where visitor_id = ${visitor}) as "claimed"`
+  const row = rows[0]
+  if (!row) throw new Error('the shopper query answered no row')
+  return {
+    ...row,
+    memberships: row.memberships.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+    orders: row.orders.map((order) => ({
+      ...order,
+      placedAt: new Date(order.placedAt),
+      lines: order.lines,
+      returns: order.returns.map((back) => ({ ...back, at: new Date(back.at) })),
+    })),
+    facts: row.facts.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+  }
+}

@@ -1,0 +1,68 @@
+import 'server-only'
+import NextAuth from 'next-auth'
+import Credentials from 'next-auth/providers/credentials'
+import { z } from 'zod'
+import { db } from '@/lib/core/db'
+import { env } from '@/lib/core/env'
+import { logFault } from '@/lib/core/log'
+import { checkPassword } from './passwords'
+
+export type SessionUser = { id: string; role: 'customer' | 'staff' }
+
+const credentials = z.object({ email: z.string(), password: z.string() })
+const persona = z.object({ personaId: z.uuid() })
+
+/**
+ * Sessions are JWTs in a secure cookie, on real time. Two doors: e-mail and password, and, with DEMO=1 only, becoming
+ * a seeded persona by id. Attempts are counted by the sign-in flow before either door is tried.
+ */
+export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
+  trustHost: true,
+  secret: env().AUTH_SECRET,
+  session: { strategy: 'jwt', maxAge: 30 * 86_400 },
+  pages: { signIn: '/sign-in', error: '/sign-in' },
+  // A wrong password is no fault of ours: Auth.js would print a stack for each.
+  logger: { error: (error: Error) => (error.name === 'CredentialsSignin' ? undefined : logFault('auth', error)) },
+  providers: [
+    Credentials({
+      id: 'password',
+      credentials: { email: {}, password: {} },
+      async authorize(raw) {
+        const input = credentials.safeParse(raw)
+        if (!input.success) return null
+        const customer = await db.customer.findUnique({ where: { email: input.data.email } })
+        const right = await checkPassword(customer?.passwordHash ?? null, input.data.password)
+        return customer && right ? { id: customer.id, role: customer.role } : null
+      },
+    }),
+    ...(env().DEMO
+      ? [
+          Credentials({
+            id: 'persona',
+            credentials: { personaId: {} },
+            async authorize(raw) {
+              const input = persona.safeParse(raw)
+              if (!input.success) return null
+              const customer = await db.customer.findFirst({
+                where: { id: input.data.personaId, seeded: true, passwordHash: { not: null } },
+              })
+              return customer ? { id: customer.id, role: customer.role } : null
+            },
+          }),
+        ]
+      : []),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user ? { ...token, sub: user.id } : token),
+    session: ({ session, token }) => {
+      session.user.id = token.sub ?? ''
+      return session
+    },
+  },
+}))
+
+/** The signed-in customer's id, or null. The role is read from the database with the rest, never from the token. */
+export async function sessionCustomerId(): Promise<string | null> {
+  const id = (await auth())?.user?.id
+  return z.uuid().safeParse(id).success ? (id as string) : null
+}

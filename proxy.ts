@@ -1,0 +1,73 @@
+import { isbot } from 'isbot'
+import { NextResponse, type NextRequest } from 'next/server'
+import { env } from '@/lib/core/env'
+import { newId, newToken } from '@/lib/core/ids'
+import { COOKIES, cookieOptions, openCookie, sealCookie } from '@/lib/shopper/cookies'
+import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
+import { refusal, securityHeaders } from '@/lib/shopper/security'
+import { arrivalOf, visitOf } from '@/lib/shopper/visit'
+
+/** A visit's cookie is written again only when it is this old, so that most answers set no cookie. */
+const VISIT_REFRESH_MS = 60_000
+
+/**
+ * Runs before every page and action: refuses what no shop page sends, recognises the visitor and the visit, and
+ * states the security headers with a fresh nonce.
+ */
+export default function proxy(request: NextRequest): NextResponse {
+  const { COOKIE_SECRET: secret, DEMO: demoMode } = env()
+  const secure = request.nextUrl.protocol === 'https:'
+  const nonce = newToken()
+  const headers = securityHeaders(nonce, { secure, development: process.env.NODE_ENV === 'development' })
+
+  const refused = refusal({ method: request.method, headers: request.headers, host: request.headers.get('host') ?? '' })
+  if (refused) return new NextResponse(refused.message, { status: refused.status, headers })
+
+  const now = Date.now()
+  const silent = isbot(request.headers.get('user-agent') ?? '') || isPrefetch(request)
+  const known = openCookie('visitor', request.cookies.get(COOKIES.visitor)?.value, secret)
+  const visitor = known ?? { id: newId() }
+  const running = known ? openCookie('visit', request.cookies.get(COOKIES.visit)?.value, secret) : null
+  const wishes = demoMode ? openCookie('demo', request.cookies.get(COOKIES.demo)?.value, secret) : null
+  const stated = request.method === 'GET' ? arrivalOf(request.nextUrl, request.headers.get('referer')) : null
+  const arrival = stated ?? (wishes?.source ? { source: wishes.source, campaign: null } : null)
+  const { visit, isNew } = visitOf({ now, running, arrival, newId })
+
+  const forwarded = new Headers(request.headers)
+  forwarded.set('x-nonce', nonce)
+  const policy = headers[0]
+  if (policy) forwarded.set(...policy)
+  forwarded.set(
+    ENVELOPE_HEADER,
+    writeEnvelope({
+      visitorId: visitor.id,
+      visitId: visit.id,
+      visitNumber: visit.number,
+      newVisit: isNew,
+      arrival: visit.arrival,
+      peer: request.headers.get('x-sorento-peer'),
+      silent,
+      url: request.nextUrl.pathname + request.nextUrl.search,
+    }),
+  )
+
+  const response = NextResponse.next({ request: { headers: forwarded } })
+  for (const [name, value] of headers) response.headers.set(name, value)
+  if (!silent) {
+    if (!known) response.cookies.set(COOKIES.visitor, sealCookie('visitor', visitor, secret), cookieOptions(secure))
+    if (isNew || !running || now - running.lastSeen > VISIT_REFRESH_MS) {
+      response.cookies.set(COOKIES.visit, sealCookie('visit', visit, secret), cookieOptions(secure))
+    }
+  }
+  return response
+}
+
+const isPrefetch = (request: NextRequest) =>
+  request.headers.has('next-router-prefetch') ||
+  /prefetch/.test(request.headers.get('purpose') ?? '') ||
+  /prefetch/.test(request.headers.get('sec-purpose') ?? '')
+
+export const config = {
+  // Everything but files: pictures, fonts and build output carry no shopper.
+  matcher: ['/((?!_next/static|_next/image|pictures/|favicon.ico|icon.svg|robots.txt).*)'],
+}
