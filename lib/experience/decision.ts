@@ -14,7 +14,7 @@ export type Decision<T> = {
   /** Which variant of the rule took effect: "generic", "facebook", "member", … */
   arm: string
   value: T
-  /** Message key of the rule in one paragraph, e.g. "rule.complements". */
+  /** The rule in one paragraph, in words. */
   rule: string
   reasons: readonly Reason[]
   facts: readonly UsedFact[]

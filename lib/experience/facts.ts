@@ -1,0 +1,39 @@
+import type { Catalogue } from '@/lib/catalog/schema'
+import type { Fact } from '@/lib/events/schema'
+import type { UsedFact } from './decision'
+import type { Say } from './say'
+
+/** How many facts a panel lists: the newest ones of those a decision used. */
+const FACTS_SHOWN = 6
+
+/** A behaviour in words ("Viewed Rapace gown, Scarlet"); null for kinds and pieces that cannot be named. */
+export function factWords(fact: Fact, catalogue: Catalogue, say: Say): string | null {
+  const { t } = say
+  const product = fact.product ? catalogue.bySlug.get(fact.product) : undefined
+  if (fact.kind === 'search') return fact.query ? t('fact.searched', { query: fact.query }) : null
+  if (!product) return null
+  const piece = product.name
+  const colour = product.colourways.find((way) => way.slug === fact.colour)?.name
+  switch (fact.kind) {
+    case 'view':
+      return colour ? t('fact.viewedColour', { piece, colour }) : t('fact.viewed', { piece })
+    case 'purchase':
+      return t('fact.bought', { piece, colour: colour ?? product.house.name })
+    case 'cart-add':
+      return t('fact.carted', { piece })
+    case 'cart-remove':
+      return t('fact.removed', { piece })
+    default:
+      return null
+  }
+}
+
+/** The facts behind a decision, newest first, each once, in words. */
+export function usedFacts(facts: readonly Fact[], catalogue: Catalogue, say: Say): UsedFact[] {
+  const byId = new Map<string, UsedFact>()
+  for (const fact of facts) {
+    const text = factWords(fact, catalogue, say)
+    if (text) byId.set(fact.id, { id: fact.id, text, at: fact.at })
+  }
+  return [...byId.values()].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, FACTS_SHOWN)
+}

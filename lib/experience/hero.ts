@@ -1,0 +1,118 @@
+import type { Decision, Reason, UsedFact } from './decision'
+import { lastKeptOrder, dearestPiece } from './owned'
+import type { Shopper } from './schema'
+
+export type Mood = 'day' | 'bronze' | 'silver' | 'gold'
+
+export type Hero = {
+  mood: Mood
+  tierWord: string | null
+  headline: string
+  line: string
+  link: { href: string; text: string }
+}
+
+/** The sources that have a greeting of their own; all others are greeted like anybody. */
+const GREETED = { facebook: 'home.hero.facebook', instagram: 'home.hero.instagram' } as const
+
+/**
+ * Who stands at the door: a customer by name and tier, a friend from where she came, or anybody.
+ * With personalisation off everybody is anybody.
+ */
+export function decideHero(shopper: Shopper): Decision<Hero> {
+  const { say, customer, standing, personalised } = shopper
+  const { t } = say
+  const trending = { href: '#trending', text: t('home.hero.seeTrending') }
+
+  if (customer && personalised) {
+    const tier = standing?.tier ?? null
+    const order = lastKeptOrder(shopper)
+    const piece = order && dearestPiece(order)
+    const facts: UsedFact[] = []
+    if (standing) facts.push({ id: 'membership', text: t('fact.joined'), at: standing.memberSince })
+    if (tier && standing?.reached) {
+      facts.unshift({
+        id: standing.reached.orderId ?? 'tier',
+        text: t('fact.reached', { tier: tier.name }),
+        at: standing.reached.at,
+      })
+    }
+    if (order && piece)
+      facts.unshift({
+        id: order.id,
+        text: t('fact.bought', { piece: piece.productName, colour: piece.colourName }),
+        at: order.placedAt,
+      })
+    return {
+      slot: 'home.hero',
+      arm: tier ? tier.key : 'customer',
+      value: {
+        mood: tier && tier.accent !== 'ink' ? tier.accent : 'day',
+        tierWord: tier?.name ?? null,
+        headline: t('home.hero.welcomeBack', { name: customer.firstName }),
+        line: ownedOffer(shopper) ?? t('home.hero.line'),
+        link: piece ? { href: '#goes-with', text: t('home.hero.seeGoesWith', { piece: piece.productName }) } : trending,
+      },
+      rule: t('rule.hero.customer'),
+      reasons: weigh([
+        t('reason.signedIn', { name: customer.firstName }),
+        ...(tier ? [t('reason.tier', { tier: tier.name })] : []),
+        ...(piece ? [t('reason.lastOrder', { piece: piece.productName })] : []),
+      ]),
+      facts,
+      personal: true,
+    }
+  }
+
+  const source = shopper.arrival?.source ?? ''
+  if (Object.hasOwn(GREETED, source)) {
+    const key = GREETED[source as keyof typeof GREETED]
+    return {
+      slot: 'home.hero',
+      arm: source,
+      value: { mood: 'day', tierWord: null, headline: t(key), line: t('home.hero.line'), link: trending },
+      rule: t('rule.hero.arrival'),
+      reasons: weigh([t('reason.arrival', { source: t(`source.${source as keyof typeof GREETED}`) })]),
+      facts: [
+        {
+          id: `visit:${shopper.visitId}`,
+          text: t('fact.arrived', { source: t(`source.${source as keyof typeof GREETED}`) }),
+          at: shopper.now,
+        },
+      ],
+      personal: true,
+    }
+  }
+
+  return {
+    slot: 'home.hero',
+    arm: 'generic',
+    value: {
+      mood: 'day',
+      tierWord: null,
+      headline: t('home.hero.generic'),
+      line: t('home.hero.genericLine'),
+      link: trending,
+    },
+    rule: t('rule.hero.generic'),
+    reasons: [],
+    facts: [],
+    personal: false,
+  }
+}
+
+/** "10% off your next order", when that or another one-time percentage is really hers to use. */
+export function ownedOffer(shopper: Shopper): string | null {
+  const best = [...shopper.entitlements.percents].sort((a, b) => b.percent - a.percent)[0]
+  if (!best) return null
+  const { t } = shopper.say
+  if (best.offer === 'first-order') return t('offer.firstOrder', { percent: best.percent })
+  return t(best.offer === null ? 'offer.everyOrder' : 'offer.nextOrder', { percent: best.percent })
+}
+
+/** Reasons whose shares fall by half from one to the next and add up to 1. */
+function weigh(texts: readonly string[]): Reason[] {
+  const weights = texts.map((_, i) => 2 ** -i)
+  const sum = weights.reduce((a, b) => a + b, 0)
+  return texts.map((text, i) => ({ text, weight: (weights[i] ?? 0) / sum }))
+}

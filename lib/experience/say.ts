@@ -1,0 +1,49 @@
+import type { Minor } from '@/lib/core/money'
+import { formatMoney } from '@/lib/core/money'
+import { translator, type Translator } from '@/lib/core/messages'
+
+/** How to speak to one shopper: words, money, days and times in their language and the programme's time zone. */
+export type Say = {
+  t: Translator
+  /** "$3,120.00" */
+  money: (amount: Minor) => string
+  /** "$4,190" for round amounts, with cents otherwise. */
+  moneyShort: (amount: Minor) => string
+  /** "4,190" */
+  number: (value: number) => string
+  /** "November 16, 2026" */
+  date: (at: Date) => string
+  /** "November 16" */
+  day: (at: Date) => string
+  /** "Nov 16, 9:42 PM" */
+  time: (at: Date) => string
+  /** "Corvane and Soirelle" */
+  list: (items: readonly string[]) => string
+}
+
+const made = new Map<string, Say>()
+
+/** The way of speaking for a locale, currency and time zone. Shared: it holds nothing about one shopper. */
+export function sayIn(locale: string, currency: string, timeZone: string): Say {
+  const key = `${locale}|${currency}|${timeZone}`
+  const known = made.get(key)
+  if (known) return known
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const formatter = new Intl.DateTimeFormat(locale, { timeZone, ...options })
+    return (at: Date) => formatter.format(at)
+  }
+  const numbers = new Intl.NumberFormat(locale)
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const say: Say = {
+    t: translator(locale),
+    money: (amount) => formatMoney(amount, currency, locale),
+    moneyShort: (amount) => formatMoney(amount, currency, locale, { whole: true }),
+    number: (value) => numbers.format(value),
+    date: format({ year: 'numeric', month: 'long', day: 'numeric' }),
+    day: format({ month: 'long', day: 'numeric' }),
+    time: format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
+    list: (items) => lists.format(items),
+  }
+  made.set(key, say)
+  return say
+}

@@ -1,0 +1,45 @@
+import type { Entitlements } from '@/lib/cart/schema'
+import type { Catalogue } from '@/lib/catalog/schema'
+import type { Fact } from '@/lib/events/schema'
+import type { LoyaltyProgram, MembershipFact, Standing, Transaction } from '@/lib/loyalty/schema'
+import type { PastOrder } from '@/lib/orders/schema'
+import type { Affinity } from '@/lib/ranking/schema'
+import type { Arrival } from '@/lib/shopper/visit'
+import type { Say } from './say'
+
+/**
+ * The shopper as every decision reads them: facts, folds over them as of `now`, and how to speak to them. Plain data,
+ * made once per request.
+ */
+export type Shopper = {
+  now: Date
+  say: Say
+  visitorId: string
+  visitId: string
+  visitNumber: number
+  country: string
+  arrival: Arrival | null
+  customer: { id: string; name: string; firstName: string; email: string; role: 'customer' | 'staff' } | null
+  /** Personal content may be shown. False after "off", and in opt-in markets until a yes. */
+  personalised: boolean
+  /** Behaviour may be written down. Implies `personalised`. */
+  learns: boolean
+  /** Whether an opt-in market still has to ask. */
+  consentOpen: boolean
+  catalogue: Catalogue
+  programme: LoyaltyProgram
+  memberships: readonly MembershipFact[]
+  /** Paid orders, newest first: what is owned and earned, whatever personalisation says. */
+  orders: readonly PastOrder[]
+  transactions: readonly Transaction[]
+  usedOffers: readonly string[]
+  /** Null for someone who is no member. */
+  standing: Standing | null
+  entitlements: Entitlements
+  /** Newest behaviours; empty when not personalised. */
+  facts: readonly Fact[]
+  affinity: Affinity
+  /** Slugs of pieces bought and kept; empty when not personalised. */
+  owned: ReadonlySet<string>
+  cartCount: number
+}
