@@ -1,0 +1,121 @@
+import { dayOf, startOfDay } from '@/lib/core/days'
+import { benefitsOf } from './benefits'
+import { membershipsOf, type Membership } from './membership'
+import { pointsOf, type EarningPurchase } from './points'
+import { nextTier, tierIndexFor } from './programme'
+import { qualifyingSpend, type SpendStep } from './qualifying-spend'
+import type { LoyaltyProgram, MembershipFact, Standing, Tier, TierChange, Transaction } from './schema'
+
+export type StandingInput = {
+  programme: LoyaltyProgram
+  /** All of one customer's, in any order. */
+  memberships: readonly MembershipFact[]
+  /** All of one customer's, in any order; also those from before they joined. */
+  transactions: readonly Transaction[]
+  /** Later facts are invisible, to the millisecond. */
+  asOf: Date
+}
+
+/** Somebody who is no member has no standing: not the lowest tier, none at all. */
+export type StandingResult = { member: false } | { member: true; standing: Standing }
+
+/**
+ * Where a customer stands in the programme as of a moment: a pure fold over their facts.
+ *
+ * - Member is whose newest membership fact is a joining. Spend counts since the *day* of the first joining, all facts of
+ *   that day included; rejoining restores it.
+ * - The tier is always what the qualifying spend says: reached at once by the transaction that reaches the threshold,
+ *   lost at once by a return or on the day on which too much has left the window.
+ * - While somebody is no member, no tier is held: resigning ends it, rejoining begins it anew, by the order that had
+ *   reached it.
+ * Throws a RangeError for a transaction whose amount is no non-negative integer.
+ */
+export function standingOf(input: StandingInput): StandingResult {
+  const { programme, transactions, asOf } = input
+  const memberships = membershipsOf(input.memberships, asOf)
+  const first = memberships[0]
+  const present = memberships.at(-1)
+  if (!first || !present || present.until) return { member: false }
+
+  const since = dayOf(first.from, programme.timeZone)
+  const spend = qualifyingSpend({ programme, since, transactions, asOf })
+  const { history, purchases } = walk(programme, memberships, spend.steps)
+  const index = tierIndexFor(programme, spend.amount)
+  const tier = programme.tiers[index] ?? null
+  const next = nextTier(programme, tier)
+  const last = history.at(-1)
+  return {
+    member: true,
+    standing: {
+      asOf,
+      memberSince: present.from,
+      tier,
+      tierNumber: index + 1,
+      qualifyingSpend: spend.amount,
+      next,
+      amountToNext: next && next.threshold - spend.amount,
+      reached: tier && last ? { at: last.at, orderId: last.orderId } : null,
+      history,
+      points: pointsOf(
+        programme,
+        purchases,
+        spend.steps.flatMap(({ fact }) => (fact?.kind === 'return' ? [fact] : [])),
+      ),
+      leaves: spend.leaves && {
+        at: startOfDay(spend.leaves.day, programme.timeZone),
+        amount: spend.leaves.amount,
+      },
+    },
+  }
+}
+
+/** Walks spend and memberships side by side, in time: which tier was held when, and what each purchase earned at. */
+function walk(
+  programme: LoyaltyProgram,
+  memberships: readonly Membership[],
+  steps: readonly SpendStep[],
+): { history: TierChange[]; purchases: EarningPurchase[] } {
+  const history: TierChange[] = []
+  const purchases: EarningPurchase[] = []
+  const tierAt = (index: number): Tier | null => programme.tiers[index] ?? null
+  const factors = programme.tiers.map((tier) => benefitsOf(programme, tier).pointsFactor)
+  const edges = memberships.flatMap(({ from, until }) => [
+    { at: from, day: dayOf(from, programme.timeZone), joins: true },
+    ...(until ? [{ at: until, day: dayOf(until, programme.timeZone), joins: false }] : []),
+  ])
+
+  // What the spend says, whether or not anybody is a member to hold it.
+  let index = tierIndexFor(programme, 0)
+  let reachedBy: string | null = null
+  let member = false
+  let nextEdge = 0
+
+  const crossEdges = (isBefore: (edge: { at: Date; day: number }) => boolean) => {
+    for (let edge = edges[nextEdge]; edge && isBefore(edge); edge = edges[++nextEdge]) {
+      member = edge.joins
+      const tier = tierAt(index)
+      if (!tier) continue
+      history.push(
+        member
+          ? { at: edge.at, from: null, to: tier, by: 'membership', orderId: reachedBy }
+          : { at: edge.at, from: tier, to: null, by: 'membership', orderId: null },
+      )
+    }
+  }
+
+  for (const { day, fact, spend } of steps) {
+    // What leaves the window leaves before anything else of its day; joining comes before a purchase of the same moment.
+    crossEdges((edge) => edge.day < day || (fact !== null && edge.day === day && edge.at <= fact.at))
+    const before = index
+    index = tierIndexFor(programme, spend)
+    if (index !== before) {
+      const by = fact?.kind ?? 'date'
+      reachedBy = by === 'purchase' && fact ? fact.orderId : null
+      const at = fact?.at ?? startOfDay(day, programme.timeZone)
+      if (member) history.push({ at, from: tierAt(before), to: tierAt(index), by, orderId: reachedBy })
+    }
+    if (fact?.kind === 'purchase') purchases.push({ fact, factor: factors[index] ?? 1 })
+  }
+  crossEdges(() => true)
+  return { history, purchases }
+}

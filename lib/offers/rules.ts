@@ -1,0 +1,90 @@
+import type { Entitlements, PercentEntitlement } from '@/lib/cart/schema'
+import { SHIPPING } from '@/lib/cart/shipping'
+import { dayOf, isoDay } from '@/lib/core/days'
+import { benefitsOf, nextOrderPercent } from '@/lib/loyalty/benefits'
+import { tierIndexOf } from '@/lib/loyalty/programme'
+import { CART_ORDER } from '@/lib/loyalty/prospect'
+import type { LoyaltyProgram, Standing, Tier, TierChange } from '@/lib/loyalty/schema'
+
+/** What greets somebody who has never bought here. */
+export const FIRST_ORDER = { offer: 'first-order', percent: 10 } as const
+
+/** A paid order, as far as offers care: whether it is returned since, or was sold at the till, changes nothing. */
+export type PaidOrder = { id: string; at: Date }
+
+/**
+ * What this shopper may have taken off, and where shipping is free, as of a moment. The cart applies the best one.
+ *
+ * - First order: for whoever has no earlier paid order, an unknown visitor included.
+ * - A tier's "next order": see `tierOffers`.
+ * - A tier's "every order", and its free shipping on top of where the house sends without charge.
+ *
+ * An offer is used once: what is in `usedOffers` is gone, whatever the time of its use. Orders later than `asOf` are
+ * invisible.
+ * @param placing the order being priced when it is among the facts already: it is no earlier order, and no offer that
+ *   it reaches is its own.
+ */
+export function entitlementsFor(input: {
+  programme: LoyaltyProgram
+  standing: Standing | null
+  orders: readonly PaidOrder[]
+  usedOffers: readonly string[]
+  asOf: Date
+  placing?: string
+}): Entitlements {
+  const { programme, standing, orders, usedOffers, asOf, placing } = input
+  const earlier = orders.some((order) => order.at <= asOf && order.id !== placing)
+  const benefits = benefitsOf(programme, standing?.tier ?? null)
+  const offers: PercentEntitlement[] = [
+    ...(earlier ? [] : [firstOrder()]),
+    ...(standing ? tierOffers(programme, standing, placing) : []),
+  ]
+  const always = benefits.everyOrder.map(({ percent, tier }) => ({
+    offer: null,
+    reason: 'discount.tier',
+    values: { percent, tier: tier.name },
+    percent,
+  }))
+  return {
+    percents: [...offers.filter(({ offer }) => offer !== null && !usedOffers.includes(offer)), ...always],
+    freeShippingTo: [...new Set([...(SHIPPING[programme.currency]?.freeTo ?? []), ...benefits.freeShippingTo])],
+  }
+}
+
+function firstOrder(): PercentEntitlement {
+  const { offer, percent } = FIRST_ORDER
+  return { offer, reason: 'discount.firstOrder', values: { percent }, percent }
+}
+
+/**
+ * The offers for "the next order" that reaching tiers has given and that are still held, earlier to later. One is given
+ * when a tier is reached, by what reached it, and lasts while that tier or a higher one is held; a leap over a tier
+ * gives the offer of the tier it leads to. Coming down to a tier gives nothing, and neither does rejoining: the key
+ * names the order that had reached the tier, so that it stays used.
+ */
+function tierOffers(programme: LoyaltyProgram, standing: Standing, placing?: string): PercentEntitlement[] {
+  let held: { rank: number; entitlement: PercentEntitlement }[] = []
+  for (const change of standing.history) {
+    const rank = tierIndexOf(programme, change.to)
+    held = held.filter((each) => each.rank <= rank)
+    const own = change.orderId !== null && (change.orderId === placing || change.orderId === CART_ORDER)
+    if (!change.to || own || rank < tierIndexOf(programme, change.from)) continue
+    const percent = nextOrderPercent(change.to)
+    const offer = offerKey(programme, change, change.to)
+    if (percent === null || offer === null) continue
+    const values = { percent, tier: change.to.name }
+    held.push({ rank, entitlement: { offer, reason: 'discount.tierNextOrder', values, percent } })
+  }
+  return held.map(({ entitlement }) => entitlement)
+}
+
+/**
+ * "tier:<tier>:<order>" for a tier reached by an order, "tier:<tier>:<day>" for one reached because a return left the
+ * window, "tier:<tier>:joined" for the tier that comes with joining. Null when a membership begins anew in a tier that
+ * had been come down to: nothing was reached.
+ */
+function offerKey(programme: LoyaltyProgram, change: TierChange, tier: Tier): string | null {
+  if (change.orderId !== null) return `tier:${tier.key}:${change.orderId}`
+  if (change.by === 'date') return `tier:${tier.key}:${isoDay(dayOf(change.at, programme.timeZone))}`
+  return tier.threshold === 0 ? `tier:${tier.key}:joined` : null
+}
