@@ -26,7 +26,7 @@ BEGIN
     RETURN OLD;
   END IF;
   RAISE EXCEPTION 'events are append-only: % refused', TG_OP
-    USING ERRCODE = 'restrict_violation', HINT = 'A correction is another fact; erasing sets sorento.erasing.';
+    USING HINT = 'A correction is another fact; erasing sets sorento.erasing.';
 END
 $$;
 

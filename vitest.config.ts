@@ -1,0 +1,44 @@
+import path from 'node:path'
+import { defineConfig } from 'vitest/config'
+
+const DATABASE_TESTS = '**/*.db.test.ts'
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': import.meta.dirname,
+      'server-only': path.resolve(import.meta.dirname, 'test/empty.ts'),
+    },
+  },
+  test: {
+    environment: 'node',
+    maxWorkers: 2,
+    // The programme's time zone is what counts, never the machine's.
+    env: { TZ: 'Pacific/Auckland' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: [
+            '{lib,prisma,components,app,messages,test}/**/*.test.{ts,tsx}',
+            'scripts/**/*.test.mjs',
+            'eslint/**/*.test.mjs',
+          ],
+          exclude: [DATABASE_TESTS, 'node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'database',
+          include: [DATABASE_TESTS],
+          exclude: ['node_modules/**'],
+          globalSetup: 'test/database-server.ts',
+          setupFiles: 'test/worker-database.ts',
+          testTimeout: 20_000,
+        },
+      },
+    ],
+  },
+})
