@@ -1,15 +1,37 @@
 import type { Fact } from '@/lib/events/schema'
 import type { Product } from '@/lib/catalog/schema'
+import type { TogetherState } from './together'
+import type { TrendingState } from './trending'
 
-/** A learned preference: attribute value → score in [-1, 1], with the facts that taught it, strongest first. */
+/**
+ * What one attribute value is called everywhere in ranking: "house:corvane", "colour:scarlet", "hue:red", "metal:gold",
+ * "category:dresses", "subcategory:gowns", "neckline:off-shoulder", "fabric:silk satin", "style:edgy", "price:4" (the
+ * quarter of its category's prices, 4 is the dearest).
+ */
+export type TokenKey = string
+
+/** A learned preference: attribute value → score in (-1, 1), with the facts that taught it, newest first. */
 export type Affinity = {
-  /** Keys are tokens such as "house:corvane", "colour:scarlet", "category:dresses". */
-  scores: ReadonlyMap<string, number>
+  /** A score above 0 is more than the catalogue's own share explains; below 0 only by facts that count against. */
+  scores: ReadonlyMap<TokenKey, number>
   /** Which facts fed a token, newest first. */
-  evidence: ReadonlyMap<string, readonly Fact[]>
+  evidence: ReadonlyMap<TokenKey, readonly Fact[]>
   /** Total decayed weight of all facts: 0 for a stranger. */
   weight: number
 }
+
+/** How much one thing moved a product; the parts of a product add up to its score. */
+export type Part = {
+  /**
+   * "trending", "affinity:house:corvane", "together:<slug>" (bought with it), "pair:<category>" (its category goes with
+   * theirs), "style:<tag>" (shared with the anchors), "similar:<slug>", "closing" (reaches the next tier, not far past).
+   */
+  part: string
+  weight: number
+}
+
+/** How often a piece was bought together with an anchor. Few are told as none, so that nobody can be guessed. */
+export type ChosenWith = { anchor: string; orders: number; clients: number }
 
 /** A ranked product with why it stands here. */
 export type Ranked = {
@@ -19,6 +41,20 @@ export type Ranked = {
   colour: string
   /** Places gained against the unpersonalised order; 0 or negative when it did not move up. */
   rise: number
-  /** Which part contributed how much, largest first: "trending", "affinity:house:corvane", "together:<slug>", "similar:<slug>". */
-  parts: readonly { part: string; weight: number }[]
+  /** Which part contributed how much, largest first. */
+  parts: readonly Part[]
+  /** On shelves of pieces that go together: the anchor it was bought with most often, when that was often enough. */
+  chosenWith: ChosenWith | null
+  /** On "similar" shelves: what it has in common with the anchor, weightiest first. Otherwise empty. */
+  shared: readonly TokenKey[]
+}
+
+/** What every shelf reads. `affinity` is null for a stranger and when personalisation is off. */
+export type RankingContext = {
+  /** All pieces by slug: `Catalogue.bySlug`. Pass the same map each time: what is derived from it is kept beside it. */
+  catalogue: ReadonlyMap<string, Product>
+  trending: TrendingState
+  together: TogetherState
+  affinity: Affinity | null
+  asOf: Date
 }

@@ -1,0 +1,104 @@
+import type { EventKind } from '@/lib/events/schema'
+
+// Every number that ranking was given rather than learned stands here. docs/decisions/0007 says how they were chosen.
+
+/** Popularity. `smoothing` is the decayed mass ("so many views today") below which differences count little. */
+export const TRENDING = {
+  halfLifeDays: 7,
+  facts: { view: 1, 'cart-add': 4, purchase: 10 } as Partial<Record<EventKind, number>>,
+  smoothing: 5,
+}
+
+/** One shopper's taste. `prior` is the weight of facts at which a token that all of them share reaches one half. */
+export const AFFINITY = {
+  facts: {
+    view: 1,
+    'category-view': 0.5,
+    'cart-add': 3,
+    'cart-remove': -2,
+    purchase: 5,
+    return: -4,
+  } as Partial<Record<EventKind, number>>,
+  halfLifeDays: 14,
+  /** What was paid for says something for longer. */
+  halfLifeDaysOfPurchases: 120,
+  prior: 1.5,
+}
+
+/** How much a dimension of taste counts when a product is scored; a piece with several styles shares their weight. */
+export const TASTE: Readonly<Record<string, number>> = {
+  house: 3,
+  colour: 2,
+  hue: 1.5,
+  metal: 1.5,
+  neckline: 1.5,
+  silhouette: 1.2,
+  style: 1.2,
+  category: 1,
+  subcategory: 1,
+  price: 0.8,
+  fabric: 0.8,
+  length: 0.6,
+  occasion: 0.6,
+}
+/** For attributes that the list above does not know (heel, toe, stone, lapel, whatever an import brings). */
+export const TASTE_OF_OTHERS = 0.4
+
+/**
+ * Taste against the neutral order: its share is `most * weight / (weight + half)`. `floor` keeps a faint, contradictory
+ * taste from being blown up to full size; another colourway is shown only when it fits better by `colourMargin`.
+ */
+export const BLEND = { most: 0.7, half: 2, floor: 0.15, colourMargin: 0.02 }
+
+/** What was bought together. Memory is bounded: older orders keep their counts, but can no longer be amended. */
+export const TOGETHER = {
+  maxOpenOrders: 200_000,
+  maxPiecesPerOrder: 20,
+  /** Weight, in orders, of the category pair before the purchases of a piece speak for themselves. */
+  prior: 8,
+  /** A colour bought with the anchor must win against so many purchases of the default colour. */
+  colourPrior: 3,
+  /** How much her own taste for a colour counts beside what was bought together (shares of purchases are 0 to 1). */
+  colourTaste: 0.3,
+  /** Below so many distinct clients a pair is not told. */
+  leastClients: 3,
+}
+
+/** Complements: how each part counts. The parts are each in [0, 1]. */
+export const COMPLEMENT = { together: 0.75, style: 0.1, trending: 0.15 }
+
+/** Which share of the second category is expected beside the first, before any purchase. Missing pairs: `otherPair`. */
+export const CATEGORY_PAIRS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  dresses: { jewellery: 0.34, shoes: 0.3, bags: 0.18, outerwear: 0.08, scarves: 0.06, tailoring: 0.02 },
+  shoes: { dresses: 0.34, bags: 0.28, jewellery: 0.2, tailoring: 0.08, scarves: 0.05, outerwear: 0.05 },
+  jewellery: { dresses: 0.4, bags: 0.2, shoes: 0.2, scarves: 0.08, outerwear: 0.06, tailoring: 0.06 },
+  bags: { dresses: 0.34, shoes: 0.3, jewellery: 0.2, scarves: 0.1, outerwear: 0.04, tailoring: 0.02 },
+  tailoring: { shoes: 0.34, scarves: 0.26, jewellery: 0.16, outerwear: 0.14, bags: 0.06, dresses: 0.04 },
+  scarves: { outerwear: 0.3, bags: 0.26, dresses: 0.22, tailoring: 0.12, jewellery: 0.06, shoes: 0.04 },
+  outerwear: { dresses: 0.34, scarves: 0.26, shoes: 0.16, bags: 0.14, jewellery: 0.06, tailoring: 0.04 },
+}
+export const OTHER_PAIR = 0.05
+
+/** Likeness of two pieces of one category. Attributes not named here count `otherAttribute`. */
+export const SIMILAR = {
+  subcategory: 3,
+  neckline: 3,
+  silhouette: 2.5,
+  hue: 1.5,
+  metal: 1,
+  style: 2,
+  house: 1.5,
+  fabric: 2,
+  length: 1.5,
+  occasion: 1,
+  price: 2,
+  otherAttribute: 1,
+  /** On the shelf: likeness itself and, to choose between equals, popularity. */
+  shelf: { similar: 0.9, trending: 0.1 },
+}
+
+/** Pieces that would close a gap: how much it counts that a piece does not go far past it. */
+export const GAP = { closing: 0.3, complement: 0.7 }
+
+/** The first places of a shelf, and how many of them may be of one kind. */
+export const VARIETY = { first: 4, perCategory: 2, perHouse: 2, perCategoryInGap: 3 }
