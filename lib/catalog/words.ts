@@ -1,0 +1,56 @@
+/** The longest query that is read; what follows is not looked at. */
+export const MAX_QUERY = 120
+
+/** A query as it may be shown and remembered: no control characters, spaces tidied, at most `MAX_QUERY` characters. */
+export function cleanQuery(query: string): string {
+  return query
+    .slice(0, MAX_QUERY * 4)
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_QUERY)
+    .replace(/\p{Cs}$/u, '') // the cut may go through the middle of a character
+    .trim()
+}
+
+// Words by which people ask and that say nothing about a piece.
+const STOP_WORDS = new Set(['a', 'an', 'and', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with'])
+
+// Other spellings of the catalogue's own words.
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ['jewelry', 'jewellery'],
+  ['jewelery', 'jewellery'],
+  ['gray', 'grey'],
+  ['scarves', 'scarf'],
+  ['sequined', 'sequinned'],
+  ['crape', 'crepe'],
+])
+
+/** The singular of a plain English plural ("dresses" → "dress", "gowns" → "gown"); other words as they are. */
+function singular(word: string): string {
+  if (word.length < 4 || /(?:ss|us|is)$/.test(word)) return word
+  if (/(?:ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2)
+  if (/[^aeiou]ies$/.test(word)) return `${word.slice(0, -3)}y`
+  return word.endsWith('s') ? word.slice(0, -1) : word
+}
+
+/**
+ * The words of a text for matching: lower case, without accents and punctuation, plurals in the singular, each once, in
+ * their order. "Off-shoulder gowns, pavé" → off, shoulder, gown, pave.
+ */
+export function wordsOf(text: string): string[] {
+  const words = text
+    .normalize('NFKD')
+    .replace(/\p{M}+|['’]/gu, '')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map((word) => singular(SPELLINGS.get(word) ?? word))
+  return [...new Set(words)]
+}
+
+/** The words that a query asks for: those of its cleaned text that mean something, or all when none does. */
+export function queryWords(query: string): string[] {
+  const words = wordsOf(cleanQuery(query))
+  const telling = words.filter((word) => !STOP_WORDS.has(word))
+  return telling.length > 0 ? telling : words
+}
