@@ -102,3 +102,23 @@ export const GAP = { closing: 0.3, complement: 0.7 }
 
 /** The first places of a shelf, and how many of them may be of one kind. */
 export const VARIETY = { first: 4, perCategory: 2, perHouse: 2, perCategoryInGap: 3 }
+
+/**
+ * Reasons on cards: dimensions too weak to be told, how many cards of a page are looked at, how many other orders are
+ * made to prove them, and how many pieces one reason may rest on.
+ */
+export const REASON = {
+  silent: new Set(['category', 'price', 'length', 'occasion', 'pattern']),
+  limit: 24,
+  most: 8,
+  mostPieces: 3,
+}
+
+/** The log's projections. */
+export const PROJECTIONS = {
+  /** How far back behaviour is read at start-up; purchases are read from the beginning. */
+  behaviourDays: 90,
+  pageSize: 5_000,
+  /** Older than this, the state is refreshed while callers get it as it is. */
+  maxAgeMs: 1_000,
+}

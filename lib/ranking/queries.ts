@@ -1,0 +1,77 @@
+import 'server-only'
+import { domainClock, realNow } from '@/lib/core/clock'
+import { MS_PER_DAY } from '@/lib/core/days'
+import { db } from '@/lib/core/db'
+import { logFault } from '@/lib/core/log'
+import type { EventKind } from '@/lib/events/schema'
+import type { Projections } from './projections'
+import { createReader, type LogRow, type LogSource } from './tail'
+import { PROJECTIONS, TRENDING } from './weights'
+
+type Row = {
+  tx: bigint
+  seq: bigint
+  at: Date
+  kind: EventKind
+  product: string
+  colour: string | null
+  orderId: string | null
+  customerId: string | null
+  visitorId: string | null
+  quantity: number | null
+}
+
+const behaviours = Object.keys(TRENDING.facts).filter((kind) => kind !== 'purchase')
+
+/**
+ * The event log of this database: purchases and returns of all time, other behaviour since `since`, nothing that was
+ * written under a moved clock.
+ */
+export function logSource(since: () => Promise<Date>): LogSource {
+  return {
+    async horizon() {
+      const [row] = await db.$queryRaw<{ horizon: bigint }[]>`
+        select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon`
+      if (!row) throw new Error('the database named no oldest transaction')
+      return row.horizon
+    },
+    async page(after, horizon, limit) {
+      const from = await since()
+      const rows = await db.$queryRaw<Row[]>`
+        select tx, seq, at, kind, product, colour, order_id as "orderId", customer_id as "customerId",
+          visitor_id as "visitorId", quantity
+        from event
+        where (tx, seq) > (${after.tx}, ${after.seq}) and tx < ${horizon} and not moved_clock and product is not null
+          and (kind in ('purchase', 'return') or (kind = any(${behaviours}) and at >= ${from}))
+        order by tx, seq limit ${limit}`
+      return rows.map(({ tx, seq, ...fact }): LogRow => ({ tx, seq, fact }))
+    },
+  }
+}
+
+const kept = globalThis as typeof globalThis & { sorentoProjections?: () => Promise<Projections> }
+
+function createProcessReader(): () => Promise<Projections> {
+  let since: Promise<Date> | undefined
+  const firstDay = () =>
+    (since ??= domainClock(0)
+      .then(({ now }) => new Date(now.getTime() - PROJECTIONS.behaviourDays * MS_PER_DAY))
+      .catch((error: unknown) => {
+        since = undefined
+        throw error
+      }))
+  return createReader({
+    source: logSource(firstDay),
+    now: () => realNow().getTime(),
+    onFault: (error) => logFault('ranking: the log could not be read; the last good state is served', error),
+  })
+}
+
+/**
+ * Popularity and what was bought together, as of about a second ago. The first call of a process reads the log, later
+ * ones return at once. Never throws: while the database is away it serves the last good state, at worst an empty one.
+ */
+export function getProjections(): Promise<Projections> {
+  // Kept on globalThis: the server's bundles and development reloads must share one state.
+  return (kept.sorentoProjections ??= createProcessReader())()
+}
