@@ -1,0 +1,87 @@
+import type { Product } from '@/lib/catalog/schema'
+import type { SortKey } from '@/lib/catalog/facets'
+import { rankCategory } from '@/lib/ranking/blend'
+import type { Projections } from '@/lib/ranking/projections'
+import type { Ranked } from '@/lib/ranking/schema'
+import { cardOf, type Card } from './cards'
+import { cardReason } from './card-reason'
+import type { Decision } from './decision'
+import { usedFacts } from './facts'
+import { evidenceOf, reasonsOf } from './reasons'
+import type { Shopper } from './schema'
+import { rankingContext } from './shelf'
+import { houseCounts } from './viewed'
+
+/** How many leading pieces a category's panel explains. */
+const EXPLAINED = 8
+
+export type CategoryOrder = { title: string; line: string | null; cards: Card[] }
+
+/**
+ * The order of a category's pieces: theirs under "For you", everybody's under "Trending now"; or the sort that was
+ * asked for, which is nobody's in particular. Cards that moved up for this shopper say why.
+ */
+export function decideCategoryOrder(
+  shopper: Shopper,
+  projections: Projections,
+  pieces: readonly Product[],
+  sort: SortKey,
+): Decision<CategoryOrder> {
+  const { say } = shopper
+  const context = rankingContext(shopper, projections)
+  if (sort !== 'for-you') {
+    return {
+      slot: 'category.order',
+      arm: sort,
+      value: {
+        title: say.t(`sort.${sort}`),
+        line: null,
+        cards: sorted(pieces, sort).map((product) => cardOf(product, null, say)),
+      },
+      rule: say.t(`sort.${sort}`),
+      reasons: [],
+      facts: [],
+      personal: false,
+    }
+  }
+  const ranked = rankCategory(context, pieces)
+  const moved = ranked.some((item) => item.rise > 0)
+  const personal = context.affinity !== null && moved
+  const leading = ranked.slice(0, EXPLAINED)
+  return {
+    slot: 'category.order',
+    arm: personal ? 'for-you' : 'trending',
+    value: {
+      title: say.t(personal ? 'shelf.forYou.title' : 'shelf.trending.title'),
+      line: personal ? ledBy(shopper) : null,
+      cards: ranked.map((item) =>
+        cardOf(item.product, item.colour, say, personal && item.rise > 0 ? cardReason(item, shopper) : null),
+      ),
+    },
+    rule: say.t(personal ? 'rule.forYou' : 'rule.trending'),
+    reasons: personal ? reasonsOf(leading, shopper) : [],
+    facts: personal ? usedFacts(evidenceOf(leading, shopper), shopper.catalogue, say) : [],
+    personal,
+  }
+}
+
+/** "Led by two Corvane pieces you viewed." */
+function ledBy({ say, facts, catalogue }: Shopper): string | null {
+  const { top } = houseCounts(facts, catalogue.bySlug)
+  const house = top && catalogue.houses.find(({ slug }) => slug === top.house)
+  return top && house ? say.t('shelf.forYou.house', { count: top.count, house: house.name }) : null
+}
+
+function sorted(pieces: readonly Product[], sort: Exclude<SortKey, 'for-you'>): Product[] {
+  const by: Record<typeof sort, (a: Product, b: Product) => number> = {
+    new: (a, b) => b.listedAt.getTime() - a.listedAt.getTime(),
+    'price-asc': (a, b) => a.price - b.price,
+    'price-desc': (a, b) => b.price - a.price,
+  }
+  return [...pieces].sort((a, b) => by[sort](a, b) || a.position - b.position)
+}
+
+/** Search results: what matches, in the shopper's order among equals of the text match. */
+export function orderedResults(shopper: Shopper, projections: Projections, found: readonly Product[]): Ranked[] {
+  return rankCategory(rankingContext(shopper, projections), found)
+}

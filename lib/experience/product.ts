@@ -1,0 +1,77 @@
+import type { Product } from '@/lib/catalog/schema'
+import type { Projections } from '@/lib/ranking/projections'
+import { rankAlsoChosen, rankComplements, rankSimilar } from '@/lib/ranking/shelves'
+import type { Decision } from './decision'
+import { kindOf } from './reasons'
+import type { Shopper } from './schema'
+import { rankingContext, shelfDecision, type Shelf } from './shelf'
+
+export type ProductShelves = {
+  similar: Decision<Shelf> | null
+  complements: Decision<Shelf> | null
+  alsoChosen: Decision<Shelf> | null
+}
+
+/** The three shelves of a piece's page: instead of it, with it, and what others bought beside it. */
+export function decideProductShelves(
+  shopper: Shopper,
+  projections: Projections,
+  piece: Product,
+  shown: { colour: string; inCart: readonly string[] },
+): ProductShelves {
+  const { say, personalised, affinity } = shopper
+  const context = rankingContext(shopper, projections)
+  const personal = personalised && affinity.weight > 0
+  const kind = kindOf(piece, shopper)
+
+  const similar = rankSimilar(context, { anchor: piece.slug, colour: shown.colour, exclude: shopper.owned })
+  const trait = sharedTrait(similar[0]?.shared ?? [])
+  const complements = rankComplements(context, {
+    anchors: [piece.slug],
+    owned: shopper.owned,
+    inCart: shown.inCart,
+    place: 'product',
+  })
+  const first = new Set(complements.slice(0, 4).map(({ product }) => product.slug))
+  return {
+    similar: shelfDecision(shopper, {
+      slot: 'product.similar',
+      arm: 'similar',
+      title: say.t('shelf.similar.title'),
+      line: trait ? say.t('shelf.similar.sentence', { trait }) : say.t('shelf.similar.plain'),
+      rule: say.t('rule.similar'),
+      ranked: similar,
+      personal: personal && similar.some((item) => item.rise !== 0),
+    }),
+    complements: shelfDecision(shopper, {
+      slot: 'product.complete',
+      arm: personal ? 'taste' : 'plain',
+      title: say.t('shelf.complete.title'),
+      line: say.t(personal ? 'shelf.complete.sentence' : 'shelf.complete.plain', { piece: piece.name }),
+      rule: say.t('rule.complements'),
+      ranked: complements,
+      reasonOf: ({ chosenWith }) =>
+        chosenWith
+          ? say.t('card.together', { count: chosenWith.clients, kind })
+          : say.t('card.pair', { piece: piece.name }),
+      personal: personal && complements.some((item) => item.rise !== 0),
+    }),
+    // What the shelf above shows already is not said twice.
+    alsoChosen: shelfDecision(shopper, {
+      slot: 'product.chosen',
+      arm: 'together',
+      title: say.t('shelf.chosen.title'),
+      line: say.t('shelf.chosen.sentence', { kind }),
+      rule: say.t('rule.alsoChosen'),
+      ranked: rankAlsoChosen(context, { anchor: piece.slug, exclude: first }),
+      personal: false,
+    }),
+  }
+}
+
+/** The weightiest shared attribute as the start of a sentence: "neckline:off-shoulder" → "Off-shoulder". */
+function sharedTrait(shared: readonly string[]): string | null {
+  const told = shared.find((key) => /^(neckline|silhouette|fabric|heel|stone|lapel|subcategory):/.test(key))
+  const value = told?.slice(told.indexOf(':') + 1)
+  return value ? value.charAt(0).toUpperCase() + value.slice(1) : null
+}

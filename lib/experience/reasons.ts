@@ -1,0 +1,87 @@
+import type { Product } from '@/lib/catalog/schema'
+import type { Fact } from '@/lib/events/schema'
+import type { Ranked } from '@/lib/ranking/schema'
+import type { Reason } from './decision'
+import type { Shopper } from './schema'
+
+/** How many reasons a panel lists. */
+const REASONS_SHOWN = 4
+
+/**
+ * What moved a shelf, in words, strongest first: the parts of its pieces' scores, added up and brought to shares of 1.
+ * Parts nobody would understand by themselves are gathered under the nearest word.
+ */
+export function reasonsOf(ranked: readonly Ranked[], shopper: Shopper): Reason[] {
+  const sums = new Map<string, number>()
+  let total = 0
+  for (const { parts } of ranked) {
+    for (const { part, weight } of parts) {
+      if (weight <= 0) continue
+      const text = partWords(part, shopper)
+      sums.set(text, (sums.get(text) ?? 0) + weight)
+      total += weight
+    }
+  }
+  if (total === 0) return []
+  return [...sums]
+    .map(([text, weight]) => ({ text, weight: weight / total }))
+    .sort((a, b) => b.weight - a.weight || a.text.localeCompare(b.text))
+    .slice(0, REASONS_SHOWN)
+}
+
+function partWords(part: string, { say, catalogue }: Shopper): string {
+  const { t } = say
+  const [kind = '', ...rest] = part.split(':')
+  const value = rest.join(':')
+  const piece = () => catalogue.bySlug.get(value)?.name ?? value
+  switch (kind) {
+    case 'affinity': {
+      const [dimension = '', ...words] = value.split(':')
+      const token = words.join(':')
+      if (dimension === 'house') {
+        const house = catalogue.houses.find(({ slug }) => slug === token)
+        return t('reason.house', { house: house?.name ?? token })
+      }
+      return t(
+        dimension === 'colour' || dimension === 'hue' || dimension === 'metal' ? 'reason.colour' : 'reason.attribute',
+        {
+          colour: capital(token),
+          value: capital(token),
+        },
+      )
+    }
+    case 'together':
+      return t('reason.together', { piece: piece() })
+    case 'similar':
+      return t('reason.similar', { piece: piece() })
+    case 'pair':
+    case 'style':
+      return t('reason.goesTogether')
+    case 'closing':
+      return t('reason.closing')
+    default:
+      return t('reason.trending')
+  }
+}
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
+
+/** The behaviours that taught what moved these pieces: only they are named as "the facts it used". */
+export function evidenceOf(ranked: readonly Ranked[], shopper: Shopper): Fact[] {
+  const facts: Fact[] = []
+  for (const { parts } of ranked) {
+    for (const { part, weight } of parts) {
+      if (weight > 0 && part.startsWith('affinity:')) {
+        facts.push(...(shopper.affinity.evidence.get(part.slice('affinity:'.length)) ?? []))
+      }
+    }
+  }
+  return facts
+}
+
+/** The kind of a piece in a sentence: "dress", "pair". */
+export function kindOf(product: Product, shopper: Shopper): string {
+  const known = ['dresses', 'shoes', 'jewellery', 'bags', 'scarves', 'tailoring', 'outerwear'] as const
+  const category = known.find((slug) => slug === product.category)
+  return shopper.say.t(`kind.${category ?? 'jewellery'}`)
+}
