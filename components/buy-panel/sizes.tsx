@@ -1,0 +1,58 @@
+import type { CSSProperties } from 'react'
+
+export type Size = {
+  sku: string
+  /** In the field: "4". */
+  label: string
+  /** The heading while it is chosen: "Size: US 4". */
+  heading: string
+  /** "Two left in this size." */
+  note?: string
+  /** Set when it can't be bought, and what a screen reader hears then: "10, sold out". */
+  soldOut?: string
+}
+
+export type SizesProps = {
+  sizes: readonly Size[]
+  chosen?: string
+  heading: string
+  guide?: { href: string; label: string }
+  onChoose: (sku: string) => void
+}
+
+/** Six to a row where labels are short; as wide as the longest label needs otherwise. */
+const width = (sizes: readonly Size[]) =>
+  `${Math.max(44, 16 + 8 * Math.max(...sizes.map((size) => size.label.length)))}px`
+
+export function Sizes({ sizes, chosen, heading, guide, onChoose }: SizesProps) {
+  const current = sizes.find((size) => size.sku === chosen)
+  return (
+    <fieldset>
+      <div className="rowhead">
+        <legend className="font-medium">{current?.heading ?? heading}</legend>
+        {guide && (
+          <a className="link" href={guide.href}>
+            {guide.label}
+          </a>
+        )}
+      </div>
+      <div className="sizes" style={{ '--size-width': width(sizes) } as CSSProperties}>
+        {sizes.map((size) => (
+          <label key={size.sku} className="size">
+            <input
+              type="radio"
+              name="sku"
+              value={size.sku}
+              checked={size.sku === chosen}
+              onChange={() => onChoose(size.sku)}
+              disabled={size.soldOut !== undefined}
+              aria-label={size.soldOut}
+            />
+            {size.label}
+          </label>
+        ))}
+      </div>
+      <p className="caption mt-2.5 min-h-5 text-muted">{current?.note}</p>
+    </fieldset>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import type { PictureSet } from '@/components/picture'
+import { WideTall } from '@/components/picture/wide-tall'
+
+export type EditorialBandProps = {
+  wide: PictureSet
+  tall: PictureSet
+  title: string
+  text: string
+  link: { href: string; label: string }
+  /** A why button, where the band is personal. */
+  children?: ReactNode
+}
+
+export function EditorialBand({ wide, tall, title, text, link, children }: EditorialBandProps) {
+  return (
+    <section className="band">
+      <figure>
+        <WideTall wide={wide} tall={tall} sizes="58vw" />
+      </figure>
+      <div className="copy">
+        <h2 className="display d64">{title}</h2>
+        <p>{text}</p>
+        <a className="link alone" href={link.href}>
+          {link.label}
+        </a>
+        {children}
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { createContext, startTransition, use, useActionState, type FormEvent, type ReactNode } from 'react'
+import { ErrorSummary } from './error-summary'
+import {
+  CheckField,
+  ChoiceField,
+  SelectField,
+  TextField,
+  type CheckFieldProps,
+  type ChoiceFieldProps,
+  type SelectFieldProps,
+  type TextFieldProps,
+} from './field'
+
+/**
+ * What a form's action answers; a success redirects instead. `errors` by field name; `message` heads the summary;
+ * `values` are what was typed, for readers without a script (never a password).
+ */
+export type FormState =
+  | { status: 'idle' }
+  | {
+      status: 'error'
+      message: string
+      errors: Readonly<Record<string, string>>
+      values?: Readonly<Record<string, string>>
+    }
+
+type Inside = { errors: Readonly<Record<string, string>>; values: Readonly<Record<string, string>>; pending: boolean }
+const FormContext = createContext<Inside>({ errors: {}, values: {}, pending: false })
+
+export type ActionFormProps = {
+  action: (before: FormState, form: FormData) => Promise<FormState>
+  /** Field ids by field name, for the links of the summary; a name is its own id unless said otherwise. */
+  ids?: Readonly<Record<string, string>>
+  children: ReactNode
+}
+
+/** A form with its messages. Works as a plain form without a script; keeps what was typed with one. */
+export function ActionForm({ action, ids = {}, children }: ActionFormProps) {
+  const [state, submit, pending] = useActionState(action, { status: 'idle' })
+  const failed = state.status === 'error' ? state : undefined
+
+  // Not left to React's form action alone: that would empty the form after a refusal.
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    if (pending) return
+    const { submitter } = event.nativeEvent as SubmitEvent
+    const data = new FormData(event.currentTarget, submitter)
+    startTransition(() => submit(data))
+  }
+
+  return (
+    <form action={submit} onSubmit={onSubmit} className="form" noValidate>
+      {failed && (
+        <ErrorSummary
+          title={failed.message}
+          items={Object.entries(failed.errors).map(([name, text]) => ({ id: ids[name] ?? name, text }))}
+        />
+      )}
+      <FormContext value={{ errors: failed?.errors ?? {}, values: failed?.values ?? {}, pending }}>
+        {children}
+      </FormContext>
+    </form>
+  )
+}
+
+// The fields of an ActionForm: they find their own error and what was typed before. The id is the name.
+
+type Own<P> = Omit<P, 'id' | 'error'> & { id?: string }
+
+export function FormText({ id, defaultValue, ...props }: Own<TextFieldProps>) {
+  const { errors, values } = use(FormContext)
+  const { name } = props
+  return <TextField {...props} id={id ?? name} error={errors[name]} defaultValue={values[name] ?? defaultValue} />
+}
+
+export function FormSelect({ id, defaultValue, ...props }: Own<SelectFieldProps>) {
+  const { errors, values } = use(FormContext)
+  const { name } = props
+  return <SelectField {...props} id={id ?? name} error={errors[name]} defaultValue={values[name] ?? defaultValue} />
+}
+
+export function FormCheck({ id, defaultChecked, ...props }: Own<CheckFieldProps>) {
+  const { errors, values } = use(FormContext)
+  const { name } = props
+  const checked = name in values ? values[name] === 'on' : defaultChecked
+  return <CheckField {...props} id={id ?? name} error={errors[name]} defaultChecked={checked} />
+}
+
+export function FormChoice({ value, ...props }: Omit<ChoiceFieldProps, 'error'>) {
+  const { errors, values } = use(FormContext)
+  return <ChoiceField {...props} error={errors[props.name]} value={values[props.name] ?? value} />
+}
+
+/** The form's button; it says that something is happening, and does not send twice. */
+export function FormSubmit({ label, pending: busy, full }: { label: string; pending: string; full?: boolean }) {
+  const { pending } = use(FormContext)
+  return (
+    <button className={full ? 'btn full' : 'btn'} aria-disabled={pending}>
+      {pending ? busy : label}
+    </button>
+  )
+}

@@ -1,0 +1,144 @@
+import type { ComponentProps, ReactNode } from 'react'
+
+export type FieldProps = {
+  id: string
+  label: string
+  hint?: string
+  error?: string
+  /** Half the width of its section from 700 px. */
+  half?: boolean
+  children: ReactNode
+}
+
+/** The ids that a control's `aria-describedby` names; undefined when there is nothing to say. */
+export function describedBy({ id, hint, error }: Pick<FieldProps, 'id' | 'hint' | 'error'>) {
+  return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
+}
+
+/** Label, hint and error round a control that carries `id` and `describedBy`. */
+export function Field({ id, label, hint, error, half, children }: FieldProps) {
+  return (
+    <div className={half ? 'field half' : 'field'}>
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {children}
+      {error && (
+        <p className="wrong" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+type Said = Omit<FieldProps, 'children'> & { name: string }
+
+export type TextFieldProps = Said & Omit<ComponentProps<'input'>, keyof Said | 'className'>
+
+export function TextField({ id, name, label, hint, error, half, ...input }: TextFieldProps) {
+  return (
+    <Field id={id} label={label} hint={hint} error={error} half={half}>
+      <input
+        {...input}
+        id={id}
+        name={name}
+        className="input"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy({ id, hint, error })}
+      />
+    </Field>
+  )
+}
+
+export type SelectFieldProps = Said &
+  Omit<ComponentProps<'select'>, keyof Said | 'className' | 'children'> & {
+    options: readonly { value: string; label: string }[]
+  }
+
+export function SelectField({ id, name, label, hint, error, half, options, ...select }: SelectFieldProps) {
+  return (
+    <Field id={id} label={label} hint={hint} error={error} half={half}>
+      <select
+        {...select}
+        id={id}
+        name={name}
+        className="input"
+        aria-invalid={error ? true : undefined}
+        aria-describedby={describedBy({ id, hint, error })}
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Field>
+  )
+}
+
+export type CheckFieldProps = { id: string; name: string; label: string; error?: string; defaultChecked?: boolean }
+
+export function CheckField({ id, name, label, error, defaultChecked }: CheckFieldProps) {
+  return (
+    <div>
+      <label className="check" htmlFor={id}>
+        <input
+          type="checkbox"
+          id={id}
+          name={name}
+          defaultChecked={defaultChecked}
+          aria-describedby={error ? `${id}-error` : undefined}
+        />
+        {label}
+      </label>
+      {error && (
+        <p className="wrong caption" id={`${id}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+export type ChoiceFieldProps = {
+  name: string
+  label: string
+  error?: string
+  /** Each with what choosing it means: a test card and its outcome. */
+  options: readonly { value: string; label: string; line?: string }[]
+  value?: string
+}
+
+/** One of a few, each with a line about it. */
+export function ChoiceField({ name, label, error, options, value }: ChoiceFieldProps) {
+  return (
+    <fieldset className="opts closed">
+      <legend>{label}</legend>
+      {options.map((option) => (
+        <label key={option.value} className="opt tall">
+          <input type="radio" name={name} value={option.value} defaultChecked={option.value === value} />
+          <span>
+            {option.label}
+            {option.line && <span className="caption block text-muted">{option.line}</span>}
+          </span>
+        </label>
+      ))}
+      {error && <p className="wrong caption">{error}</p>}
+    </fieldset>
+  )
+}
+
+/** A part of a form under its own heading. */
+export function FormSection({ title, line, children }: { title: string; line?: string; children: ReactNode }) {
+  return (
+    <fieldset className="form-section">
+      <legend className="display d28">{title}</legend>
+      {line && <p className="caption text-muted">{line}</p>}
+      {children}
+    </fieldset>
+  )
+}

@@ -1,0 +1,92 @@
+import { OpenSheet, Sheet } from '@/components/sheet'
+
+/** `current`: "page" when the link is this very page, "true" when this page lies within it. */
+export type NavLink = { href: string; label: string; current?: 'page' | 'true' }
+
+export type HeaderProps = {
+  home: NavLink
+  /** The shop's rooms; five of them fit beside the name on a small desktop, the menu holds all. */
+  links: readonly NavLink[]
+  search: NavLink
+  /** "Sign in", or the first name of who has. */
+  account: NavLink
+  /** Label with its count as one phrase: "Cart (2)". */
+  cart: NavLink
+  /** Further lines of the menu on a phone, after search and account. */
+  menuExtra?: readonly NavLink[]
+  words: { shop: string; menu: string; close: string }
+}
+
+const MENU = 'menu'
+
+export function Header({ home, links, search, account, cart, menuExtra = [], words }: HeaderProps) {
+  return (
+    <header className="header">
+      <div className="wrap">
+        <nav className="ends" aria-label={words.shop}>
+          <OpenSheet sheet={MENU} className="mobile-only">
+            {words.menu}
+          </OpenSheet>
+          {links.map((link) => (
+            <a key={link.href} className="desk-only" href={link.href} aria-current={link.current}>
+              {link.label}
+            </a>
+          ))}
+        </nav>
+        <a className="wordmark" href={home.href} aria-current={home.current}>
+          {home.label}
+        </a>
+        <div className="ends">
+          <a className="desk-only" href={search.href} aria-current={search.current}>
+            {search.label}
+          </a>
+          <a className="desk-only who" href={account.href} aria-current={account.current}>
+            {account.label}
+          </a>
+          <a className="num" href={cart.href} aria-current={cart.current}>
+            {cart.label}
+          </a>
+        </div>
+      </div>
+      <Sheet id={MENU} title={words.menu} close={words.close}>
+        <nav aria-label={words.menu}>
+          <ul className="menu">
+            {links.map((link) => (
+              <li key={link.href}>
+                <a className="display d28" href={link.href} aria-current={link.current}>
+                  {link.label}
+                </a>
+              </li>
+            ))}
+            {[search, account, ...menuExtra].map((link) => (
+              <li key={link.href}>
+                <a href={link.href} aria-current={link.current}>
+                  {link.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </Sheet>
+    </header>
+  )
+}
+
+export type BareHeaderProps = { home: NavLink; left: string; right?: NavLink }
+
+/** The presenter's and the checkout's header: where this is, the name, one way out. */
+export function BareHeader({ home, left, right }: BareHeaderProps) {
+  return (
+    <header className="header">
+      <div className="wrap">
+        <p className="ends">
+          <span>{left}</span>
+        </p>
+        <a className="wordmark" href={home.href}>
+          {home.label}
+        </a>
+        <div className="ends">{right && <a href={right.href}>{right.label}</a>}</div>
+      </div>
+    </header>
+  )
+}

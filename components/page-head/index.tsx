@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+
+/** A page's name at the left, one quiet line at the right: "44 pieces from five houses". */
+export function PageHead({ title, line }: { title: string; line?: string }) {
+  return (
+    <div className="page-head">
+      <h1 className="display d64">{title}</h1>
+      {line && <p className="caption num text-muted">{line}</p>}
+    </div>
+  )
+}
+
+/** The head of a category: its name, how much there is, and, for a house, a sentence about it. */
+export function CategoryHead({ title, line, text }: { title: string; line: string; text?: string }) {
+  return (
+    <div className="wrap page-head">
+      <div className="titles">
+        <h1 className="display d64">{title}</h1>
+        {text && <p className="max-w-[56ch]">{text}</p>}
+      </div>
+      <p className="caption num text-muted">{line}</p>
+    </div>
+  )
+}
+
+/** A heading at the left of a part of a page, with something at the right: a line, a link, buttons. */
+export function HeadingRow({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className="heading-row">
+      <h2 className="display d28">{title}</h2>
+      {children}
+    </div>
+  )
+}

@@ -1,0 +1,22 @@
+/** The total and the way on, fixed to the bottom of a phone. */
+export function PayBar({
+  total,
+  link,
+}: {
+  total: { label: string; amount: string }
+  link: { href: string; label: string }
+}) {
+  return (
+    <div className="paybar">
+      <p>
+        <span className="caption block text-muted">{total.label}</span>
+        <span className="num fresh inline-block font-medium" key={total.amount}>
+          {total.amount}
+        </span>
+      </p>
+      <a className="btn" href={link.href}>
+        {link.label}
+      </a>
+    </div>
+  )
+}

@@ -1,0 +1,28 @@
+/** A picture with its pre-made widths: `width` and `height` are of `src` and keep its place on the page. */
+export type PictureSet = { src: string; srcSet: string; width: number; height: number; alt: string }
+
+export type PictureProps = {
+  picture: PictureSet
+  /** How wide it is shown, as the `sizes` attribute says it. */
+  sizes: string
+  /** In the first viewport: fetched at once instead of when it comes near. */
+  eager?: boolean
+  /** Overrides the picture's own; an empty one where the words beside it say the same. */
+  alt?: string
+}
+
+/** One picture from the pre-made widths; nothing is resized on request. */
+export function Picture({ picture, sizes, eager, alt = picture.alt }: PictureProps) {
+  return (
+    <img
+      src={picture.src}
+      srcSet={picture.srcSet}
+      sizes={sizes}
+      width={picture.width}
+      height={picture.height}
+      alt={alt}
+      loading={eager ? undefined : 'lazy'}
+      decoding="async"
+    />
+  )
+}
