@@ -1,0 +1,160 @@
+import 'server-only'
+import { priceCart } from '@/lib/cart/pricing'
+import { lockCart, readCart } from '@/lib/cart/queries'
+import type { CartLineView } from '@/lib/cart/rules'
+import type { Entitlements, PricedCart } from '@/lib/cart/schema'
+import { db, type Transaction } from '@/lib/core/db'
+import { newId } from '@/lib/core/ids'
+import type { Minor } from '@/lib/core/money'
+import { fail, ok, type Result } from '@/lib/core/result'
+import type { Address } from './address'
+import { freeNumber } from './numbers'
+import type { OrderStatus } from './schema'
+import type { Steps } from './steps'
+import { lockCustomer, takeStock } from './guards'
+
+/** Fewer left than wanted: none, when `left` is 0. */
+export type Shortfall = { sku: string; name: string; left: number; wanted: number }
+
+/**
+ * Why nothing was reserved. `conflict`: the key was used before, for something else. `offer-used`: another order took
+ * the offer in this very moment.
+ */
+export type ReserveFault =
+  | { code: 'conflict' }
+  | { code: 'empty' }
+  | { code: 'just-sold'; pieces: Shortfall[] }
+  | { code: 'total-changed'; from: Minor; to: Minor; currency: string }
+  | { code: 'offer-used' }
+
+export type ReservedOrder = { id: string; number: string; status: OrderStatus; total: Minor; currency: string }
+
+/** `again`: this key had placed this order before; nothing was done now. */
+export type Reservation = { order: ReservedOrder; again: boolean }
+
+export type ReserveInput = {
+  customerId: string
+  key: string
+  contentHash: string
+  address: Address
+  /** The total that the form had shown: compared, never charged. */
+  shownTotal: Minor
+  /** Domain time of the order. */
+  now: Date
+  /** Real time, from which an unresolved reservation is released. */
+  realNow: Date
+  /** What this customer is entitled to, folded from facts read inside this transaction. */
+  entitlements: (tx: Transaction) => Promise<Entitlements>
+  steps?: Steps
+}
+
+/** Undoes the transaction and becomes its answer. */
+class Refused extends Error {
+  constructor(readonly fault: ReserveFault) {
+    super(fault.code)
+  }
+}
+
+/**
+ * Reserves what is in the customer's cart, in one transaction under the customer's lock: compares the key, prices the
+ * cart again, takes the stock, takes the offer, writes the order as `reserved`. Either all of it holds or none.
+ */
+export async function reserveOrder(input: ReserveInput): Promise<Result<Reservation, ReserveFault>> {
+  try {
+    return ok(await db.$transaction((tx) => reserveWithin(tx, input), { timeout: 15_000, maxWait: 10_000 }))
+  } catch (error) {
+    if (error instanceof Refused) return fail(error.fault)
+    throw error
+  }
+}
+
+async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Reservation> {
+  const { customerId, key, address, shownTotal, steps } = input
+  await lockCustomer(tx, customerId)
+  await steps?.('reserve:locked')
+  const known = await tx.order.findUnique({ where: { customerId_key: { customerId, key } } })
+  if (known) {
+    if (known.contentHash !== input.contentHash) throw new Refused({ code: 'conflict' })
+    return { order: { ...known, status: known.status as OrderStatus }, again: true }
+  }
+
+  const owner = { visitorId: '', customerId }
+  await lockCart(tx, owner)
+  const { lines } = await readCart(owner, tx)
+  const [first] = lines
+  if (!first) throw new Refused({ code: 'empty' })
+  refuseShortfall(lines)
+  const priced = priceCart({
+    lines,
+    currency: first.currency,
+    entitlements: await input.entitlements(tx),
+    shippingTo: address.country,
+  })
+  if (priced.total !== shownTotal) {
+    throw new Refused({ code: 'total-changed', from: shownTotal, to: priced.total, currency: priced.currency })
+  }
+
+  await steps?.('reserve:before-stock')
+  if (!(await takeStock(tx, lines))) {
+    // Somebody was faster between reading and taking.
+    refuseShortfall((await readCart(owner, tx)).lines)
+    throw new Error('the stock was not taken, though there is enough of everything')
+  }
+  await steps?.('reserve:before-order')
+  return { order: await writeOrder(tx, input, lines, priced), again: false }
+}
+
+function refuseShortfall(lines: readonly CartLineView[]): void {
+  const pieces = lines
+    .filter(({ stock, quantity }) => stock < quantity)
+    .map(({ sku, productName, stock, quantity }) => ({ sku, name: productName, left: stock, wanted: quantity }))
+  if (pieces.length > 0) throw new Refused({ code: 'just-sold', pieces })
+}
+
+async function writeOrder(
+  tx: Transaction,
+  input: ReserveInput,
+  lines: readonly CartLineView[],
+  priced: PricedCart,
+): Promise<ReservedOrder> {
+  const { customerId, key, contentHash, address, now, realNow } = input
+  const { merchandise, discount, shipping, total, currency } = priced
+  const order = await tx.order.create({
+    data: {
+      id: newId(),
+      number: await freeNumber(tx),
+      ...{ customerId, key, contentHash, status: 'reserved', channel: 'web', placedAt: now, reservedAt: realNow },
+      ...{ currency, merchandise, shipping, total, country: address.country, address },
+      discount: discount?.amount ?? 0,
+      discountReason: discount?.entitlement.reason ?? null,
+      // The column keeps whole percentages; the amount above is exact either way.
+      discountPercent: discount && Number.isInteger(discount.entitlement.percent) ? discount.entitlement.percent : null,
+      lines: {
+        createMany: {
+          data: lines.map((line, position) => ({
+            ...{
+              id: newId(),
+              position,
+              sku: line.sku,
+              size: line.size,
+              quantity: line.quantity,
+              unitPrice: line.unitPrice,
+            },
+            ...{ productSlug: line.product, colourSlug: line.colour },
+            ...{ productName: line.productName, houseName: line.house.name, colourName: line.colourName },
+            discount: priced.lines[position]?.discount ?? 0,
+          })),
+        },
+      },
+    },
+  })
+  const offer = discount?.entitlement.offer
+  if (offer) {
+    const taken = await tx.offerUse.createMany({
+      data: [{ customerId, offer, orderId: order.id, at: now }],
+      skipDuplicates: true,
+    })
+    if (taken.count === 0) throw new Refused({ code: 'offer-used' })
+  }
+  return { id: order.id, number: order.number, status: 'reserved', total, currency }
+}
