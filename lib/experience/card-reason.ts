@@ -1,14 +1,23 @@
-import { becauseOf } from '@/lib/ranking/reasons'
-import type { Ranked } from '@/lib/ranking/schema'
+import { explainRises } from '@/lib/ranking/reasons'
+import type { Affinity, Ranked } from '@/lib/ranking/schema'
 import type { Shopper } from './schema'
 
+/** Which sentence tells what she did with the piece that is named. */
+const DEEDS = { viewed: 'card.because', added: 'card.becauseAdded', bought: 'card.becauseBought' } as const
+
 /**
- * "Because you viewed Rapace gown": the viewed or bought piece that most moved this one, when one did. The reason is
- * true: without that fact the piece would not have moved as far.
+ * "Because you viewed Rapace gown", by slug, for pieces that moved up for this shopper. Each reason is proven: ranked
+ * again without the facts it rests on, the piece stands lower.
+ * @param rerank the same decision from another taste.
  */
-export function cardReason(ranked: Ranked, shopper: Shopper): string | null {
-  const because = becauseOf(ranked.product, shopper.facts, shopper.catalogue.bySlug)
-  const cause = because && shopper.catalogue.bySlug.get(because.product)
-  if (!because || !cause || cause.slug === ranked.product.slug) return null
-  return shopper.say.t(because.fact.kind === 'purchase' ? 'card.becauseBought' : 'card.because', { piece: cause.name })
+export function riseReasons(
+  ranked: readonly Ranked[],
+  shopper: Shopper,
+  rerank: (affinity: Affinity) => readonly Ranked[],
+): ReadonlyMap<string, string> {
+  const { facts, catalogue, now, say } = shopper
+  const found = explainRises({ ranked, facts, catalogue: catalogue.bySlug, asOf: now, rerank })
+  return new Map(
+    [...found].map(([slug, because]) => [slug, say.t(DEEDS[because.deed], { piece: because.product.name })]),
+  )
 }

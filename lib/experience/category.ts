@@ -1,10 +1,11 @@
 import type { Product } from '@/lib/catalog/schema'
-import type { SortKey } from '@/lib/catalog/facets'
+import { sortProducts, type Selection, type Sort } from '@/lib/catalog/listing'
+import { chosenColour } from '@/lib/catalog/facets'
 import { rankCategory } from '@/lib/ranking/blend'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Ranked } from '@/lib/ranking/schema'
 import { cardOf, type Card } from './cards'
-import { cardReason } from './card-reason'
+import { riseReasons } from './card-reason'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
 import { evidenceOf, reasonsOf } from './reasons'
@@ -25,7 +26,7 @@ export function decideCategoryOrder(
   shopper: Shopper,
   projections: Projections,
   pieces: readonly Product[],
-  sort: SortKey,
+  { sort, selection }: { sort: Sort; selection: Selection },
 ): Decision<CategoryOrder> {
   const { say } = shopper
   const context = rankingContext(shopper, projections)
@@ -36,7 +37,7 @@ export function decideCategoryOrder(
       value: {
         title: say.t(`sort.${sort}`),
         line: null,
-        cards: sorted(pieces, sort).map((product) => cardOf(product, null, say)),
+        cards: sortProducts(pieces, sort).map((product) => cardOf(product, chosenColour(product, selection), say)),
       },
       rule: say.t(`sort.${sort}`),
       reasons: [],
@@ -48,6 +49,9 @@ export function decideCategoryOrder(
   const moved = ranked.some((item) => item.rise > 0)
   const personal = context.affinity !== null && moved
   const leading = ranked.slice(0, EXPLAINED)
+  const reasons = personal
+    ? riseReasons(ranked, shopper, (affinity) => rankCategory({ ...context, affinity }, pieces))
+    : null
   return {
     slot: 'category.order',
     arm: personal ? 'for-you' : 'trending',
@@ -55,7 +59,12 @@ export function decideCategoryOrder(
       title: say.t(personal ? 'shelf.forYou.title' : 'shelf.trending.title'),
       line: personal ? ledBy(shopper) : null,
       cards: ranked.map((item) =>
-        cardOf(item.product, item.colour, say, personal && item.rise > 0 ? cardReason(item, shopper) : null),
+        cardOf(
+          item.product,
+          chosenColour(item.product, selection) ?? item.colour,
+          say,
+          reasons?.get(item.product.slug),
+        ),
       ),
     },
     rule: say.t(personal ? 'rule.forYou' : 'rule.trending'),
@@ -70,15 +79,6 @@ function ledBy({ say, facts, catalogue }: Shopper): string | null {
   const { top } = houseCounts(facts, catalogue.bySlug)
   const house = top && catalogue.houses.find(({ slug }) => slug === top.house)
   return top && house ? say.t('shelf.forYou.house', { count: top.count, house: house.name }) : null
-}
-
-function sorted(pieces: readonly Product[], sort: Exclude<SortKey, 'for-you'>): Product[] {
-  const by: Record<typeof sort, (a: Product, b: Product) => number> = {
-    new: (a, b) => b.listedAt.getTime() - a.listedAt.getTime(),
-    'price-asc': (a, b) => a.price - b.price,
-    'price-desc': (a, b) => b.price - a.price,
-  }
-  return [...pieces].sort((a, b) => by[sort](a, b) || a.position - b.position)
 }
 
 /** Search results: what matches, in the shopper's order among equals of the text match. */

@@ -2,7 +2,7 @@ import { rankComplements, rankHome } from '@/lib/ranking/shelves'
 import { rankCategory } from '@/lib/ranking/blend'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Decision } from './decision'
-import { cardReason } from './card-reason'
+import { riseReasons } from './card-reason'
 import { dearestPiece, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
 import { rankingContext, shelfDecision, type Shelf } from './shelf'
@@ -75,14 +75,17 @@ function houseReason(house: { slug: string; name: string }, owned: readonly stri
 function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf> | null {
   const { say, personalised, affinity } = shopper
   if (!personalised || affinity.weight === 0) return null
+  const context = rankingContext(shopper, projections)
+  const ranked = rankHome(context, shopper.owned)
+  const reasons = riseReasons(ranked, shopper, (taste) => rankHome({ ...context, affinity: taste }, shopper.owned))
   return shelfDecision(shopper, {
     slot: 'home.shelf-1',
     arm: 'for-you',
     title: say.t('shelf.forYou.title'),
     line: null,
     rule: say.t('rule.forYou'),
-    ranked: rankHome(rankingContext(shopper, projections), shopper.owned),
-    reasonOf: (item) => cardReason(item, shopper),
+    ranked,
+    reasonOf: (item) => reasons.get(item.product.slug) ?? null,
     personal: true,
   })
 }
