@@ -15,7 +15,7 @@ process.on('SIGTERM', () => {})
 
 const database = needsDatabase ? await openDatabase() : undefined
 try {
-  process.exitCode = await prisma(args, { databaseUrl: database?.url })
+  process.exitCode = await prisma(args, database?.url)
 } finally {
   await database?.stop()
 }

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto'
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { runNode } from './processes.mjs'
 import { inProject, root } from './project.mjs'
 
+const CLI = inProject('node_modules/prisma/build/index.js')
 const CLIENT = inProject('lib/generated/prisma')
 const MADE_FROM = inProject('lib/generated/prisma/made-from')
 
@@ -23,22 +25,15 @@ export function prismaEnvironment(more = {}) {
  * Runs Prisma's command line.
  *
  * @param {string[]} args
- * @param {{ databaseUrl?: string, quiet?: boolean }} [options] quiet: its output is shown only when it fails
+ * @param {string} [databaseUrl]
  * @returns {Promise<number>} its exit code
  */
-export function prisma(args, { databaseUrl, quiet = false } = {}) {
+export function prisma(args, databaseUrl) {
   const env = prismaEnvironment(databaseUrl ? { DATABASE_URL: databaseUrl } : {})
-  const cli = inProject('node_modules/prisma/build/index.js')
-  const child = spawn(process.execPath, [cli, ...args], { cwd: root, env, stdio: quiet ? 'pipe' : 'inherit' })
-  let said = ''
-  child.stdout?.on('data', (part) => (said += part))
-  child.stderr?.on('data', (part) => (said += part))
+  const child = spawn(process.execPath, [CLI, ...args], { cwd: root, env, stdio: 'inherit' })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => {
-      if (code !== 0) process.stderr.write(said)
-      resolve(code ?? 1)
-    })
+    child.once('close', (code) => resolve(code ?? 1))
   })
 }
 

@@ -1,6 +1,9 @@
 // @ts-check
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
+import { inProject, root } from './project.mjs'
 
 /** @param {number} ms */
 export const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
@@ -63,4 +66,35 @@ export function commandOf(pid) {
 export async function ended(pid, timeoutMs) {
   for (const until = Date.now() + timeoutMs; isRunning(pid); await sleep(20)) if (Date.now() > until) return false
   return true
+}
+
+/**
+ * Runs a Node program of the project to its end. It ends with us, whatever ends us.
+ *
+ * @param {string[]} args Node's own arguments and the program with its
+ * @param {object} [options]
+ * @param {Record<string, string | undefined>} [options.env] instead of our own environment
+ * @param {(line: string) => void} [options.onLine] gets each line it writes; without it, it writes to our terminal
+ * @returns {Promise<{ code: number, said: string }>} its exit code, and with `onLine` all that it wrote
+ */
+export function runNode(args, { env = process.env, onLine } = {}) {
+  const preload = ['--import', pathToFileURL(inProject('scripts/lib/with-parent.mjs')).href]
+  const output = onLine ? 'pipe' : 'inherit'
+  const child = spawn(process.execPath, [...preload, ...args], {
+    cwd: root,
+    env: /** @type {NodeJS.ProcessEnv} */ (env),
+    stdio: ['ignore', output, output, 'ipc'],
+  })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    if (!stream) continue
+    createInterface({ input: stream }).on('line', (line) => {
+      said += `${line}\n`
+      onLine?.(line)
+    })
+  }
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve({ code: code ?? 1, said }))
+  })
 }

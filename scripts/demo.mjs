@@ -1,0 +1,89 @@
+// npm run demo: from a fresh clone to a shop in the browser. `-- --reset` returns to the seeded state first.
+// Until the dependencies are there, only Node's own modules may be imported.
+import { installDependencies, requireNode } from './lib/dependencies.mjs'
+import { duration, step } from './lib/steps.mjs'
+
+requireNode()
+const start = performance.now()
+process.env.NODE_ENV = 'production'
+process.env.NEXT_TELEMETRY_DISABLED = '1'
+
+const stops = []
+let stopping = false
+async function stopAll(code) {
+  if (stopping) process.exit(code) // asked twice: at once; the next start recovers
+  stopping = true
+  for (const stop of stops.reverse()) await stop().catch((error) => console.error(error.message))
+  process.exit(code)
+}
+process.on('SIGINT', () => stopAll(0))
+process.on('SIGTERM', () => stopAll(0))
+process.on('SIGHUP', () => stopAll(0))
+
+try {
+  await run()
+} catch (error) {
+  console.error(`\n  ✗ ${error.message}\n`)
+  await stopAll(1)
+}
+
+async function run() {
+  const unknown = process.argv.slice(2).find((argument) => argument !== '--reset')
+  if (unknown) throw new Error(`I do not know "${unknown}". There is only --reset.`)
+  console.log('\n  Sorento\n')
+  await step('dependencies', installDependencies, (installed) => (installed ? 'installed' : 'complete'))
+
+  const { build, isBuilt } = await import('./lib/build.mjs')
+  const { readyDatabase } = await import('./lib/ready.mjs')
+  const { secrets } = await import('./lib/secrets.mjs')
+  const { ensureClient } = await import('./lib/prisma-cli.mjs')
+  const { demoAccounts } = await import('./lib/seed.mjs')
+  const { serve } = await import('./lib/server.mjs')
+
+  const settings = secrets()
+  await step('client', ensureClient, (made) => (made ? 'made from the schema' : 'up to date'))
+  const database = await readyDatabase({ reset: process.argv.includes('--reset'), settings })
+  stops.push(database.stop)
+  Object.assign(process.env, settings, { DATABASE_URL: database.url, DEMO: '1' })
+
+  const builtNow = async (say) => {
+    if (isBuilt()) return false
+    say('the sources changed; building takes up to a minute')
+    await build(say)
+    return true
+  }
+  await step('build', builtNow, (made) => (made ? 'made' : 'up to date'))
+
+  const server = await step(
+    'server',
+    (say) => {
+      const onTaken = (port) => say(`port ${port} is in use; trying the next one`)
+      return serve({ port: Number(process.env.PORT || 3000), nextFree: true, onTaken })
+    },
+    ({ port }) => `port ${port}`,
+  )
+  stops.push(server.stop)
+
+  const shop = `http://localhost:${server.port}`
+  process.env.PORT = String(server.port)
+  tell(shop, await demoAccounts(database.url), settings.DEMO_PASSWORD)
+  // The first page of a process takes longer than all others; let that be this one, which nobody waits for. It says
+  // that it is a bot, so that it counts as no shopper.
+  fetch(shop, { headers: { 'user-agent': 'sorento-warm-up (bot)' } }).catch(() => {})
+}
+
+function tell(shop, accounts, password) {
+  const width = (key) => Math.max(0, ...accounts.map((account) => account[key].length)) + 2
+  const lines = [
+    `Ready in ${duration(performance.now() - start)}.`,
+    '',
+    `The shop        ${shop}`,
+    `The presenter   ${shop}/demo`,
+    '',
+    `Accounts, all with the password ${password}`,
+    ...accounts.map(({ name, email, line }) => `  ${name.padEnd(width('name'))}${email.padEnd(width('email'))}${line}`),
+    '',
+    'Ctrl-C stops everything.',
+  ]
+  console.log(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`)
+}

@@ -1,0 +1,61 @@
+// @ts-check
+import { openDatabase } from './database.mjs'
+import { migrate } from './migrate.mjs'
+import { resetDatabase, seed, seedState } from './seed.mjs'
+import { step } from './steps.mjs'
+
+/**
+ * Brings the shop's database to the state in which it can be served: running, migrated, filled once. Tells about each
+ * step.
+ *
+ * @param {{ reset: boolean, settings: Record<string, string> }} options reset: back to the seeded state, whatever
+ *   happened since; settings: the secrets
+ * @returns {Promise<import('./database.mjs').Database>}
+ */
+export async function readyDatabase({ reset, settings }) {
+  const database = await step('database', openDatabase, (opened) => opened.told)
+  try {
+    if (reset)
+      await step(
+        'reset',
+        () => resetDatabase(database.url),
+        () => 'emptied',
+      )
+    await step(
+      'migrations',
+      () => migrate(database.url),
+      (applied) => applied.join(', ') || 'up to date',
+    )
+    await step(
+      'seed',
+      (say) => fill(database, settings, say),
+      (outcome) => outcome,
+    )
+    return database
+  } catch (error) {
+    await database.stop()
+    throw error
+  }
+}
+
+/**
+ * @param {import('./database.mjs').Database} database
+ * @param {Record<string, string>} settings
+ * @param {(progress: string) => void} say
+ */
+async function fill({ url, embedded }, settings, say) {
+  const state = await seedState(url)
+  if (state === 'seeded') return 'as it was left'
+  if (state === 'foreign' && !embedded) {
+    throw new Error(
+      'The database that DATABASE_URL names holds data, but no finished demo. It was left as it is. ' +
+        'To discard it all and start the demo there: npm run demo -- --reset',
+    )
+  }
+  if (state !== 'empty') {
+    say('an earlier run did not finish; starting over')
+    await resetDatabase(url)
+  }
+  await seed(url, settings, say)
+  return 'catalogue, simulated past and personas'
+}
