@@ -5,7 +5,8 @@ import type { Product } from './schema'
 
 export type { FacetKey } from './facet-tables'
 export type { FacetLabel } from './facet-values'
-export type { Selection } from './listing'
+export { PAGE_STEP, SORTS, facetHref, parseShow, parseSort, sortProducts } from './listing'
+export type { Listing, SearchParams, Selection, Sort } from './listing'
 
 export type FacetValue = {
   value: string
@@ -20,24 +21,38 @@ export type FacetValue = {
 /** One facet of a category; its title is the message `facet.<key>`. */
 export type Facet = { key: FacetKey; values: readonly FacetValue[]; selected: number }
 
+type Traits = Map<FacetKey, (readonly FacetTrait[])[]>
+
+// What a piece is doesn't change while its object lives: a listing asks this of every piece, several times a request.
+const known = new WeakMap<Product, Map<string, readonly FacetTrait[]>>()
+
+function traits(product: Product, key: FacetKey, category: string): readonly FacetTrait[] {
+  let own = known.get(product)
+  if (!own) known.set(product, (own = new Map()))
+  const id = `${category}|${key}`
+  let found = own.get(id)
+  if (!found) own.set(id, (found = traitsOf(product, key, category)))
+  return found
+}
+
 /**
  * Each facet with the traits of each piece, worked out once for all that is asked of them. Which facets there are
  * follows from the category that the pieces share; pieces of several categories have the facets common to all.
  */
-function traitsByFacet(products: readonly Product[]): Map<FacetKey, FacetTrait[][]> {
+function traitsByFacet(products: readonly Product[]): Traits {
   const first = products[0]?.category ?? ''
   const category = products.every((product) => product.category === first) ? first : ''
-  return new Map(facetKeysOf(category).map((key) => [key, products.map((product) => traitsOf(product, key, category))]))
+  return new Map(facetKeysOf(category).map((key) => [key, products.map((product) => traits(product, key, category))]))
 }
 
-const has = (traits: readonly FacetTrait[] | undefined, wanted: readonly string[]): boolean =>
-  traits?.some(({ value }) => wanted.includes(value)) ?? false
+const has = (own: readonly FacetTrait[] | undefined, wanted: readonly string[]): boolean =>
+  own?.some(({ value }) => wanted.includes(value)) ?? false
 
 /** Which pieces a selection leaves, one facet left out of account if asked. */
-function keeps(selection: Selection, facets: Map<FacetKey, FacetTrait[][]>, index: number, except?: FacetKey): boolean {
-  for (const [key, traits] of facets) {
+function keeps(selection: Selection, facets: Traits, index: number, except?: FacetKey): boolean {
+  for (const [key, byPiece] of facets) {
     const wanted = selection[key]
-    if (key !== except && wanted && wanted.length > 0 && !has(traits[index], wanted)) return false
+    if (key !== except && wanted && wanted.length > 0 && !has(byPiece[index], wanted)) return false
   }
   return true
 }
@@ -48,9 +63,11 @@ function keeps(selection: Selection, facets: Map<FacetKey, FacetTrait[][]>, inde
  */
 export function parseFacets(params: SearchParams, products: readonly Product[]): Selection {
   const selection: Partial<Record<FacetKey, readonly string[]>> = {}
-  for (const [key, traits] of traitsByFacet(products)) {
-    const known = new Set(traits.flat().map(({ value }) => value))
-    const chosen = [...new Set(valuesIn(params, key))].filter((value) => known.has(value)).sort()
+  for (const [key, byPiece] of traitsByFacet(products)) {
+    const stated = new Set(valuesIn(params, key))
+    if (stated.size === 0) continue
+    const offered = new Set(byPiece.flat().map(({ value }) => value))
+    const chosen = [...stated].filter((value) => offered.has(value)).sort()
     if (chosen.length > 0) selection[key] = chosen
   }
   return selection
@@ -63,17 +80,17 @@ export function applyFacets(products: readonly Product[], selection: Selection):
 }
 
 /**
- * The facets of all pieces of a category with their values and counts. Each count regards what the *other* facets have chosen, so it
- * says what choosing the value would show. A facet with a single value tells nothing apart and is left out, unless it is
- * chosen. Houses stand by name, attributes by how many pieces have them, the rest in the order of its table: the order
- * never depends on what is chosen.
+ * The facets of all pieces of a category with their values and counts. Each count regards what the *other* facets have
+ * chosen, so it says what choosing the value would show. A facet with a single value tells nothing apart and is left
+ * out, unless it is chosen. Houses stand by name, attributes by how many pieces have them, the rest in the order of its
+ * table: the order never depends on what is chosen.
  */
 export function facetsFor(products: readonly Product[], selection: Selection): Facet[] {
   const byFacet = traitsByFacet(products)
-  return [...byFacet].flatMap(([key, traits]) => {
+  return [...byFacet].flatMap(([key, byPiece]) => {
     const chosen = selection[key] ?? []
     const values = new Map<string, FacetTrait & { total: number; count: number }>()
-    traits.forEach((own, index) => {
+    byPiece.forEach((own, index) => {
       const counts = keeps(selection, byFacet, index, key)
       for (const one of own) {
         const entry = values.get(one.value) ?? { ...one, total: 0, count: 0 }
@@ -82,7 +99,7 @@ export function facetsFor(products: readonly Product[], selection: Selection): F
         values.set(one.value, entry)
       }
     })
-    if (values.size < 2 && chosen.length === 0) return []
+    if (values.size === 0 || (values.size === 1 && chosen.length === 0)) return []
     const byName = key === 'house'
     const sorted = [...values.values()].sort(
       (a, b) => a.rank - b.rank || (byName ? 0 : b.total - a.total) || (a.value < b.value ? -1 : 1),
