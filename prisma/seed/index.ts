@@ -1,0 +1,154 @@
+import pg, { type Client } from 'pg'
+import { pathToFileURL } from 'node:url'
+import { ACCOUNTS } from '@/lib/demo/personas'
+import { sorento } from '@/lib/loyalty/presets/sorento'
+import { hashPassword } from '@/lib/shopper/passwords'
+import { insertCatalogue } from './catalogue'
+import { seedConfig, type SeedConfig } from './config'
+import { insertRows } from './insert'
+import { playPersonas } from './personas'
+import { daysBefore } from './past/calendar'
+import { createIds } from './past/dice'
+import { readRange } from './past/pieces'
+import { createWorld, simulate } from './past/simulate'
+import { writeTradeFacts } from './past/visits'
+import { COLUMNS, emptyPast, type Past } from './rows'
+import { wipe } from './wipe'
+
+export type SeedOptions = SeedConfig & {
+  /** Wipes everything first, whatever is there. */
+  reset?: boolean
+  /** Receives one line per step. */
+  say?: (line: string) => void
+}
+
+/** The database holds a story that a seed would erase: only `reset` may. */
+export class SeedRefused extends Error {}
+
+/** Any number that only the seed uses: two seeds of one database wait for each other. */
+const LOCK = 4_616_001
+/** Well before anybody bought anything. */
+const PROGRAMME_DAYS = 5 * 365
+
+/**
+ * Writes catalogue, programme, simulated past and personas, all in one transaction: afterwards the database holds the
+ * whole seed or what it held before. The same `seedNow` and `seedNumber` give the same rows (but for the salt of the
+ * password hash and the real time of the reset). Throws `SeedRefused` when the database was seeded before, or holds
+ * customers that no seed wrote, unless `reset` says so.
+ * @returns rows written, by table
+ */
+export async function seedDatabase(databaseUrl: string, options: SeedOptions): Promise<Record<keyof Past, number>> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('select pg_advisory_xact_lock($1)', [LOCK])
+    if (!options.reset) await refuseToErase(client)
+    const counts = await writeSeed(client, options)
+    await client.query('commit')
+    await client.query('analyze')
+    return counts
+  } finally {
+    await client.end()
+  }
+}
+
+async function refuseToErase(client: Client): Promise<void> {
+  const { rows } = await client.query<{ seeded: boolean; strangers: boolean }>(
+    `select exists (select 1 from setting where key = 'seeded') as seeded,
+       exists (select 1 from customer where not seeded) as strangers`,
+  )
+  if (rows[0]?.seeded) throw new SeedRefused('The database is seeded already. --reset wipes it and seeds it anew.')
+  if (rows[0]?.strangers) throw new SeedRefused('The database holds customers that no seed wrote. --reset wipes them.')
+}
+
+async function writeSeed(client: Client, options: SeedOptions): Promise<Record<keyof Past, number>> {
+  const { seedNow, seedNumber } = options
+  const step = stepper(options.say)
+  await step('Emptied the tables', () => wipe(client))
+  await step('Catalogue', () => insertCatalogue(client, seedNow, seedNumber))
+  const { past, range } = await step('Simulated the past', () => tellPast(client, options))
+  for (const table of Object.keys(COLUMNS) as (keyof Past)[]) {
+    await step(`${past[table].length} × ${table}`, () => insertTable(client, table, past))
+  }
+  await insertSettings(client, options)
+  options.say?.(
+    `Seeded ${range.pieces.length} pieces and ${past.customer.length} customers as of ${seedNow.toISOString()}`,
+  )
+  return Object.fromEntries(Object.entries(past).map(([table, rows]) => [table, rows.length])) as Record<
+    keyof Past,
+    number
+  >
+}
+
+async function tellPast(client: Client, { seedNow, seedNumber, password }: SeedOptions) {
+  const ids = createIds(seedNumber)
+  await client.query('insert into programme_version (id, name, effective_from, definition) values ($1, $2, $3, $4)', [
+    ids(),
+    sorento.name,
+    daysBefore(seedNow, PROGRAMME_DAYS),
+    JSON.stringify(sorento),
+  ])
+  const range = await readRange(client)
+  const past = emptyPast()
+  const world = createWorld({ seedNow, seedNumber, range, programme: sorento, ids })
+  const placedIn = simulate(world, past, seedNumber)
+  playPersonas({ world, past, placedIn, passwordHash: await hashPassword(password) }, seedNumber)
+  writeTradeFacts(past, ids, placedIn)
+  putInOrder(past)
+  return { past, range }
+}
+
+/** Facts in the order of time, as the shop would have written them; orders numbered in it. */
+function putInOrder(past: Past): void {
+  past.event.sort((a, b) => a.at.getTime() - b.at.getTime())
+  past.consent_choice.sort((a, b) => a.at.getTime() - b.at.getTime())
+  past.order.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime())
+  past.order.forEach((order, i) => (order.number = `S-${100_001 + i}`))
+}
+
+const insertTable = <Table extends keyof Past>(client: Client, table: Table, past: Past): Promise<void> =>
+  insertRows<Past[Table][number]>(client, table, COLUMNS[table] as never, past[table])
+
+async function insertSettings(client: Client, { seedNow, seedNumber }: SeedOptions): Promise<void> {
+  const settings = {
+    seedNow: seedNow.toISOString(),
+    seedNumber: String(seedNumber),
+    resetAt: new Date().toISOString(), // real time: from here on the demo clock runs
+    demoAccounts: JSON.stringify(ACCOUNTS.map(({ name, email, line }) => ({ name, email, line }))),
+    seeded: 'true',
+  }
+  for (const [key, value] of Object.entries(settings)) {
+    await client.query('insert into setting (key, value) values ($1, $2)', [key, value])
+  }
+}
+
+/** Runs a step and says what it was and how long it took. */
+function stepper(say: SeedOptions['say']) {
+  return async <T>(name: string, run: () => Promise<T>): Promise<T> => {
+    const began = performance.now()
+    const result = await run()
+    say?.(`${name}: ${((performance.now() - began) / 1_000).toFixed(2)} s`)
+    return result
+  }
+}
+
+/** `tsx prisma/seed/index.ts [--reset]`, with DATABASE_URL, DEMO_PASSWORD and, if wanted, SEED_NOW and SEED_NUMBER. */
+async function main(): Promise<void> {
+  const url = process.env.DATABASE_URL
+  if (!url) throw new Error('DATABASE_URL says which database to seed')
+  const began = performance.now()
+  await seedDatabase(url, {
+    ...seedConfig(process.env),
+    reset: process.argv.includes('--reset'),
+    say: (line) => console.log(line),
+  })
+  console.log(`Done in ${((performance.now() - began) / 1_000).toFixed(1)} s`)
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  main().catch((error: unknown) => {
+    console.error(error instanceof SeedRefused ? error.message : error)
+    process.exitCode = 1
+  })
+}

@@ -1,0 +1,87 @@
+import { daysBetween } from './calendar'
+import { composeBasket, type Item } from './baskets'
+import type { Companions } from './companions'
+import { openLedger, type ReturnRequest } from './ledger'
+import { rollAddress } from './names'
+import { pieceAt, type Range } from './pieces'
+import type { Popularity } from './popularity'
+import { rollReturn } from './returns'
+import type { Shopper } from './shoppers'
+import type { Wishes } from './tastes'
+import type { Past } from '../rows'
+import type { Dice } from './dice'
+import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+
+/** What every part of the simulation reads. */
+export type World = {
+  seedNow: Date
+  range: Range
+  popularity: Popularity
+  wishes: Wishes
+  companions: Companions
+  programme: LoyaltyProgram
+  ids: () => string
+}
+
+/** A web order of a simulated shopper, for the visit in which it was placed. */
+export type PlacedOrder = { id: string; at: Date; channel: 'web' | 'till'; items: readonly Item[] }
+
+type Dealing =
+  | { at: Date; kind: 'join' }
+  | { at: Date; kind: 'resign' }
+  | { at: Date; kind: 'order'; channel: 'web' | 'till' }
+  | { at: Date; kind: 'return'; request: ReturnRequest }
+
+/** A shopper's wishes on a day: what she likes, of what is in fashion and already listed. */
+export function wishesOn(world: World, liking: Float64Array, at: Date): Float64Array {
+  const shares = world.popularity.at(daysBetween(at, world.seedNow))
+  return liking.map((weight, i) => (pieceAt(world.range, i).listedAt < at ? weight * (shares[i] ?? 0) : 0))
+}
+
+/**
+ * Plays one shopper's dealings with the house from the first to the last, in the order of time: each is decided by what
+ * happened before it. An order in a time when nothing that she could want was listed does not happen.
+ */
+export function playHistory(
+  world: World,
+  past: Past,
+  shopper: Shopper,
+  liking: Float64Array,
+  dice: Dice,
+): PlacedOrder[] {
+  const ledger = openLedger(past, world.ids, world.programme, shopper.id)
+  const address = rollAddress(shopper.name, shopper.country, dice)
+  const owned = new Set<number>()
+  const placed: PlacedOrder[] = []
+  const agenda: Dealing[] = shopper.orderTimes.map((time) => ({ ...time, kind: 'order' as const }))
+  if (shopper.asksToJoinAt) agenda.push({ at: shopper.asksToJoinAt, kind: 'join' })
+  if (shopper.resignsAt) agenda.push({ at: shopper.resignsAt, kind: 'resign' })
+
+  for (let next = takeEarliest(agenda); next; next = takeEarliest(agenda)) {
+    if (next.kind === 'join') ledger.join(next.at)
+    else if (next.kind === 'resign') ledger.resign(next.at)
+    else if (next.kind === 'return') ledger.giveBack(next.request)
+    else {
+      const wishes = wishesOn(world, liking, next.at)
+      if (!wishes.some((wish, i) => wish > 0 && !owned.has(i))) continue
+      const { range, companions } = world
+      const items = composeBasket({ range, companions, wishes, owned, dice, taste: shopper.taste, size: shopper.size })
+      const web = next.channel === 'web'
+      const country = web ? shopper.country : 'US' // the house's only rooms are in New York
+      const order = ledger.order({ ...next, country, address: web ? address : null, items })
+      items.forEach(({ piece }) => owned.add(range.indexOf(piece.slug)))
+      placed.push({ id: order.id, at: next.at, channel: next.channel, items })
+      const request = rollReturn({ ...order, at: next.at }, world.seedNow, dice)
+      if (request) agenda.push({ at: request.at, kind: 'return', request })
+    }
+  }
+  return placed
+}
+
+// At one moment: what comes back, then joining, then buying.
+const RANK = { return: 0, resign: 1, join: 2, order: 3 }
+
+function takeEarliest(agenda: Dealing[]): Dealing | undefined {
+  agenda.sort((a, b) => a.at.getTime() - b.at.getTime() || RANK[a.kind] - RANK[b.kind])
+  return agenda.shift()
+}

@@ -1,0 +1,58 @@
+import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+import type { Past } from '../rows'
+import { companionsOf } from './companions'
+import { createDice } from './dice'
+import { playHistory, type World } from './histories'
+import type { Range } from './pieces'
+import { popularityOf } from './popularity'
+import { browseAsCustomer, browseAsStrangers } from './sessions'
+import { rollShopper } from './shoppers'
+import { balanceWishes, rollTaste } from './tastes'
+
+/** Simulated customers. */
+export const SHOPPERS = 3_000
+/** Invented tastes over which popularity and taste are balanced. */
+const SAMPLE = 1_500
+
+/** The world in which the past takes place, of one seed number. */
+export function createWorld(input: {
+  seedNow: Date
+  seedNumber: number
+  range: Range
+  programme: LoyaltyProgram
+  ids: () => string
+}): World {
+  const dice = createDice(input.seedNumber, 'world')
+  const popularity = popularityOf(input.range, dice.fork('seasons'))
+  const tasters = dice.fork('sample')
+  const sample = Array.from({ length: SAMPLE }, () => rollTaste(tasters))
+  return {
+    ...input,
+    popularity,
+    wishes: balanceWishes(input.range, popularity.now, sample),
+    companions: companionsOf(input.range, dice.fork('companions')),
+  }
+}
+
+/**
+ * The simulated customers, their dealings and everybody's browsing, written into `past`. Answers in which visit each
+ * web order of the last ninety days was placed.
+ */
+export function simulate(world: World, past: Past, seedNumber: number) {
+  const dice = createDice(seedNumber, 'people')
+  const placedIn = new Map<string, { visitorId: string; visitId: string }>()
+  for (let number = 1; number <= SHOPPERS; number++) {
+    const own = dice.fork(`shopper ${number}`)
+    const shopper = rollShopper(number, world.ids(), world.seedNow, own)
+    const { id, email, name, country, createdAt } = shopper
+    past.customer.push({ id, email, name, country, createdAt, passwordHash: null, role: 'customer', seeded: true })
+    const liking = world.wishes.of(shopper.taste)
+    const orders = playHistory(world, past, shopper, liking, own.fork('history'))
+    if (!shopper.allowsLearning) continue
+    const who = { taste: shopper.taste, country, liking, dice: own.fork('browsing') }
+    for (const entry of browseAsCustomer(world, past, shopper, orders, who)) placedIn.set(...entry)
+  }
+  const visits = new Set(past.event.map((event) => event.visitId)).size
+  browseAsStrangers(world, past, visits, dice.fork('strangers'))
+  return placedIn
+}

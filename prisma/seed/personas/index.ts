@@ -1,0 +1,16 @@
+import { daysAgo, openAccount, type Theatre } from './stage'
+import { playClaire } from './claire'
+import { playHelena } from './helena'
+import { playInes } from './ines'
+import { playMaren } from './maren'
+import { playVera } from './vera'
+
+/** Writes the pasts of all personas that have an account, and the staff's account. */
+export function playPersonas(theatre: Theatre, seedNumber: number): void {
+  playVera(theatre)
+  playHelena(theatre, seedNumber)
+  playMaren(theatre)
+  playInes(theatre)
+  playClaire(theatre)
+  openAccount(theatre, 'staff', daysAgo(theatre.world, 1_200))
+}

@@ -1,0 +1,38 @@
+import { daysAgo, openStage, type Theatre } from './stage'
+
+/**
+ * Bronze, with 7,820.00 of the 8,000.00 that Silver asks: 4,520.00, 1,690.00 and 1,610.00, all inside the window for
+ * another five months. Both of her offers are used.
+ */
+export function playMaren(theatre: Theatre): void {
+  const { world } = theatre
+  const joined = daysAgo(world, 88)
+  const stage = openStage(theatre, 'maren', joined, 'Halvorset')
+  stage.ledger.join(joined)
+  stage.buy({
+    at: daysAgo(world, 85.2),
+    items: [
+      stage.item(['still-cape-gown', 'midnight', '6']),
+      stage.item(['filo-lariat-necklace', 'silver']),
+      stage.item(['filo-kitten-pump', 'noir']),
+    ],
+  })
+  stage.buy({
+    at: daysAgo(world, 51),
+    items: [stage.item(['ode-halter-gown', 'midnight', '6'])],
+    beside: [['fold-pleated-gown', 'noir']],
+  })
+  stage.buy({
+    at: daysAgo(world, 24.1),
+    items: [stage.item(['verticale-line-earrings', 'silver']), stage.item(['velo-drawstring-pouch', 'petrol'])],
+  })
+  stage.look(daysAgo(world, 6.1), [
+    ['calm-bateau-gown', 'graphite'],
+    ['half-one-shoulder-midi', 'petrol'],
+    ['lago-satin-mule', 'noir'],
+  ])
+  stage.look(daysAgo(world, 1.1), [
+    ['cerchio-eternity-ring', 'silver'],
+    ['lettera-leather-clutch', 'noir'],
+  ])
+}
