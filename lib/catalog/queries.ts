@@ -4,12 +4,11 @@ import { logFault } from '@/lib/core/log'
 import { buildCatalogue } from './build'
 import type { Catalogue, Variant } from './schema'
 import { isSlug, parseSku } from './sku'
-
-type Memory = { current?: Catalogue; loading?: { version: string; catalogue: Promise<Catalogue> } }
+import { readVersioned, type Versioned } from './versioned'
 
 // Development reloads modules; the catalogue in memory, like the database client, outlives that.
-const kept = globalThis as typeof globalThis & { sorentoCatalogue?: Memory }
-const memory: Memory = (kept.sorentoCatalogue ??= {})
+const kept = globalThis as typeof globalThis & { sorentoCatalogue?: Versioned<Catalogue> }
+const memory = (kept.sorentoCatalogue ??= {})
 
 /** The whole catalogue as of one moment: all reads see the same snapshot, so no colourway lacks its product. */
 async function load(version: string): Promise<Catalogue> {
@@ -35,25 +34,12 @@ async function load(version: string): Promise<Catalogue> {
  * a last good one the error is thrown: an outage never looks like an empty shop.
  */
 export function getCatalogue(version: string): Promise<Catalogue> {
-  if (memory.current?.version === version) return Promise.resolve(memory.current)
-  if (memory.loading?.version === version) return memory.loading.catalogue
-
-  const catalogue = load(version)
-    .then((loaded) => {
-      // A slow read of an older version must not replace what a newer one has brought.
-      if (memory.loading?.catalogue === catalogue) memory.current = loaded
-      return loaded
-    })
-    .catch((error: unknown) => {
-      if (!memory.current) throw error
-      logFault('catalogue not read; the last one is served', error, { wanted: version, served: memory.current.version })
-      return memory.current
-    })
-    .finally(() => {
-      if (memory.loading?.catalogue === catalogue) delete memory.loading
-    })
-  memory.loading = { version, catalogue }
-  return catalogue
+  return readVersioned(
+    memory,
+    version,
+    () => load(version),
+    (error, served) => logFault('catalogue not read; the last one is served', error, { wanted: version, served }),
+  )
 }
 
 const toVariant = ({ sku, productSlug, colourSlug, size, stock }: VariantRow): Variant => ({
