@@ -8,6 +8,8 @@ export type FacetOption = {
   /** How many pieces it would show: "9". */
   count?: string
   selected: boolean
+  /** It would show nothing: it can be read, not chosen. */
+  disabled?: boolean
   /** This page with the option put in, or taken out when it is selected. */
   href: string
 }
@@ -94,7 +96,13 @@ function Drop({ prefix, label, options, round }: DropProps) {
 /** A choice that is an address: it works without a script and can be shared. */
 export function OptionLink({ option, round }: { option: FacetOption; round?: boolean }) {
   return (
-    <a className="opt" href={option.href} aria-current={option.selected ? 'true' : undefined}>
+    <a
+      className="opt"
+      href={option.disabled ? undefined : option.href}
+      role={option.disabled ? 'link' : undefined}
+      aria-disabled={option.disabled}
+      aria-current={option.selected ? 'true' : undefined}
+    >
       <span className={round ? 'box round' : 'box'} />
       {option.label}
       {option.count && <span className="n num">{option.count}</span>}

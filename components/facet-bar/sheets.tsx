@@ -34,6 +34,7 @@ export function FilterSheet({ action, groups, sort, keep = {}, clear, words }: F
                   name={group.name}
                   value={option.value}
                   defaultChecked={option.selected}
+                  disabled={option.disabled}
                 />
                 {option.label}
                 {option.count && <span className="n num">{option.count}</span>}

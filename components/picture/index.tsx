@@ -1,5 +1,7 @@
-/** A picture with its pre-made widths: `width` and `height` are of `src` and keep its place on the page. */
-export type PictureSet = { src: string; srcSet: string; width: number; height: number; alt: string }
+import type { PictureSet as PictureFiles } from '@/lib/catalog/pictures'
+
+/** A picture's pre-made files with the size that keeps its place on the page, and what it shows in words. */
+export type PictureSet = PictureFiles & { alt: string }
 
 export type PictureProps = {
   picture: PictureSet
