@@ -69,3 +69,12 @@ export async function readVariantsBySku(skus: readonly string[]): Promise<Map<st
   const rows = await db.variant.findMany({ where: { sku: { in: wanted } } })
   return new Map(rows.map((row) => [row.sku, toVariant(row)]))
 }
+
+/** The live stock of several products, sizes in the order of the catalogue. Unknown slugs are passed over. */
+export async function readVariantsOf(slugs: readonly string[]): Promise<Variant[]> {
+  if (slugs.length === 0) return []
+  const rows = await db.variant.findMany({ where: { productSlug: { in: [...slugs] } }, orderBy: { position: 'asc' } })
+  return rows.map(({ sku, productSlug, colourSlug, size, stock }) => {
+    return { sku, product: productSlug, colour: colourSlug, size, stock }
+  })
+}

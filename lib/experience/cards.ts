@@ -8,6 +8,8 @@ export type SaidPicture = PictureSet & { alt: string }
 /** A product as a card shows it: display strings only, so that the page stays thin. */
 export type Card = {
   slug: string
+  /** The colourway that is shown. */
+  colour: string
   href: string
   name: string
   house: string
@@ -26,6 +28,7 @@ export function cardOf(product: Product, colour: string | null, say: Say, reason
   const alt = say.t('card.alt', { piece: product.name, house: product.house.name, colour: way.name })
   return {
     slug: product.slug,
+    colour: way.slug,
     href: way === first ? `/p/${product.slug}` : `/p/${product.slug}?colour=${way.slug}`,
     name: product.name,
     house: product.house.name,

@@ -43,7 +43,15 @@ export function decideGapPieces(
 }
 
 /** The piece that completes what was just added. */
-export type Reminder = { title: string; card: Card; kind: string }
+export type Reminder = {
+  title: string
+  card: Card
+  kind: string
+  /** The colour it is shown in, and its slug. */
+  colour: string
+  colourSlug: string
+  category: string
+}
 
 /**
  * "It is worn with this": the best complement of the piece just added that is neither owned nor in the cart.
@@ -73,6 +81,9 @@ export function decideReminder(
       title: say.t('cart.reminder.title'),
       card: cardOf(best.product, best.colour, say, reason),
       kind: kindOf(best.product, shopper),
+      colour: best.product.colourways.find((way) => way.slug === best.colour)?.name ?? '',
+      colourSlug: best.colour,
+      category: best.product.category,
     },
     rule: say.t('rule.reminder'),
     reasons: reasonsOf([best], shopper),

@@ -1,7 +1,8 @@
 import type { Minor } from '@/lib/core/money'
 import { prospect } from '@/lib/loyalty/prospect'
-import type { Benefit, Tier } from '@/lib/loyalty/schema'
-import type { Say } from './say'
+import type { Tier } from '@/lib/loyalty/schema'
+import { benefitLines } from './benefits'
+import type { TierWay } from './relationship'
 import type { Shopper } from './schema'
 
 /** "Spend $500.00 more to reach Bronze": all or nothing. */
@@ -10,13 +11,8 @@ export type Nudge = {
   /** Minor units still missing; always positive. */
   gap: Minor
   headline: string
-  have: Minor
-  haveText: string
-  goalText: string
-  /** "$3,500.00 of $4,000.00", for assistive technology. */
-  valueText: string
-  label: string
-  gives: string[]
+  progress: TierWay['progress']
+  gives: { title: string; items: string[] }
 }
 
 /** What the cart says about loyalty: how far the next tier is, or that this order reaches one; never both. */
@@ -48,32 +44,17 @@ export function cartLoyalty(shopper: Shopper, merchandise: Minor): CartLoyalty {
       tier: nudge.tier,
       gap: nudge.amount,
       headline: t('cart.nudge', { amount: money(nudge.amount), tier: nudge.tier.name }),
-      have: nudge.have,
-      haveText: t(before ? 'cart.nudge.haveMember' : 'cart.nudge.have', { amount: money(nudge.have) }),
-      goalText: t('cart.nudge.goal', { tier: nudge.tier.name, amount: money(nudge.threshold) }),
-      valueText: t('progress.value', { have: money(nudge.have), goal: money(nudge.threshold) }),
-      label: t('progress.label', { tier: nudge.tier.name }),
-      gives: benefitWords(nudge.tier, say),
+      progress: {
+        metal: nudge.tier.accent,
+        label: t('progress.label', { tier: nudge.tier.name }),
+        valueText: t('progress.value', { have: money(nudge.have), goal: money(nudge.threshold) }),
+        value: nudge.have,
+        max: nudge.threshold,
+        ...(before?.tier ? { tick: before.tier.threshold } : {}),
+        counts: { amount: money(nudge.have), label: t(before ? 'cart.nudge.haveMember' : 'cart.nudge.have') },
+        next: t('standing.tierAt', { tier: nudge.tier.name, amount: money(nudge.threshold) }),
+      },
+      gives: { title: t('cart.nudge.gives', { tier: nudge.tier.name }), items: benefitLines(nudge.tier, say) },
     },
-  }
-}
-
-/** A tier's benefits as short lines, in the programme's order. */
-export function benefitWords(tier: Tier, { t }: Say): string[] {
-  return tier.benefits.map((benefit) => benefitWord(benefit, t))
-}
-
-function benefitWord(benefit: Benefit, t: Say['t']): string {
-  switch (benefit.kind) {
-    case 'percent-off':
-      return t(benefit.on === 'next-order' ? 'offer.nextOrder' : 'offer.everyOrder', { percent: benefit.percent })
-    case 'free-shipping':
-      return t('benefit.freeShipping')
-    case 'points-multiplier':
-      return t('benefit.points', { factor: benefit.factor })
-    case 'early-access':
-      return t('benefit.earlyAccess', { hours: benefit.hours })
-    case 'service':
-      return t(`benefit.${benefit.service}`)
   }
 }

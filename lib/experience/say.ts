@@ -17,6 +17,8 @@ export type Say = {
   day: (at: Date) => string
   /** "Nov 16, 9:42 PM" */
   time: (at: Date) => string
+  /** "Poland", from "PL"; the code itself when it names no country. */
+  country: (code: string) => string
   /** "Corvane and Soirelle" */
   list: (items: readonly string[]) => string
 }
@@ -33,6 +35,7 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
     return (at: Date) => formatter.format(at)
   }
   const numbers = new Intl.NumberFormat(locale)
+  const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const say: Say = {
     t: translator(locale),
@@ -42,6 +45,7 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
     date: format({ year: 'numeric', month: 'long', day: 'numeric' }),
     day: format({ month: 'long', day: 'numeric' }),
     time: format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
+    country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     list: (items) => lists.format(items),
   }
   made.set(key, say)

@@ -1,0 +1,96 @@
+import { CategoryHead } from '@/components/page-head'
+import { EditTile } from '@/components/edit-tile'
+import { EmptyState } from '@/components/empty-state'
+import { FacetBar } from '@/components/facet-bar'
+import { Listing, ListingHead } from '@/components/listing'
+import { Pagination } from '@/components/pagination'
+import { applyFacets, facetsFor, parseFacets } from '@/lib/catalog/facets'
+import { facetHref, PAGE_STEP, parseShow, parseSort, type SearchParams } from '@/lib/catalog/listing'
+import type { Product } from '@/lib/catalog/schema'
+import { decideCategoryOrder } from '@/lib/experience/category'
+import { decideEdit } from '@/lib/experience/edit'
+import { facetBarOf } from '@/lib/experience/facet-words'
+import { notePage, type PageFact } from '@/lib/experience/noting'
+import type { readShopper } from '@/lib/experience/read-shopper'
+import { wordedHouses } from '@/lib/experience/numbers'
+import { whyOf } from '@/lib/experience/why'
+import { getProjections } from '@/lib/ranking/queries'
+import { Cards } from './cards'
+import { WhySwitch } from './why-switch'
+
+/** The editorial tile stands after the sixth card: third and fourth column of the second row. */
+const EDIT_AFTER = 6
+/** Cards in the first viewport of a desktop. */
+const EAGER = 4
+
+export type ListingPageProps = {
+  asking: Awaited<ReturnType<typeof readShopper>>
+  path: string
+  title: string
+  /** A sentence about what is listed: a house's own. */
+  text?: string
+  pieces: readonly Product[]
+  params: SearchParams
+  fact: PageFact
+  /** Whether a house may be featured among the pieces. */
+  edit?: boolean
+}
+
+/** A category or a house: facets and sort from the address, the order from the shopper. */
+export async function ListingPage({ asking, path, title, text, pieces, params, fact, edit }: ListingPageProps) {
+  const { shopper } = asking
+  const { say } = shopper
+  const { t } = say
+  const projections = await getProjections()
+  const listing = { selection: parseFacets(params, pieces), sort: parseSort(params), show: parseShow(params) }
+  const found = applyFacets(pieces, listing.selection)
+  const order = decideCategoryOrder(shopper, projections, found, listing)
+  await notePage(asking, { fact, shown: [order] })
+
+  const { cards, title: heading, line } = order.value
+  const shown = cards.slice(0, listing.show)
+  const tile = edit && shown.length > EDIT_AFTER + 2 ? decideEdit(shopper, projections, found, path) : null
+  const why = whyOf(order, heading, say)
+  const houses = new Set(found.map((product) => product.house.slug)).size
+  return (
+    <>
+      <CategoryHead
+        title={title}
+        text={text}
+        line={t('category.count', { count: found.length, houses: wordedHouses(houses, say) })}
+      />
+      <FacetBar {...facetBarOf(path, facetsFor(pieces, listing.selection), listing, found.length, say)} />
+      {found.length === 0 ? (
+        <EmptyState
+          title={t('category.none.title')}
+          text={t('category.none.text')}
+          link={{ href: path, label: t('category.clear') }}
+        />
+      ) : (
+        <>
+          <ListingHead
+            title={heading}
+            line={line ?? undefined}
+            why={why && { ...why, children: <WhySwitch say={say} /> }}
+          />
+          <Listing>
+            <Cards cards={shown.slice(0, EDIT_AFTER)} place="listing" eager={EAGER} />
+            {tile && <EditTile {...tile} />}
+            <Cards cards={shown.slice(EDIT_AFTER)} place="listing" />
+          </Listing>
+          <Pagination
+            line={t('category.shown', { shown: shown.length, total: cards.length })}
+            more={
+              shown.length < cards.length
+                ? {
+                    href: facetHref(path, { ...listing, show: listing.show + PAGE_STEP }),
+                    label: t('category.more', { count: Math.min(PAGE_STEP, cards.length - shown.length) }),
+                  }
+                : undefined
+            }
+          />
+        </>
+      )}
+    </>
+  )
+}

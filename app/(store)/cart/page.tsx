@@ -1,0 +1,123 @@
+import type { Metadata } from 'next'
+import { AddForm } from '@/components/add-form'
+import { ButtonLink } from '@/components/button'
+import { CartLine, CartLines } from '@/components/cart-line'
+import { EmptyState } from '@/components/empty-state'
+import { Notice } from '@/components/notice'
+import { Nudge } from '@/components/nudge'
+import { PageHead } from '@/components/page-head'
+import { PayBar } from '@/components/pay-bar'
+import { ReachedLine } from '@/components/reached-line'
+import { Summary } from '@/components/summary'
+import { readVariantsOf } from '@/lib/catalog/queries'
+import { priceCart } from '@/lib/cart/pricing'
+import { readCart } from '@/lib/cart/queries'
+import { buyable } from '@/lib/cart/rules'
+import { translator } from '@/lib/core/messages'
+import { addChoice } from '@/lib/experience/added'
+import { decideGapPieces } from '@/lib/experience/cart'
+import { cartLineView } from '@/lib/experience/cart-lines'
+import { notePage } from '@/lib/experience/noting'
+import { cartLoyalty } from '@/lib/experience/nudge'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { summaryOf } from '@/lib/experience/summary'
+import { whyOf } from '@/lib/experience/why'
+import { setQuantityAction } from '@/lib/flows/actions'
+import { addPieceAction } from '@/lib/flows/buy-actions'
+import { getProjections } from '@/lib/ranking/queries'
+import { Cards } from '../_views/cards'
+import { WhySwitch } from '../_views/why-switch'
+
+export const metadata: Metadata = { title: translator('en-US')('cart.title') }
+
+export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
+  const [asking, params] = await Promise.all([readShopper(), searchParams])
+  const { shopper } = asking
+  const { say, programme, entitlements, country } = shopper
+  const { t } = say
+  const [cart, projections] = await Promise.all([
+    readCart({ visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }),
+    getProjections(),
+  ])
+  const problem = params.problem === 'sold-out' ? t('cart.buy.soldOut') : params.problem ? t('cart.buy.unknown') : null
+  if (cart.lines.length === 0) {
+    return (
+      <EmptyState
+        title={t('cart.empty.title')}
+        text={t('cart.empty.text')}
+        link={{ href: '/c/dresses', label: t('cart.empty.link') }}
+      />
+    )
+  }
+
+  const priced = priceCart({
+    lines: buyable(cart.lines),
+    currency: programme.currency,
+    entitlements,
+    shippingTo: country,
+  })
+  const loyalty = cartLoyalty(shopper, priced.merchandise)
+  const closing = loyalty.nudge
+    ? decideGapPieces(shopper, projections, {
+        gap: loyalty.nudge.gap,
+        pieces: cart.lines.map((line) => line.product),
+      })
+    : null
+  const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
+  await notePage(asking, { shown: [closing] })
+
+  const summary = summaryOf(priced, { country, countryName: say.country(country) }, say)
+  const why = closing && whyOf(closing, loyalty.nudge?.headline ?? '', say)
+  const checkout = { href: '/checkout', label: t('cart.checkout') }
+  return (
+    <div className="wrap">
+      <PageHead
+        title={t('cart.title')}
+        line={t(shopper.customer ? 'cart.keptAccount' : 'cart.kept', { count: cart.count })}
+      />
+      <div className="cart-cols">
+        <div>
+          {problem && <Notice kind="error" title={problem} />}
+          <CartLines>
+            {cart.lines.map((line) => (
+              <CartLine key={line.sku} action={setQuantityAction} {...cartLineView(line, say)} />
+            ))}
+          </CartLines>
+          {loyalty.nudge && (
+            <Nudge
+              title={loyalty.nudge.headline}
+              progress={loyalty.nudge.progress}
+              gives={loyalty.nudge.gives}
+              why={why ? { ...why, children: <WhySwitch say={say} /> } : undefined}
+            >
+              <Cards
+                cards={closing?.value.cards ?? []}
+                place="mini"
+                add={(card) => {
+                  const piece = shopper.catalogue.bySlug.get(card.slug)
+                  const own = variants.filter(
+                    (variant) => variant.product === card.slug && variant.colour === card.colour,
+                  )
+                  const choice =
+                    piece && addChoice(piece, own, { label: t('cart.add'), place: 'cart.nudge', then: 'stay' }, say)
+                  return choice && <AddForm action={addPieceAction} {...choice} />
+                }}
+              />
+            </Nudge>
+          )}
+        </div>
+        <Summary
+          title={t('cart.summary')}
+          {...summary}
+          reached={loyalty.reached && <ReachedLine metal={loyalty.reached.tier.accent} text={loyalty.reached.text} />}
+        >
+          <ButtonLink full href={checkout.href}>
+            {checkout.label}
+          </ButtonLink>
+          <p className="caption text-muted">{t('cart.demo')}</p>
+        </Summary>
+      </div>
+      <PayBar total={summary.total} link={checkout} />
+    </div>
+  )
+}

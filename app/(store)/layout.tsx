@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react'
+import { Footer } from '@/components/footer'
+import { Header } from '@/components/header'
+import { SheetSupport } from '@/components/sheet/support'
+import { SkipLink } from '@/components/skip-link'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { ConsentBanner } from './_views/consent-banner'
+import { footerOf, headerOf } from './_views/frame'
+import { JourneySlot } from './_views/journey-slot'
+
+/** What frames every page of the shop: who is signed in, how full the cart is, and the way around. */
+export default async function StoreLayout({ children }: { children: ReactNode }) {
+  const { shopper, request } = await readShopper()
+  return (
+    <>
+      <SkipLink label={shopper.say.t('nav.skip')} />
+      <Header {...headerOf(shopper, request.url)} />
+      {shopper.consentOpen && <ConsentBanner say={shopper.say} />}
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Footer {...footerOf(shopper, request.demo.on)} />
+      <JourneySlot />
+      <SheetSupport />
+    </>
+  )
+}

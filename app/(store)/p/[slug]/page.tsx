@@ -1,0 +1,119 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { BuyPanel } from '@/components/buy-panel'
+import { Crumbs } from '@/components/crumbs'
+import { Folds, Lines, Product } from '@/components/product'
+import { Swatches } from '@/components/swatches'
+import { productPicture } from '@/lib/catalog/pictures'
+import { readVariants } from '@/lib/catalog/queries'
+import { isSlug } from '@/lib/catalog/sku'
+import { readCart } from '@/lib/cart/queries'
+import { buyingLines, sizeOffers } from '@/lib/experience/buying'
+import { notePage } from '@/lib/experience/noting'
+import { decideProductShelves } from '@/lib/experience/product'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { addPieceAction, buyAction } from '@/lib/flows/buy-actions'
+import { getProjections } from '@/lib/ranking/queries'
+import { DecidedShelf } from '../../_views/cards'
+
+type Props = PageProps<'/p/[slug]'>
+
+async function pieceOf({ params }: Props) {
+  const [{ slug }, asking] = await Promise.all([params, readShopper()])
+  return { asking, piece: isSlug(slug) ? asking.shopper.catalogue.bySlug.get(slug) : undefined }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { piece } = await pieceOf(props)
+  return piece ? { title: piece.name, description: piece.description } : {}
+}
+
+export default async function ProductPage(props: Props) {
+  const [{ asking, piece }, params] = await Promise.all([pieceOf(props), props.searchParams])
+  if (!piece) notFound()
+  const { shopper } = asking
+  const { say, catalogue } = shopper
+  const { t, money } = say
+  const [variants, cart, projections] = await Promise.all([
+    readVariants(piece.slug),
+    readCart({ visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }),
+    getProjections(),
+  ])
+
+  const first = piece.colourways[0]
+  const shown = piece.colourways.find((way) => way.slug === params.colour) ?? first
+  if (!shown || !first) notFound()
+  const offers = sizeOffers(piece, shown.slug, variants, shopper)
+  const soldOut = offers.every((offer) => offer.soldOut)
+  const shelves = decideProductShelves(shopper, projections, piece, {
+    colour: shown.slug,
+    inCart: cart.lines.map((line) => line.product),
+  })
+  await notePage(asking, {
+    fact: { kind: 'view', product: piece.slug, colour: shown.slug, category: piece.category, subject: piece.slug },
+    shown: [shelves.similar, shelves.complements, shelves.alsoChosen],
+  })
+
+  const category = catalogue.categories.find(({ slug }) => slug === piece.category)
+  const detail = piece.detail.colour === shown.slug
+  return (
+    <>
+      <div className="wrap">
+        <Crumbs
+          label={t('product.crumbs')}
+          links={[
+            { href: `/c/${piece.category}`, label: category?.name ?? piece.category },
+            { href: `/houses/${piece.house.slug}`, label: piece.house.name },
+          ]}
+        />
+        <Product
+          pictures={[
+            { ...productPicture(shown.picture), alt: shown.alt },
+            ...(detail ? [{ ...productPicture(piece.detail.picture), alt: piece.detail.alt }] : []),
+          ]}
+          house={{ name: piece.house.name, href: `/houses/${piece.house.slug}` }}
+          name={piece.name}
+          price={money(piece.price)}
+          description={piece.description}
+        >
+          <Swatches
+            heading={t('product.colour', { colour: shown.name })}
+            items={piece.colourways.map((way) => ({
+              href: way === first ? `/p/${piece.slug}` : `/p/${piece.slug}?colour=${way.slug}`,
+              label: way.inStock ? way.name : t('product.colourSoldOut', { colour: way.name }),
+              hex: way.hex,
+              current: way === shown,
+            }))}
+          />
+          <BuyPanel
+            key={shown.slug}
+            action={buyAction}
+            addAction={addPieceAction}
+            sizes={offers}
+            fields={{ place: 'product' }}
+            words={{
+              heading: t('product.sizeNone'),
+              guide: offers.length > 1 ? { href: '/care#sizes', label: t('product.sizeGuide') } : undefined,
+              missing: t('product.chooseSize'),
+              add: t('product.add'),
+              adding: t('product.adding'),
+              soldOut: soldOut ? t('product.soldOut') : undefined,
+            }}
+          />
+          <Lines items={buyingLines(piece, shopper)} />
+          <Folds
+            items={[
+              { title: t('product.fabric'), text: piece.care },
+              { title: t('product.picture'), text: t('product.pictureText') },
+            ]}
+          />
+        </Product>
+      </div>
+      <div className="shelves">
+        <DecidedShelf decision={shelves.similar} say={say} />
+        <DecidedShelf decision={shelves.complements} say={say} />
+        <DecidedShelf decision={shelves.alsoChosen} say={say} />
+      </div>
+    </>
+  )
+}

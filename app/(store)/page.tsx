@@ -1,0 +1,103 @@
+import { Banner } from '@/components/banner'
+import { Strip } from '@/components/strip'
+import { Tiers } from '@/components/tiers'
+import { editorialAlt } from '@/lib/catalog/editorial'
+import { editorialPicture, type EditorialCrop } from '@/lib/catalog/pictures'
+import { decideBand } from '@/lib/experience/band'
+import { decideHero, type Mood } from '@/lib/experience/hero'
+import { decideHomeShelves } from '@/lib/experience/home'
+import { tierSentence } from '@/lib/experience/benefits'
+import { notePage } from '@/lib/experience/noting'
+import { promisesFor } from '@/lib/experience/promises'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { relationshipOf } from '@/lib/experience/relationship'
+import { whyOf } from '@/lib/experience/why'
+import { getProjections } from '@/lib/ranking/queries'
+import { WhyButton, WhyPanel } from '@/components/why-panel'
+import { DecidedBand } from './_views/band'
+import { DecidedShelf } from './_views/cards'
+import { RelationView } from './_views/relation'
+import { WhySwitch } from './_views/why-switch'
+
+const SCENES = { day: 'first-evening', bronze: 'bronze', silver: 'silver', gold: 'gold' } as const
+
+const scene = (mood: Mood, crop: EditorialCrop) => ({
+  ...editorialPicture(SCENES[mood], crop),
+  alt: editorialAlt(SCENES[mood], crop),
+})
+
+export default async function HomePage() {
+  const asking = await readShopper()
+  const { shopper } = asking
+  const { say } = shopper
+  const projections = await getProjections()
+  const hero = decideHero(shopper)
+  const shelves = decideHomeShelves(shopper, projections)
+  const band = decideBand(shopper, projections, shelves.first)
+  const relationship = relationshipOf(shopper)
+  await notePage(asking, { shown: [hero, shelves.first, band, shelves.second] })
+
+  const { mood, tierWord, headline, line, link } = hero.value
+  const why = whyOf(hero, headline, say)
+  const firstIsTrending = shelves.first?.arm === 'trending'
+  return (
+    <>
+      <Banner
+        mood={mood}
+        wide={scene(mood, 'wide')}
+        tall={scene(mood, 'tall')}
+        headline={headline}
+        tier={tierWord ?? undefined}
+        lines={[line]}
+        link={{ href: link.href, label: link.text }}
+      >
+        {why && <WhyButton panel={why.id} label={why.title} />}
+      </Banner>
+      {why && (
+        <WhyPanel {...why}>
+          <WhySwitch say={say} />
+        </WhyPanel>
+      )}
+      {relationship ? (
+        <RelationView {...relationship} />
+      ) : (
+        <Strip
+          items={promisesFor(shopper).map(({ title, text, link: more }) => ({
+            title,
+            line: text ?? undefined,
+            link: more ? { href: more.href, label: more.text } : undefined,
+          }))}
+        />
+      )}
+      <div className={relationship ? undefined : 'section pb-0'}>
+        <DecidedShelf decision={shelves.first} id={firstIsTrending ? 'trending' : 'goes-with'} say={say} />
+      </div>
+      <DecidedBand decision={band} say={say} />
+      {shelves.second && (
+        <div className="section pb-0">
+          <DecidedShelf decision={shelves.second} id={firstIsTrending ? undefined : 'trending'} say={say} />
+        </div>
+      )}
+      {!relationship && (
+        <section className="wrap section">
+          <div className="shelf-head">
+            <h2 className="display d40">{say.t('home.loyalty.title')}</h2>
+            <div>
+              <a className="link alone caption" href="/loyalty">
+                {say.t('home.loyalty.link')}
+              </a>
+            </div>
+          </div>
+          <Tiers
+            items={shopper.programme.tiers.map((tier) => ({
+              name: tier.name,
+              metal: tier.accent,
+              from: say.t('home.loyalty.from', { amount: say.money(tier.threshold) }),
+              gives: tierSentence(tier, say),
+            }))}
+          />
+        </section>
+      )}
+    </>
+  )
+}

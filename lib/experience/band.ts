@@ -1,0 +1,97 @@
+import { editorialAlt } from '@/lib/catalog/editorial'
+import { editorialPicture, productPicture } from '@/lib/catalog/pictures'
+import type { Product } from '@/lib/catalog/schema'
+import { percentOf } from '@/lib/core/money'
+import { rankComplements } from '@/lib/ranking/shelves'
+import type { Projections } from '@/lib/ranking/projections'
+import type { SaidPicture } from './cards'
+import type { Decision } from './decision'
+import { dearestPiece, lastKeptOrder } from './owned'
+import { reasonsOf } from './reasons'
+import type { Shopper } from './schema'
+import { rankingContext, type Shelf } from './shelf'
+
+export type Band = {
+  title: string
+  text: string
+  link: { href: string; label: string }
+  wide: SaidPicture
+  tall: SaidPicture
+}
+
+/** Pieces that the still life really shows. */
+const IN_STILL_LIFE = new Set(['serpe-coil-bracelet', 'bejewelled-snake-ring', 'grand-soir-cocktail-ring'])
+
+const still = () => ({
+  wide: { ...editorialPicture('still-life', 'wide'), alt: editorialAlt('still-life', 'wide') },
+  tall: { ...editorialPicture('still-life', 'tall'), alt: editorialAlt('still-life', 'tall') },
+})
+
+/**
+ * The feature between the shelves: after an order one piece that goes with it, with its price after the percentage
+ * that is hers; else the jewellery. A piece that the shelf above shows already is still told here, larger.
+ */
+export function decideBand(shopper: Shopper, projections: Projections, above: Decision<Shelf> | null): Decision<Band> {
+  const { say } = shopper
+  const order = lastKeptOrder(shopper)
+  const bought = order && dearestPiece(order)
+  const best =
+    bought &&
+    rankComplements(rankingContext(shopper, projections), {
+      anchors: [bought.product],
+      owned: shopper.owned,
+      place: 'mixed',
+    }).find(({ product }) => product.inStock)
+  if (order && bought && best && above?.arm === 'goes-with') {
+    return {
+      slot: 'home.band',
+      arm: 'piece',
+      value: pieceBand(best.product, shopper),
+      rule: say.t('rule.goesWith'),
+      reasons: reasonsOf([best], shopper),
+      facts: [
+        {
+          id: bought.id,
+          text: say.t('fact.bought', { piece: bought.productName, colour: bought.colourName }),
+          at: order.placedAt,
+        },
+      ],
+      personal: true,
+    }
+  }
+  const jewellery = shopper.catalogue.products.filter((product) => product.category === 'jewellery')
+  const from = Math.min(...jewellery.map((product) => product.price))
+  return {
+    slot: 'home.band',
+    arm: 'jewellery',
+    value: {
+      title: say.t('home.band.title'),
+      text: say.t('home.band.text'),
+      link: { href: '/c/jewellery', label: say.t('home.band.link', { amount: say.money(from) }) },
+      ...still(),
+    },
+    rule: say.t('rule.band'),
+    reasons: [],
+    facts: [],
+    personal: false,
+  }
+}
+
+function pieceBand(piece: Product, { say, entitlements }: Shopper): Band {
+  const percent = Math.max(0, ...entitlements.percents.map((entitlement) => entitlement.percent))
+  const price =
+    percent > 0
+      ? say.t('home.piece.price', {
+          price: say.money(piece.price),
+          reduced: say.money(piece.price - percentOf(piece.price, percent)),
+          percent,
+        })
+      : say.money(piece.price)
+  const detail = { ...productPicture(piece.detail.picture), alt: piece.detail.alt }
+  return {
+    title: piece.name,
+    text: `${say.t('home.piece.text', { house: piece.house.name, description: piece.description })} ${price}`,
+    link: { href: `/p/${piece.slug}`, label: say.t('home.piece.link', { piece: piece.name }) },
+    ...(IN_STILL_LIFE.has(piece.slug) ? still() : { wide: detail, tall: detail }),
+  }
+}

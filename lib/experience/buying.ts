@@ -1,0 +1,63 @@
+import type { Product, Variant } from '@/lib/catalog/schema'
+import { ONE_SIZE } from '@/lib/catalog/sku'
+import { lowestPaidTier } from '@/lib/loyalty/programme'
+import { SHIPPING } from '@/lib/cart/shipping'
+import type { Shopper } from './schema'
+import { sizeWords } from './sizes'
+
+/** Below so many units the page says how many are left. */
+const FEW = 3
+
+/** A size as the buying panel offers it. */
+export type SizeOffer = { sku: string; label: string; heading: string; note?: string; soldOut?: string }
+
+/** The sizes of one colourway, with live stock in words. */
+export function sizeOffers(
+  piece: Product,
+  colour: string,
+  variants: readonly Variant[],
+  { say }: Shopper,
+): SizeOffer[] {
+  const { t } = say
+  return variants
+    .filter((variant) => variant.colour === colour)
+    .map(({ sku, size, stock }) => {
+      const words = sizeWords(piece, size, say)
+      const only = size === ONE_SIZE
+      return {
+        sku,
+        label: only ? words : size,
+        heading: t('product.size', { size: words }),
+        ...(stock > 0 && stock <= FEW ? { note: t(only ? 'product.leftOne' : 'product.left', { count: stock }) } : {}),
+        ...(stock <= 0 ? { soldOut: t('product.soldOutSize', { size }) } : {}),
+      }
+    })
+}
+
+/** The short lines under the button: shipping to where she is, returns, and what the piece counts for. */
+export function buyingLines(
+  piece: Product,
+  shopper: Shopper,
+): { text: string; link?: { href: string; label: string } }[] {
+  const { say, country, entitlements, programme, standing } = shopper
+  const { t, money } = say
+  const free = entitlements.freeShippingTo.includes(country)
+  const tier = standing ? standing.next : lowestPaidTier(programme)
+  const counts =
+    tier &&
+    (standing
+      ? t('product.countsMember', { amount: money(piece.price), tier: tier.name })
+      : t('product.counts', { amount: money(piece.price), threshold: money(tier.threshold), tier: tier.name }))
+  return [
+    {
+      text:
+        country === 'US' && free
+          ? t('product.shipping.us')
+          : free
+            ? t('product.shipping.free')
+            : t('product.shipping.abroad', { amount: money(SHIPPING[programme.currency]?.fee ?? 0) }),
+    },
+    { text: t('product.returns') },
+    ...(counts ? [{ text: counts, link: { href: '/loyalty', label: t('footer.loyalty') } }] : []),
+  ]
+}

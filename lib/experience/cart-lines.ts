@@ -1,0 +1,57 @@
+import { productPicture } from '@/lib/catalog/pictures'
+import { cartNotices, type CartLineView } from '@/lib/cart/rules'
+import { MAX_QUANTITY } from '@/lib/cart/pricing'
+import type { SaidPicture } from './cards'
+import type { Say } from './say'
+import { variantWords } from './sizes'
+
+/** A line of the cart in finished strings. */
+export type CartLineWords = {
+  sku: string
+  href: string
+  house: string
+  name: string
+  variant: string
+  price: string
+  each?: string
+  quantity: number
+  max: number
+  picture: SaidPicture
+  notice?: string
+  words: { fewer: string; more: string; remove: string; removeName: string }
+}
+
+/** What the cart shows of a line, with what changed since the shopper last looked. */
+export function cartLineView(line: CartLineView, say: Say): CartLineWords {
+  const { t, money } = say
+  const piece = line.productName
+  const notices = cartNotices([line]).map((notice) => {
+    switch (notice.kind) {
+      case 'price-changed':
+        return t('cartNotice.priceChanged', { from: money(notice.from), to: money(notice.to) })
+      case 'sold-out':
+        return t('cartNotice.soldOut')
+      case 'fewer-left':
+        return t('cartNotice.fewerLeft', { left: notice.left })
+    }
+  })
+  return {
+    sku: line.sku,
+    href: `/p/${line.product}?colour=${line.colour}`,
+    house: line.house.name,
+    name: piece,
+    variant: variantWords(line, line.colourName, line.size, say),
+    price: money(line.unitPrice * line.quantity),
+    ...(line.quantity > 1 ? { each: t('cart.each', { amount: money(line.unitPrice) }) } : {}),
+    quantity: line.quantity,
+    max: Math.max(0, Math.min(line.stock, MAX_QUANTITY)),
+    picture: { ...productPicture(line.picture), alt: line.alt },
+    ...(notices.length > 0 ? { notice: notices.join(' ') } : {}),
+    words: {
+      fewer: t('cart.fewer', { piece }),
+      more: t('cart.more', { piece }),
+      remove: t('cart.remove'),
+      removeName: t('cart.removeLabel', { piece }),
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import 'server-only'
+import { noteFacts, type NewFact } from '@/lib/events/queries'
+import type { RequestContext } from '@/lib/shopper/request'
+import type { Decision } from './decision'
+import type { Shopper } from './schema'
+
+/** What a page is about: its own fact, without who and when. */
+export type PageFact = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' | 'query'> & {
+  /** Names the subject, so that a second look in one visit is the same fact. */
+  subject: string
+}
+
+/**
+ * Writes down that a page was seen: the arrival that began this visit, the page's own fact, and which decisions were
+ * shown. Each once per visit. Nothing for shoppers who may not be learned from, crawlers and prefetches.
+ * Pages await it, so that the very next page already knows.
+ */
+export async function notePage(
+  { shopper, request }: { shopper: Shopper; request: RequestContext },
+  page: { fact?: PageFact; shown?: readonly (Decision<unknown> | null)[] },
+): Promise<void> {
+  if (!shopper.learns) return
+  const who = shopper.customer?.id ?? shopper.visitorId
+  const base = {
+    at: shopper.now,
+    movedClock: request.movedClock,
+    visitorId: shopper.visitorId,
+    visitId: shopper.visitId,
+  }
+  const facts: NewFact[] = []
+  if (request.arrival) {
+    facts.push({
+      ...base,
+      kind: 'arrival',
+      data: { source: request.arrival.source, campaign: request.arrival.campaign },
+      dedupe: `arrival:${shopper.visitId}`,
+    })
+  }
+  if (page.fact) {
+    const { subject, ...fact } = page.fact
+    facts.push({ ...base, ...fact, dedupe: `${fact.kind}:${who}:${shopper.visitId}:${subject}` })
+  }
+  for (const decision of page.shown ?? []) {
+    if (!decision) continue
+    facts.push({
+      ...base,
+      kind: 'exposure',
+      place: decision.slot,
+      data: { arm: decision.arm },
+      dedupe: `exposure:${who}:${shopper.visitId}:${decision.slot}:${decision.arm}`,
+    })
+  }
+  await noteFacts(facts)
+}

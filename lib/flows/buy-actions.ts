@@ -1,0 +1,92 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { readVariants } from '@/lib/catalog/queries'
+import { addToCart, readCart, type CartFault } from '@/lib/cart/queries'
+import { newToken } from '@/lib/core/ids'
+import { addedPanel, type Added } from '@/lib/experience/added'
+import { decideReminder } from '@/lib/experience/cart'
+import { readShopper } from '@/lib/experience/read-shopper'
+import type { Say } from '@/lib/experience/say'
+import { getProjections } from '@/lib/ranking/queries'
+
+export type BuyState =
+  | { status: 'idle' }
+  | { status: 'problem'; message: string; sku?: string }
+  | { status: 'added'; sku: string; added: Added }
+
+const input = z.object({
+  sku: z.string().max(200),
+  place: z.enum(['product', 'cart.nudge', 'cart.reminder']).catch('product'),
+  then: z.enum(['cart', 'stay']).catch('stay'),
+})
+
+async function add(form: FormData) {
+  const asking = await readShopper()
+  const { shopper, request } = asking
+  const parsed = input.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return { shopper, problem: shopper.say.t('cart.buy.missing') }
+  const { sku, place, then } = parsed.data
+  const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
+  const result = await addToCart({
+    ...owner,
+    now: shopper.now,
+    visitId: shopper.visitId,
+    movedClock: request.movedClock,
+    learns: shopper.learns,
+    place,
+    sku,
+    quantity: 1,
+  })
+  if (!result.ok) return { shopper, sku, then, problem: faultWords(result.fault, shopper.say) }
+  return { shopper, sku, then, owner, added: result.value }
+}
+
+function faultWords(fault: CartFault, { t }: Say): string {
+  switch (fault.code) {
+    case 'unknown':
+      return t('cart.buy.unknown')
+    case 'sold-out':
+      return t('cart.buy.soldOut')
+    case 'no-more':
+      return t('cart.buy.noMore', { count: fault.left })
+  }
+}
+
+/** Adds the chosen size from the piece's own page and answers with the panel: what was added, and what goes with it. */
+export async function buyAction(_before: BuyState, form: FormData): Promise<BuyState> {
+  const done = await add(form)
+  if (!('added' in done)) return { status: 'problem', message: done.problem, sku: done.sku }
+  const { shopper, owner, sku } = done
+  const [cart, projections] = await Promise.all([readCart(owner), getProjections()])
+  const line = cart.lines.find((candidate) => candidate.sku === sku)
+  if (!line) return { status: 'problem', message: shopper.say.t('cart.buy.unknown'), sku }
+  const reminder = decideReminder(shopper, projections, {
+    piece: line.product,
+    inCart: cart.lines.map((candidate) => candidate.product),
+  })
+  const variants = reminder ? await readVariants(reminder.value.card.slug) : []
+  refresh()
+  return {
+    status: 'added',
+    sku,
+    added: addedPanel({
+      line,
+      subtotal: cart.lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice * quantity, 0),
+      token: newToken(6),
+      reminder,
+      reminderVariants: variants.filter((variant) => variant.colour === reminder?.value.colourSlug),
+      say: shopper.say,
+    }),
+  }
+}
+
+/** Adds a piece from a card: the cart's nudge, or the reminder, which then leads to the cart. */
+export async function addPieceAction(form: FormData): Promise<void> {
+  const done = await add(form)
+  if (!('added' in done)) redirect(`/cart?problem=${done.sku ? 'sold-out' : 'unknown'}`)
+  if (done.then === 'cart') redirect('/cart')
+  refresh()
+}
