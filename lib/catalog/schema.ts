@@ -17,7 +17,7 @@ export type Colourway = {
   name: string
   /** Measured from the rendered picture, so that swatch and picture agree. */
   hex: string
-  /** "/pictures/products/<name>": `pictureSet` in components/picture adds width and extension. */
+  /** "/pictures/products/<name>": `productPicture` (pictures.ts) adds width and extension. */
   picture: string
   alt: string
   /** Whether any size of it can be bought now (as of the last catalogue refresh). */
