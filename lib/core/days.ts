@@ -6,21 +6,17 @@ export type Day = number
 
 export const MS_PER_DAY = 86_400_000
 
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
 /**
  * The calendar day on which a moment falls in `timeZone` (an IANA name). Throws a RangeError for an unknown zone and
  * for an invalid date.
  */
 export function dayOf(at: Date, timeZone = 'UTC'): Day {
-  if (Number.isNaN(at.getTime())) throw new RangeError('not a moment: invalid date')
-  if (timeZone === 'UTC') return Math.floor(at.getTime() / MS_PER_DAY)
-  let formatter = formatters.get(timeZone)
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    formatters.set(timeZone, formatter)
-  }
-  return Math.floor(Date.parse(`${formatter.format(at)}T00:00:00Z`) / MS_PER_DAY)
+  const ms = at.getTime()
+  if (Number.isNaN(ms)) throw new RangeError('not a moment: invalid date')
+  const day = Math.floor(ms / MS_PER_DAY)
+  if (timeZone === 'UTC') return day
+  if (ms < startMs(day, timeZone)) return day - 1
+  return ms < startMs(day + 1, timeZone) ? day : day + 1
 }
 
 /** Midnight UTC of a day: for showing a day, not for comparing moments. */
@@ -38,14 +34,37 @@ export function isoDay(day: Day): string {
  * skip to, and for a day that a zone skipped altogether it is the first moment after.
  */
 export function startOfDay(day: Day, timeZone = 'UTC'): Date {
-  if (timeZone === 'UTC') return dateOfDay(day)
+  return timeZone === 'UTC' ? dateOfDay(day) : new Date(startMs(day, timeZone))
+}
+
+// Asking Intl takes microseconds and a fold asks for every fact, so each zone's days are looked up once.
+type Zone = { format: Intl.DateTimeFormat; starts: Map<Day, number> }
+const zones = new Map<string, Zone>()
+const DAYS_KEPT = 20_000
+
+function zoneOf(timeZone: string): Zone {
+  const known = zones.get(timeZone)
+  if (known) return known
+  const options = { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' } as const
+  const zone = { format: new Intl.DateTimeFormat('en-CA', options), starts: new Map<Day, number>() }
+  zones.set(timeZone, zone)
+  return zone
+}
+
+function startMs(day: Day, timeZone: string): number {
+  const { format, starts } = zoneOf(timeZone)
+  const known = starts.get(day)
+  if (known !== undefined) return known
+  const dayAt = (ms: number) => Math.floor(Date.parse(`${format.format(ms)}T00:00:00Z`) / MS_PER_DAY)
   // No zone is further than 14 hours from UTC today, and none ever was further than 16.
   let before = day * MS_PER_DAY - 16 * 3_600_000
   let inside = day * MS_PER_DAY + 16 * 3_600_000
   while (inside - before > 1) {
     const middle = Math.floor((before + inside) / 2)
-    if (dayOf(new Date(middle), timeZone) < day) before = middle
+    if (dayAt(middle) < day) before = middle
     else inside = middle
   }
-  return new Date(inside)
+  if (starts.size >= DAYS_KEPT) starts.clear()
+  starts.set(day, inside)
+  return inside
 }

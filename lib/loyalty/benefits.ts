@@ -25,7 +25,8 @@ const benefitsOfKind = <K extends Benefit['kind']>(tier: Tier, kind: K): Of<K>[]
  * to holding it (lib/offers/rules.ts). Null: what everybody has, which is nothing and points at the plain rate.
  */
 export function benefitsOf(programme: LoyaltyProgram, tier: Tier | null): TierBenefits {
-  const held = programme.tiers.slice(0, tierIndexOf(programme, tier) + 1)
+  const index = tierIndexOf(programme, tier)
+  const held = programme.tiers.slice(0, index + 1)
   const all = <K extends Benefit['kind']>(kind: K) => held.flatMap((each) => benefitsOfKind(each, kind))
   return {
     everyOrder: held.flatMap((each) =>
@@ -34,10 +35,19 @@ export function benefitsOf(programme: LoyaltyProgram, tier: Tier | null): TierBe
         .map(({ percent }) => ({ percent, tier: each })),
     ),
     freeShippingTo: [...new Set(all('free-shipping').flatMap(({ countries }) => countries))],
-    pointsFactor: all('points-multiplier').at(-1)?.factor ?? 1,
+    pointsFactor: pointsFactorAt(programme, index),
     earlyAccessHours: Math.max(0, ...all('early-access').map(({ hours }) => hours)),
     services: [...new Set(all('service').map(({ service }) => service))],
   }
+}
+
+/** The points multiplier of the tier at `index` of the programme (-1: none), by itself: a fold asks for it often. */
+export function pointsFactorAt(programme: LoyaltyProgram, index: number): number {
+  for (let i = index; i >= 0; i--) {
+    const own = programme.tiers[i]?.benefits.find((benefit) => benefit.kind === 'points-multiplier')
+    if (own) return own.factor
+  }
+  return 1
 }
 
 /** Percentage off the order after the one that reaches `tier`; null when the tier itself gives none. */

@@ -46,3 +46,8 @@ export function tierIndexOf(programme: LoyaltyProgram, tier: Tier | null): numbe
 export function nextTier(programme: LoyaltyProgram, tier: Tier | null): Tier | null {
   return programme.tiers[tierIndexOf(programme, tier) + 1] ?? null
 }
+
+/** The lowest tier that has to be earned: the first with a threshold above 0. Null when there is none. */
+export function lowestPaidTier(programme: LoyaltyProgram): Tier | null {
+  return programme.tiers.find((tier) => tier.threshold > 0) ?? null
+}

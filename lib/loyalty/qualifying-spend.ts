@@ -19,29 +19,31 @@ export type QualifyingSpend = {
   leaves: { day: Day; amount: number } | null
 }
 
-type Counted = { fact: Transaction; day: Day; until: Day; signed: number }
+type Counted = { fact: Transaction; at: number; day: Day; until: Day; signed: number }
 
 /** The first day on which a fact of `day` no longer counts. It must never come earlier for a later day. */
 const countsUntil = (programme: LoyaltyProgram, day: Day): Day => day + programme.window.days
 
-const kindOrder = { purchase: 0, return: 1 }
-const inOrder = (a: Counted, b: Counted) =>
-  a.day - b.day ||
-  a.fact.at.getTime() - b.fact.at.getTime() ||
-  kindOrder[a.fact.kind] - kindOrder[b.fact.kind] ||
-  (a.fact.orderId < b.fact.orderId ? -1 : a.fact.orderId > b.fact.orderId ? 1 : a.fact.amount - b.fact.amount)
+function inOrder(a: Counted, b: Counted): number {
+  if (a.at !== b.at) return a.at - b.at
+  if (a.fact.kind !== b.fact.kind) return a.fact.kind === 'purchase' ? -1 : 1
+  if (a.fact.orderId !== b.fact.orderId) return a.fact.orderId < b.fact.orderId ? -1 : 1
+  return a.fact.amount - b.fact.amount
+}
 
 function counted(programme: LoyaltyProgram, since: Day, transactions: readonly Transaction[], asOf: Date): Counted[] {
   const facts: Counted[] = []
+  const last = asOf.getTime()
   for (const fact of transactions) {
-    if (fact.at > asOf) continue
+    const at = fact.at.getTime()
+    if (at > last) continue
     if (!Number.isSafeInteger(fact.amount) || fact.amount < 0) {
       throw new RangeError(`not an amount of a ${fact.kind}: ${fact.amount}`)
     }
     const day = dayOf(fact.at, programme.timeZone)
     if (day < since) continue
     const signed = fact.kind === 'purchase' ? fact.amount : -fact.amount
-    facts.push({ fact, day, until: countsUntil(programme, day), signed })
+    facts.push({ fact, at, day, until: countsUntil(programme, day), signed })
   }
   return facts.sort(inOrder)
 }

@@ -1,5 +1,5 @@
 import { dayOf, startOfDay } from '@/lib/core/days'
-import { benefitsOf } from './benefits'
+import { pointsFactorAt } from './benefits'
 import { membershipsOf, type Membership } from './membership'
 import { pointsOf, type EarningPurchase } from './points'
 import { nextTier, tierIndexFor } from './programme'
@@ -78,7 +78,6 @@ function walk(
   const history: TierChange[] = []
   const purchases: EarningPurchase[] = []
   const tierAt = (index: number): Tier | null => programme.tiers[index] ?? null
-  const factors = programme.tiers.map((tier) => benefitsOf(programme, tier).pointsFactor)
   const edges = memberships.flatMap(({ from, until }) => [
     { at: from, day: dayOf(from, programme.timeZone), joins: true },
     ...(until ? [{ at: until, day: dayOf(until, programme.timeZone), joins: false }] : []),
@@ -86,6 +85,7 @@ function walk(
 
   // What the spend says, whether or not anybody is a member to hold it.
   let index = tierIndexFor(programme, 0)
+  let factor = pointsFactorAt(programme, index)
   let reachedBy: string | null = null
   let member = false
   let nextEdge = 0
@@ -105,16 +105,17 @@ function walk(
 
   for (const { day, fact, spend } of steps) {
     // What leaves the window leaves before anything else of its day; joining comes before a purchase of the same moment.
-    crossEdges((edge) => edge.day < day || (fact !== null && edge.day === day && edge.at <= fact.at))
+    crossEdges((edge) => edge.day < day || (fact !== null && edge.at <= fact.at))
     const before = index
     index = tierIndexFor(programme, spend)
     if (index !== before) {
+      factor = pointsFactorAt(programme, index)
       const by = fact?.kind ?? 'date'
       reachedBy = by === 'purchase' && fact ? fact.orderId : null
       const at = fact?.at ?? startOfDay(day, programme.timeZone)
       if (member) history.push({ at, from: tierAt(before), to: tierAt(index), by, orderId: reachedBy })
     }
-    if (fact?.kind === 'purchase') purchases.push({ fact, factor: factors[index] ?? 1 })
+    if (fact?.kind === 'purchase') purchases.push({ fact, factor })
   }
   crossEdges(() => true)
   return { history, purchases }
