@@ -13,6 +13,12 @@ async function freshQueries() {
   return import('./queries')
 }
 
+async function givenTheSeed() {
+  const client = new Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  await insertCatalogue(client, TEST_NOW).finally(() => client.end())
+}
+
 const slugs = ({ products }: Catalogue) => products.map(({ slug }) => slug)
 
 beforeEach(async () => {
@@ -69,9 +75,7 @@ describe('the catalogue', () => {
 
   it('is what was seeded, piece for piece', async () => {
     const { getCatalogue } = await freshQueries()
-    const client = new Client({ connectionString: process.env.DATABASE_URL })
-    await client.connect()
-    await insertCatalogue(client, TEST_NOW).finally(() => client.end())
+    await givenTheSeed()
     const { products, houses } = await getCatalogue('seed')
     const seeded = seedAsCatalogue(TEST_NOW)
     expect(products).toEqual(seeded.products)
@@ -125,6 +129,17 @@ describe('live stock', () => {
       { sku: 'test-gown:scarlet:2', product: 'test-gown', colour: 'scarlet', size: '2', stock: 0 },
       { sku: 'test-gown:scarlet:10', product: 'test-gown', colour: 'scarlet', size: '10', stock: 3 },
     ])
+  })
+
+  it('is found by index', async () => {
+    await givenTheSeed()
+    await db.$executeRaw`ANALYZE variant`
+    const plan = async (where: string) =>
+      JSON.stringify(await db.$queryRawUnsafe(`EXPLAIN SELECT * FROM variant WHERE ${where}`))
+    expect(await plan(`product_slug = 'rapace-off-shoulder-gown'`)).toContain('variant_product_slug_idx')
+    expect(await plan(`sku IN ('rapace-off-shoulder-gown:scarlet:4', 'via-95-patent-pump:noir:38')`)).toContain(
+      'variant_pkey',
+    )
   })
 
   it('of some SKUs is one query; what names nothing is absent', async () => {

@@ -74,7 +74,5 @@ export async function readVariantsBySku(skus: readonly string[]): Promise<Map<st
 export async function readVariantsOf(slugs: readonly string[]): Promise<Variant[]> {
   if (slugs.length === 0) return []
   const rows = await db.variant.findMany({ where: { productSlug: { in: [...slugs] } }, orderBy: { position: 'asc' } })
-  return rows.map(({ sku, productSlug, colourSlug, size, stock }) => {
-    return { sku, product: productSlug, colour: colourSlug, size, stock }
-  })
+  return rows.map(toVariant)
 }
