@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import type { MessageKey } from '@/lib/core/messages'
 import { DELIVERY_COUNTRIES, usState } from './countries'
+
+const TOO_LONG = 'checkout.field.long' satisfies MessageKey
 
 /** One line of text as people type it: no control characters, single spaces, trimmed. */
 export const tidy = (text: string): string =>
@@ -8,20 +11,11 @@ export const tidy = (text: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-const text = (max: number, missing: string) =>
-  z
-    .string()
-    .max(1_000, 'checkout.field.long')
-    .transform(tidy)
-    .pipe(z.string().min(1, missing).max(max, 'checkout.field.long'))
+const text = (max: number, missing: MessageKey) =>
+  z.string().max(1_000, TOO_LONG).transform(tidy).pipe(z.string().min(1, missing).max(max, TOO_LONG))
 
 const optional = (max: number) =>
-  z
-    .string()
-    .max(1_000, 'checkout.field.long')
-    .default('')
-    .transform(tidy)
-    .pipe(z.string().max(max, 'checkout.field.long'))
+  z.string().max(1_000, TOO_LONG).default('').transform(tidy).pipe(z.string().max(max, TOO_LONG))
 
 // Where letters travel without one.
 const NO_POSTCODE = new Set(['AE', 'HK', 'QA'])
@@ -39,10 +33,12 @@ export const addressSchema = z
     city: text(80, 'checkout.field.city'),
     region: optional(80),
     postcode: optional(20),
-    country: z.string().refine((code) => DELIVERY_COUNTRIES.includes(code), 'checkout.field.country'),
+    country: z
+      .string()
+      .refine((code) => DELIVERY_COUNTRIES.includes(code), 'checkout.field.country' satisfies MessageKey),
   })
   .transform((address, ctx) => {
-    const fault = (field: 'region' | 'postcode', message: string) =>
+    const fault = (field: 'region' | 'postcode', message: MessageKey) =>
       ctx.addIssue({ code: 'custom', path: [field], message, input: address[field] })
     if (address.country !== 'US') {
       if (address.postcode === '' && !NO_POSTCODE.has(address.country)) fault('postcode', 'checkout.field.postcode')

@@ -1,0 +1,117 @@
+'use server'
+
+import { refresh } from 'next/cache'
+import { redirect, unstable_rethrow } from 'next/navigation'
+import { z } from 'zod'
+import { MAX_QUANTITY } from '@/lib/cart/pricing'
+import { acknowledgePrices, setQuantity } from '@/lib/cart/queries'
+import { unpackPrices } from '@/lib/cart/rules'
+import { logFault } from '@/lib/core/log'
+import { thisBrowser } from './browser'
+import { choosePersonalisation, learnsFrom } from './consent'
+import { flowContext } from './context'
+import { joinProgramme } from './join'
+import { localPath } from './local-path'
+import { placeOrder } from './place-order'
+import { register } from './register'
+import { signIn } from './sign-in'
+import { errorState, fieldsOf, type FormState } from './states'
+import type { Browser, FlowContext, FlowResult } from './types'
+import { signOut, type Welcomed } from './visitor-link'
+import { cutQuery } from './words'
+
+// Every action asks by itself who is asking, and works as a plain form without a script.
+
+/** Does what a form asks for. A fault of ours is logged and told in the form, where what was typed is kept. */
+async function carefully(form: FormData, work: (ctx: FlowContext) => Promise<FormState>): Promise<FormState> {
+  const ctx = await flowContext()
+  try {
+    return await work(ctx)
+  } catch (error) {
+    unstable_rethrow(error)
+    logFault('flows: an action failed', error)
+    return errorState(ctx, { said: { code: 'checkout.failed' } }, form)
+  }
+}
+
+const line = z.object({
+  sku: z.string().max(200),
+  quantity: z.coerce.number().int().min(0).max(MAX_QUANTITY),
+  /** The prices that the cart page had shown, packed: acknowledged by acting on them. */
+  shown: z.string().max(20_000).catch(''),
+})
+
+/** Sets a line's quantity from the cart page; 0 removes it. Fields: `sku`, `quantity`, `shown`. */
+export async function setQuantityAction(form: FormData): Promise<void> {
+  const ctx = await flowContext()
+  const parsed = line.safeParse(fieldsOf(form))
+  if (!parsed.success) redirect('/cart?problem=unknown')
+  const { sku, quantity, shown } = parsed.data
+  const { visitorId, customerId, visitId, now, movedClock } = ctx
+  await acknowledgePrices({ visitorId, customerId }, unpackPrices(shown))
+  const learns = await learnsFrom(ctx)
+  const who = { visitorId, customerId, visitId, now, movedClock, learns, place: 'cart' }
+  const result = await setQuantity({ ...who, sku, quantity })
+  // A line that is gone already was taken out in another tab: the page shows the cart as it is.
+  if (!result.ok && result.fault.code === 'sold-out') redirect('/cart?problem=sold-out')
+  refresh()
+}
+
+/** After coming in: to the cart when putting two carts together had to cut a line, else on to where they wanted to go. */
+async function comeIn(
+  form: FormData,
+  flow: (ctx: FlowContext, form: unknown, browser: Browser) => Promise<FlowResult<Welcomed>>,
+): Promise<FormState> {
+  return carefully(form, async (ctx) => {
+    const result = await flow(ctx, fieldsOf(form), thisBrowser)
+    if (!result.ok) return errorState(ctx, result.fault, form)
+    const { cut } = result.value
+    redirect(cut.length > 0 ? `/cart?${cutQuery(cut)}` : localPath(form.get('next'), '/account'))
+  })
+}
+
+/** Fields: `email`, `password`, `next`. */
+export async function signInAction(_before: unknown, form: FormData): Promise<FormState> {
+  return comeIn(form, signIn)
+}
+
+/** Fields: `name`, `email`, `password`, `next`. */
+export async function registerAction(_before: unknown, form: FormData): Promise<FormState> {
+  return comeIn(form, register)
+}
+
+export async function signOutAction(): Promise<void> {
+  await signOut(await flowContext(), thisBrowser)
+  redirect('/')
+}
+
+/**
+ * Fields: `key`, `shownTotal`, `name`, `email` and `password` when nobody is signed in, `line1`, `line2`, `city`,
+ * `region`, `postcode`, `country`, `cardNumber`, `cardExpiry`, `cardCvc`. The answer's `values` hold the `key` and
+ * `shownTotal` to send next.
+ */
+export async function placeOrderAction(_before: unknown, form: FormData): Promise<FormState> {
+  return carefully(form, async (ctx) => {
+    const result = await placeOrder(ctx, fieldsOf(form), { browser: thisBrowser })
+    // The order's own page says where it stands, also while the bank has not answered.
+    if (result.status !== 'refused') redirect(`/order/${result.number}`)
+    refresh()
+    const { key, total } = result
+    return errorState(ctx, result, form, { key, ...(total === undefined ? {} : { shownTotal: String(total) }) })
+  })
+}
+
+/** Switches personalisation. Fields: `choice`, "on" or "off"; anything else changes nothing. */
+export async function personalisationAction(form: FormData): Promise<void> {
+  const choice = z.enum(['on', 'off']).safeParse(form.get('choice'))
+  if (choice.success) await choosePersonalisation(await flowContext(), choice.data, thisBrowser)
+  refresh()
+}
+
+/** Joins the loyalty programme by request; who is not signed in is asked to do so first. */
+export async function joinProgrammeAction(): Promise<void> {
+  const { customerId, now } = await flowContext()
+  if (!customerId) redirect('/sign-in?next=/loyalty')
+  await joinProgramme({ customerId, now })
+  refresh()
+}

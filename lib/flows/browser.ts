@@ -1,0 +1,30 @@
+import 'server-only'
+import { cookies, headers } from 'next/headers'
+import { realNow } from '@/lib/core/clock'
+import { env } from '@/lib/core/env'
+import { signIn, signOut } from '@/lib/shopper/auth'
+import { COOKIES, cookieOptions, sealCookie, type CookieName, type CookieValue } from '@/lib/shopper/cookies'
+import type { Browser } from './types'
+
+async function keep<N extends CookieName>(name: N, value: CookieValue<N>): Promise<void> {
+  const [jar, head] = await Promise.all([cookies(), headers()])
+  const secure = head.get('x-forwarded-proto') === 'https'
+  jar.set(COOKIES[name], sealCookie(name, value, env().COOKIE_SECRET), cookieOptions(secure))
+}
+
+/** The browser that sent this request. Only inside a server action or a route handler can its cookies be written. */
+export const thisBrowser: Browser = {
+  async openSession({ email, password }) {
+    await signIn('password', { email, password, redirect: false, redirectTo: '/' })
+  },
+  async closeSession() {
+    await signOut({ redirect: false, redirectTo: '/' })
+  },
+  async becomeVisitor({ visitorId, visitId }) {
+    await keep('visitor', { id: visitorId })
+    await keep('visit', { id: visitId, number: 1, lastSeen: realNow().getTime(), arrival: null })
+  },
+  async keepAnswer(answer) {
+    await keep('consent', { answer })
+  },
+}

@@ -1,0 +1,15 @@
+import 'server-only'
+import { db } from '@/lib/core/db'
+import { requestContext } from '@/lib/shopper/request'
+import type { FlowContext } from './types'
+
+/**
+ * Who is asking for a change. Every action asks this itself: a page that offered the form proves nothing. A session
+ * whose customer no longer exists (erased, or from before a reset) counts as signed out.
+ */
+export async function flowContext(): Promise<FlowContext> {
+  const request = await requestContext()
+  const id = request.sessionCustomerId
+  const customer = id ? await db.customer.findUnique({ where: { id }, select: { id: true } }) : null
+  return { ...request, customerId: customer?.id ?? null }
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import { Prisma } from '@/lib/generated/prisma/client'
+import type { Entitlements } from '@/lib/cart/schema'
+import { db, type Transaction } from '@/lib/core/db'
+import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
+import type { LoyaltyProgram, MembershipFact, Transaction as LoyaltyTransaction } from '@/lib/loyalty/schema'
+import { standingOf } from '@/lib/loyalty/standing'
+import { entitlementsFor, type PaidOrder } from '@/lib/offers/rules'
+
+/** What decides about one customer's tier, offers and membership as of a moment. */
+export type CustomerFacts = {
+  programme: LoyaltyProgram
+  memberships: MembershipFact[]
+  transactions: LoyaltyTransaction[]
+  orders: PaidOrder[]
+  /** Whatever the time of their use. */
+  usedOffers: string[]
+}
+
+type Dated<T> = Omit<T, 'at'> & { at: string }
+type Row = {
+  programme: { id: string; definition: unknown } | null
+  memberships: Dated<MembershipFact>[]
+  orders: (Dated<PaidOrder> & { amount: number; returns: { at: string; amount: number }[] })[]
+  usedOffers: string[]
+}
+
+/**
+ * Reads those facts in one round trip; inside the transaction that holds the customer's lock, nothing can be added to
+ * them until it ends. Throws `NoProgrammeInForce` on a database that was never seeded.
+ */
+export async function readCustomerFacts(
+  customerId: string,
+  asOf: Date,
+  within: Transaction = db,
+): Promise<CustomerFacts> {
+  const customer = Prisma.sql`${customerId}::uuid`
+  const [row] = await within.$queryRaw<Row[]>`
+    select
+      (select json_build_object('id', id, 'definition', definition) from programme_version
+        where effective_from <= ${asOf} order by effective_from desc, id desc limit 1) as "programme",
+      coalesce((select json_agg(json_build_object('kind', kind, 'at', at, 'reason', reason, 'orderId', order_id) order by at)
+        from membership_fact where customer_id = ${customer} and at <= ${asOf}), '[]') as "memberships",
+      coalesce((select json_agg(json_build_object('id', o.id, 'at', o.placed_at, 'amount', o.merchandise,
+          'returns', coalesce((select json_agg(json_build_object('at', r.at,
+              'amount', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id)))
+            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at)
+        from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
+      coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers"`
+  if (!row?.programme) throw new NoProgrammeInForce(asOf)
+  return {
+    programme: programmeOfVersion(row.programme),
+    memberships: row.memberships.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+    orders: row.orders.map(({ id, at }) => ({ id, at: new Date(at) })),
+    transactions: row.orders.flatMap(({ id, at, amount, returns }): LoyaltyTransaction[] => [
+      { kind: 'purchase', at: new Date(at), amount, orderId: id },
+      ...returns.map((back) => ({ kind: 'return' as const, at: new Date(back.at), amount: back.amount, orderId: id })),
+    ]),
+    usedOffers: row.usedOffers,
+  }
+}
+
+/** What a customer is entitled to as of a moment, folded from facts read here and now. */
+export async function readEntitlements(
+  customerId: string,
+  asOf: Date,
+  within: Transaction = db,
+): Promise<Entitlements> {
+  const { programme, memberships, transactions, orders, usedOffers } = await readCustomerFacts(customerId, asOf, within)
+  const result = standingOf({ programme, memberships, transactions, asOf })
+  const standing = result.member ? result.standing : null
+  return entitlementsFor({ programme, standing, orders, usedOffers, asOf })
+}

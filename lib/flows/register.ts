@@ -1,0 +1,88 @@
+import 'server-only'
+import { db } from '@/lib/core/db'
+import { newId } from '@/lib/core/ids'
+import { fail, ok } from '@/lib/core/result'
+import { hashPassword } from '@/lib/shopper/passwords'
+import { countAttempt, giveBack, networkOf } from './attempts'
+import { fieldFaults, passwordFault, registerSchema } from './credentials'
+import { customerWith, tooMany } from './sign-in'
+import type { Browser, FlowContext, FlowFault, FlowResult } from './types'
+import { welcome, type Welcomed } from './visitor-link'
+
+/** Details that passed their schema: the e-mail is normalised. */
+export type Account = { name: string; email: string; password: string }
+
+// One answer for every account that cannot be opened: it tells nobody whether an e-mail is known.
+const CANNOT_OPEN: FlowFault = { said: { code: 'auth.cannotOpen' } }
+
+/** Writes a customer unless the e-mail has one; the password is hashed either way, so that both take as long. */
+async function openAccount(ctx: FlowContext, { name, email, password }: Account): Promise<string | null> {
+  const id = newId()
+  const passwordHash = await hashPassword(password)
+  const customer = { id, email, name, passwordHash, country: ctx.country, createdAt: ctx.now }
+  const { count } = await db.customer.createMany({ data: [customer], skipDuplicates: true })
+  return count === 1 ? id : null
+}
+
+/**
+ * Opens an account and signs in with it. An e-mail that has an account already gets the same answer, after the same
+ * time, as any other refusal. Refusals are limited per network address like failed sign-ins, accounts more generously.
+ */
+export async function register(ctx: FlowContext, form: unknown, browser: Browser): Promise<FlowResult<Welcomed>> {
+  const parsed = registerSchema.safeParse(form)
+  if (!parsed.success) {
+    return fail({ said: { code: 'auth.look' }, fields: fieldFaults(parsed.error, 'auth.look') })
+  }
+  const { email, password } = parsed.data
+  const weak = passwordFault(password, email)
+  if (weak) return fail({ said: { code: 'auth.look' }, fields: { password: weak } })
+
+  const address = networkOf(ctx.peer)
+  const counted = await countAttempt({ address }, ctx.realNow)
+  if (!counted.ok) return fail(tooMany(counted.fault))
+  const opening = await countAttempt({ opening: address }, ctx.realNow)
+  if (!opening.ok) return fail(tooMany(opening.fault))
+
+  const customerId = await openAccount(ctx, parsed.data)
+  if (!customerId) return fail(CANNOT_OPEN)
+  await giveBack(counted.value)
+  await browser.openSession({ email, password })
+  return ok(await welcome(ctx, customerId, browser))
+}
+
+/** `known`: they had an account; its cart and offers are theirs now. */
+export type Entered = Welcomed & { known: boolean }
+
+/**
+ * Comes in at checkout: signs in when e-mail and password belong together, else opens an account. An e-mail that has an
+ * account with another password is refused in the words of `register`.
+ */
+export async function signInOrRegister(
+  ctx: FlowContext,
+  account: Account,
+  browser: Browser,
+): Promise<FlowResult<Entered>> {
+  const { email, password } = account
+  const address = networkOf(ctx.peer)
+  const counted = await countAttempt({ account: email, address }, ctx.realNow)
+  if (!counted.ok) return fail(tooMany(counted.fault))
+
+  let customerId = await customerWith(email, password)
+  let known = customerId !== null
+  if (!customerId) {
+    const weak = passwordFault(password, email)
+    if (weak) return fail({ said: { code: 'checkout.look' }, fields: { password: weak } })
+    const opening = await countAttempt({ opening: address }, ctx.realNow)
+    if (!opening.ok) return fail(tooMany(opening.fault))
+    customerId = await openAccount(ctx, account)
+  }
+  if (!customerId) {
+    // The same form may have been sent twice at once: then the other one has just opened this very account.
+    customerId = await customerWith(email, password)
+    known = true
+  }
+  if (!customerId) return fail(CANNOT_OPEN)
+  await giveBack(counted.value)
+  await browser.openSession({ email, password })
+  return ok({ ...(await welcome(ctx, customerId, browser)), known })
+}

@@ -1,0 +1,42 @@
+import 'server-only'
+import { db } from '@/lib/core/db'
+import { fail, ok } from '@/lib/core/result'
+import { checkPassword } from '@/lib/shopper/passwords'
+import { countAttempt, giveBack, networkOf } from './attempts'
+import { fieldFaults, signInSchema } from './credentials'
+import type { Browser, FlowContext, FlowFault, FlowResult } from './types'
+import { welcome, type Welcomed } from './visitor-link'
+
+/** What is said when a subject has had its share of attempts. */
+export const tooMany = ({ minutes }: { minutes: number }): FlowFault => ({
+  said: { code: 'auth.tooMany', values: { minutes } },
+})
+
+/**
+ * The customer whom e-mail and password belong to, or null. An unknown e-mail takes as long as a wrong password. The
+ * answer is ours and not read off a session that something else opened.
+ */
+export async function customerWith(email: string, password: string): Promise<string | null> {
+  const customer = await db.customer.findUnique({ where: { email }, select: { id: true, passwordHash: true } })
+  const right = await checkPassword(customer?.passwordHash ?? null, password)
+  return customer && right ? customer.id : null
+}
+
+/**
+ * Signs in by e-mail and password: counts the attempt before anything is checked, opens the session, links visitor and
+ * customer, and puts the two carts together. The same words answer an unknown e-mail and a wrong password.
+ */
+export async function signIn(ctx: FlowContext, form: unknown, browser: Browser): Promise<FlowResult<Welcomed>> {
+  const parsed = signInSchema.safeParse(form)
+  if (!parsed.success) {
+    return fail({ said: { code: 'auth.look' }, fields: fieldFaults(parsed.error, 'auth.look') })
+  }
+  const { email, password } = parsed.data
+  const counted = await countAttempt({ account: email, address: networkOf(ctx.peer) }, ctx.realNow)
+  if (!counted.ok) return fail(tooMany(counted.fault))
+  const customerId = await customerWith(email, password)
+  if (!customerId) return fail({ said: { code: 'auth.refused' } })
+  await giveBack(counted.value)
+  await browser.openSession({ email, password })
+  return ok(await welcome(ctx, customerId, browser))
+}

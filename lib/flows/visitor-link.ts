@@ -1,0 +1,98 @@
+import 'server-only'
+import { carryCart, type CutLine } from '@/lib/cart/carry'
+import { db, type Transaction } from '@/lib/core/db'
+import { newId } from '@/lib/core/ids'
+import type { Browser, FlowContext } from './types'
+
+type Link = { visitorId: string; customerId: string; now: Date }
+
+/** One visitor's links are decided one after the other. */
+async function lockVisitor(tx: Transaction, visitorId: string): Promise<void> {
+  await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended(${`visitor:${visitorId}`}, 0)))`
+}
+
+/**
+ * Links a visitor to a customer: "this visitor was this customer, from, until". A visitor that was nobody's is linked
+ * from its first fact on (what it looked at before signing in is the customer's); one that had been this customer's is
+ * linked again from now on. A link that is open already stays as it is.
+ *
+ * A visitor that was ever somebody else's is never linked to another: its running link ends, and the customer gets a
+ * new visitor. The caller then has to tell the browser.
+ * @returns the visitor that is the customer's now.
+ */
+export async function linkVisitor(tx: Transaction, { visitorId, customerId, now }: Link): Promise<string> {
+  await lockVisitor(tx, visitorId)
+  const links = await tx.visitorLink.findMany({ where: { visitorId } })
+  if (links.some((link) => link.customerId === customerId && link.until === null)) return visitorId
+
+  const others = links.some((link) => link.customerId !== customerId)
+  if (others) await endLinks(tx, visitorId, now)
+  const linked = others ? newId() : visitorId
+  const from = links.length > 0 ? now : await firstSeen(tx, visitorId, now)
+  await tx.visitorLink.create({ data: { id: newId(), visitorId: linked, customerId, from } })
+  return linked
+}
+
+/** The moment of a visitor's first fact, if that is earlier than now. */
+async function firstSeen(tx: Transaction, visitorId: string, now: Date): Promise<Date> {
+  const first = await tx.event.findFirst({ where: { visitorId }, orderBy: { at: 'asc' }, select: { at: true } })
+  return first && first.at < now ? first.at : now
+}
+
+/** Ends a visitor's running links, never before they began (a moved clock can stand earlier). */
+async function endLinks(tx: Transaction, visitorId: string, now: Date): Promise<void> {
+  await tx.$executeRaw`
+    update visitor_link set until = greatest("from", ${now}) where visitor_id = ${visitorId}::uuid and until is null`
+}
+
+/** A shopper who has just been recognised. */
+export type Welcomed = { customerId: string; visitorId: string; visitId: string; cut: CutLine[] }
+
+/**
+ * What follows once we know who somebody is: visitor and customer are linked, and the cart of this browser goes into
+ * the customer's. Doing it again changes nothing. The browser becomes a new visitor when the old one is somebody
+ * else's.
+ */
+export async function welcome(
+  ctx: Pick<FlowContext, 'visitorId' | 'visitId' | 'now'>,
+  customerId: string,
+  browser: Browser,
+): Promise<Welcomed> {
+  const { visitorId: before, now } = ctx
+  const { visitorId, cut } = await db.$transaction(async (tx) => ({
+    visitorId: await linkVisitor(tx, { visitorId: before, customerId, now }),
+    cut: await carryCart(tx, { visitorId: before, customerId }),
+  }))
+  if (visitorId === before) return { customerId, visitorId, visitId: ctx.visitId, cut }
+  const visitId = newId()
+  await browser.becomeVisitor({ visitorId, visitId })
+  return { customerId, visitorId, visitId, cut }
+}
+
+/**
+ * Links the visitor of a session that has none (its cookie was lost, or expired before the session), while a page is
+ * read: no cookie can be written then, so a visitor that was ever somebody's is left alone.
+ * @returns whether the visitor is the customer's now.
+ */
+export async function ensureLinked({ visitorId, customerId, now }: Link): Promise<boolean> {
+  return db.$transaction(async (tx) => {
+    await lockVisitor(tx, visitorId)
+    const links = await tx.visitorLink.findMany({ where: { visitorId } })
+    if (links.length === 0) await linkVisitor(tx, { visitorId, customerId, now })
+    return links.every((link) => link.customerId === customerId && link.until === null)
+  })
+}
+
+/**
+ * Signs out: the visitor's link ends now, the session ends, and the browser goes on as a new visitor, so that whoever
+ * uses it next meets nothing of this one.
+ */
+export async function signOut(ctx: FlowContext, browser: Browser): Promise<void> {
+  const { visitorId, now } = ctx
+  await db.$transaction(async (tx) => {
+    await lockVisitor(tx, visitorId)
+    await endLinks(tx, visitorId, now)
+  })
+  await browser.closeSession()
+  await browser.becomeVisitor({ visitorId: newId(), visitId: newId() })
+}

@@ -1,0 +1,65 @@
+import type { CutLine } from '@/lib/cart/carry'
+import type { CartNotice } from '@/lib/cart/rules'
+import { translator, type MessageKey } from '@/lib/core/messages'
+import { formatMoney, type Minor } from '@/lib/core/money'
+
+/** What a flow can have to say: each is a message, so none can lack words. */
+export type FlowCode = Extract<
+  MessageKey,
+  `auth.${string}` | `checkout.${string}` | `cartNotice.${string}` | `membership.${string}`
+>
+
+/** A value of a message: a list becomes "a, b and c", an amount is written in its currency. */
+export type SaidValue = string | number | readonly string[] | { amount: Minor; currency: string }
+
+/** Something to be said, before it is put into words. */
+export type Said = { code: FlowCode; values?: Readonly<Record<string, SaidValue>> }
+
+/** Faults by the form field they belong to. */
+export type FieldFaults = Readonly<Partial<Record<string, Said>>>
+
+/** Puts what flows have to say into words of a locale. */
+export function sayer(locale: string): (said: Said) => string {
+  const t = translator(locale)
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const word = (value: SaidValue): string | number => {
+    if (typeof value === 'string' || typeof value === 'number') return value
+    return 'amount' in value ? formatMoney(value.amount, value.currency, locale) : list.format(value)
+  }
+  return ({ code, values = {} }) =>
+    t(code, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, word(value)])))
+}
+
+/** What a cart page has to say beside a line. */
+export function saidOfNotice(notice: CartNotice): Said {
+  switch (notice.kind) {
+    case 'price-changed': {
+      const { from, to, currency } = notice
+      return {
+        code: 'cartNotice.priceChanged',
+        values: { from: { amount: from, currency }, to: { amount: to, currency } },
+      }
+    }
+    case 'sold-out':
+      return { code: 'cartNotice.soldOut' }
+    case 'fewer-left':
+      return { code: 'cartNotice.fewerLeft', values: { left: notice.left } }
+  }
+}
+
+/**
+ * The lines that signing in had to cut, as an address carries them to the cart page: "?cut=<sku>&cut=<sku>". Only what
+ * the cart really holds is told there, so an invented address says nothing untrue.
+ */
+export const cutQuery = (lines: readonly Pick<CutLine, 'sku'>[]): string =>
+  new URLSearchParams(lines.map(({ sku }) => ['cut', sku])).toString()
+
+/** Beside which lines the cart page says that signing in cut them: those named that hold all that is left. */
+export function cutNotice(
+  line: { sku: string; quantity: number; stock: number },
+  named: readonly string[],
+): Said | null {
+  return named.includes(line.sku) && line.quantity === line.stock
+    ? { code: 'cartNotice.cut', values: { left: line.stock } }
+    : null
+}
