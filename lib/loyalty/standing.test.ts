@@ -131,6 +131,14 @@ describe('returns', () => {
     expect(result.leaves).toEqual({ at: at('2026-02-01T00:00:00.000Z'), amount: -90_000 })
   })
 
+  it('of the moment of a purchase are read after it, whichever order they belong to', () => {
+    const facts = [returned('2026-01-05', 1_000, 'a'), bought('2026-01-05', 4_000, 'b')]
+    expect(changes(standing('2026-01-06', [join('2026-01-01')], facts))).toEqual([
+      ['2026-01-05T12:00:00.000Z', null, 'bronze', 'purchase', 'b'],
+      ['2026-01-05T12:00:00.000Z', 'bronze', null, 'return', null],
+    ])
+  })
+
   it('raise the spend again when they leave the window themselves', () => {
     const facts = [bought('2025-01-01', 900, 'a'), returned('2025-02-01', 900, 'a'), bought('2025-12-01', 4_500, 'b')]
     const before = standing('2026-01-31', [join('2025-01-01')], facts)
