@@ -5,17 +5,18 @@ import { sorento } from '@/lib/loyalty/presets/sorento'
 import { hashPassword } from '@/lib/shopper/passwords'
 import { insertCatalogue } from './catalogue'
 import { seedConfig, type SeedConfig } from './config'
+import { COLUMNS } from './columns'
 import { insertRows } from './insert'
-import { playPersonas } from './personas'
 import { daysBefore } from './past/calendar'
-import { createIds } from './past/dice'
 import { readRange } from './past/pieces'
-import { createWorld, simulate } from './past/simulate'
-import { writeTradeFacts } from './past/visits'
-import { COLUMNS, emptyPast, type Past } from './rows'
+import type { Sizes } from './past/simulate'
+import type { Past } from './rows'
+import { tellStory } from './story'
 import { wipe } from './wipe'
 
 export type SeedOptions = SeedConfig & {
+  /** A shorter past, for tests. */
+  sizes?: Sizes
   /** Wipes everything first, whatever is there. */
   reset?: boolean
   /** Receives one line per step. */
@@ -27,6 +28,7 @@ export class SeedRefused extends Error {}
 
 /** Any number that only the seed uses: two seeds of one database wait for each other. */
 const LOCK = 4_616_001
+const PROGRAMME_ID = '5e0a0002-0000-4000-8000-000000000001'
 /** Well before anybody bought anything. */
 const PROGRAMME_DAYS = 5 * 365
 
@@ -63,11 +65,16 @@ async function refuseToErase(client: Client): Promise<void> {
 }
 
 async function writeSeed(client: Client, options: SeedOptions): Promise<Record<keyof Past, number>> {
-  const { seedNow, seedNumber } = options
+  const { seedNow, seedNumber, password, sizes } = options
   const step = stepper(options.say)
   await step('Emptied the tables', () => wipe(client))
   await step('Catalogue', () => insertCatalogue(client, seedNow, seedNumber))
-  const { past, range } = await step('Simulated the past', () => tellPast(client, options))
+  await insertProgramme(client, seedNow)
+  const range = await readRange(client)
+  const passwordHash = await hashPassword(password)
+  const past = await step('Simulated the past', async () =>
+    tellStory({ seedNow, seedNumber, range, programme: sorento, passwordHash, sizes }),
+  )
   for (const table of Object.keys(COLUMNS) as (keyof Past)[]) {
     await step(`${past[table].length} × ${table}`, () => insertTable(client, table, past))
   }
@@ -81,31 +88,13 @@ async function writeSeed(client: Client, options: SeedOptions): Promise<Record<k
   >
 }
 
-async function tellPast(client: Client, { seedNow, seedNumber, password }: SeedOptions) {
-  const ids = createIds(seedNumber)
-  await client.query('insert into programme_version (id, name, effective_from, definition) values ($1, $2, $3, $4)', [
-    ids(),
+const insertProgramme = (client: Client, seedNow: Date) =>
+  client.query('insert into programme_version (id, name, effective_from, definition) values ($1, $2, $3, $4)', [
+    PROGRAMME_ID,
     sorento.name,
     daysBefore(seedNow, PROGRAMME_DAYS),
     JSON.stringify(sorento),
   ])
-  const range = await readRange(client)
-  const past = emptyPast()
-  const world = createWorld({ seedNow, seedNumber, range, programme: sorento, ids })
-  const placedIn = simulate(world, past, seedNumber)
-  playPersonas({ world, past, placedIn, passwordHash: await hashPassword(password) }, seedNumber)
-  writeTradeFacts(past, ids, placedIn)
-  putInOrder(past)
-  return { past, range }
-}
-
-/** Facts in the order of time, as the shop would have written them; orders numbered in it. */
-function putInOrder(past: Past): void {
-  past.event.sort((a, b) => a.at.getTime() - b.at.getTime())
-  past.consent_choice.sort((a, b) => a.at.getTime() - b.at.getTime())
-  past.order.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime())
-  past.order.forEach((order, i) => (order.number = `S-${100_001 + i}`))
-}
 
 const insertTable = <Table extends keyof Past>(client: Client, table: Table, past: Past): Promise<void> =>
   insertRows<Past[Table][number]>(client, table, COLUMNS[table] as never, past[table])

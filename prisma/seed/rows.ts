@@ -1,7 +1,6 @@
 import type { EventKind } from '@/lib/events/schema'
 
-// Rows as they are written, one type per table. `COLUMNS` names the type of each column for the bulk insert; a property
-// is its column in camel case.
+// Rows as they are written, one type per table; a property is its column in camel case.
 
 export type CustomerRow = {
   id: string
@@ -97,113 +96,7 @@ export type EventRow = {
   dedupe: string | null
 }
 
-type Columns<Row> = Readonly<Record<keyof Row, 'uuid' | 'text' | 'int' | 'bool' | 'timestamptz' | 'jsonb'>>
-
-const customer: Columns<CustomerRow> = {
-  id: 'uuid',
-  email: 'text',
-  name: 'text',
-  passwordHash: 'text',
-  role: 'text',
-  country: 'text',
-  seeded: 'bool',
-  createdAt: 'timestamptz',
-}
-const visitorLink: Columns<VisitorLinkRow> = {
-  id: 'uuid',
-  visitorId: 'uuid',
-  customerId: 'uuid',
-  from: 'timestamptz',
-  until: 'timestamptz',
-}
-const consent: Columns<ConsentRow> = { id: 'uuid', customerId: 'uuid', choice: 'text', at: 'timestamptz' }
-const order: Columns<OrderRow> = {
-  id: 'uuid',
-  number: 'text',
-  customerId: 'uuid',
-  key: 'text',
-  contentHash: 'text',
-  status: 'text',
-  channel: 'text',
-  placedAt: 'timestamptz',
-  reservedAt: 'timestamptz',
-  currency: 'text',
-  merchandise: 'int',
-  discount: 'int',
-  discountReason: 'text',
-  discountPercent: 'int',
-  shipping: 'int',
-  total: 'int',
-  country: 'text',
-  address: 'jsonb',
-  payment: 'jsonb',
-}
-const orderLine: Columns<OrderLineRow> = {
-  id: 'uuid',
-  orderId: 'uuid',
-  position: 'int',
-  sku: 'text',
-  productSlug: 'text',
-  colourSlug: 'text',
-  size: 'text',
-  productName: 'text',
-  houseName: 'text',
-  colourName: 'text',
-  quantity: 'int',
-  unitPrice: 'int',
-  discount: 'int',
-}
-const back: Columns<ReturnRow> = { id: 'uuid', orderId: 'uuid', at: 'timestamptz' }
-const returnLine: Columns<ReturnLineRow> = {
-  id: 'uuid',
-  returnId: 'uuid',
-  orderLineId: 'uuid',
-  quantity: 'int',
-  merchandise: 'int',
-  refund: 'int',
-}
-const membership: Columns<MembershipRow> = {
-  id: 'uuid',
-  customerId: 'uuid',
-  kind: 'text',
-  reason: 'text',
-  orderId: 'uuid',
-  at: 'timestamptz',
-}
-const offerUse: Columns<OfferUseRow> = { customerId: 'uuid', offer: 'text', orderId: 'uuid', at: 'timestamptz' }
-const event: Columns<EventRow> = {
-  id: 'uuid',
-  at: 'timestamptz',
-  kind: 'text',
-  visitorId: 'uuid',
-  customerId: 'uuid',
-  visitId: 'text',
-  product: 'text',
-  colour: 'text',
-  category: 'text',
-  query: 'text',
-  orderId: 'uuid',
-  quantity: 'int',
-  place: 'text',
-  channel: 'text',
-  data: 'jsonb',
-  dedupe: 'text',
-}
-
-/** Everything that the past writes, table by table in the order in which it may be inserted. */
-export const COLUMNS = {
-  customer,
-  visitor_link: visitorLink,
-  consent_choice: consent,
-  order,
-  order_line: orderLine,
-  return: back,
-  return_line: returnLine,
-  membership_fact: membership,
-  offer_use: offerUse,
-  event,
-} as const
-
+/** Everything that the past writes, table by table. */
 export type Past = {
   customer: CustomerRow[]
   visitor_link: VisitorLinkRow[]

@@ -1,5 +1,5 @@
 import type { Companions, CompanionCategory } from './companions'
-import type { Dice } from './dice'
+import { anyWeight, reweigh, type Dice } from './dice'
 import { chooseColour } from './palette'
 import { pieceAt, type Category, type Colour, type Piece, type Range } from './pieces'
 import type { Taste } from './tastes'
@@ -56,14 +56,14 @@ export type BasketMaker = {
 export function composeBasket(maker: BasketMaker): Item[] {
   const { range, companions, wishes, owned, dice } = maker
   const taken = new Set(owned)
-  const first = dice.weighted(wishes.map((wish, i) => (taken.has(i) ? 0 : wish)))
+  const first = dice.weighted(reweigh(wishes, (i) => (taken.has(i) ? 0 : 1)))
   const lead = pieceAt(range, first)
   taken.add(first)
   const colour = chooseColour(lead, maker.taste, dice)
   const items = [itemOf(lead, colour, maker)]
   const add = (weights: Float64Array) => {
-    const free = weights.map((weight, i) => (taken.has(i) ? 0 : weight))
-    if (!free.some((weight) => weight > 0)) return
+    const free = reweigh(weights, (i) => (taken.has(i) ? 0 : 1))
+    if (!anyWeight(free)) return
     const index = dice.weighted(free)
     taken.add(index)
     const piece = pieceAt(range, index)
@@ -72,12 +72,12 @@ export function composeBasket(maker: BasketMaker): Item[] {
   if (lead.category === 'dresses') {
     for (const [category, chance] of WITH_DRESS) {
       // Taste bends what goes with a dress, gently: a companion is chosen for the dress first.
-      if (dice.chance(chance)) add(companions.with(lead, category).map((fit, i) => fit * bend(wishes[i] ?? 0)))
+      if (dice.chance(chance)) add(reweigh(companions.with(lead, category), (i) => bend(wishes[i] ?? 0)))
     }
-    if (dice.chance(0.03)) add(wishes.map((wish, i) => (pieceAt(range, i).category === 'dresses' ? wish : 0)))
+    if (dice.chance(0.03)) add(reweigh(wishes, (i) => Number(pieceAt(range, i).category === 'dresses')))
   } else {
     for (const [category, chance] of WITH_OTHERS[lead.category]) {
-      if (dice.chance(chance)) add(wishes.map((wish, i) => wish * sides(lead, pieceAt(range, i), category)))
+      if (dice.chance(chance)) add(reweigh(wishes, (i) => sides(lead, pieceAt(range, i), category)))
     }
   }
   return items

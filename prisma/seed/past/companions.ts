@@ -12,27 +12,27 @@ export type Companions = {
 }
 
 /**
- * The pairs that the story relies on, in the numbers in which they should sell. All other pairs follow from house,
- * style, occasion, metal and price, with a quirk of their own.
+ * The pairs that the story relies on. Weights, not counts: what was listed late had less time to be bought with the
+ * dress and weighs more. All other pairs follow from house, style, occasion, metal and price, with a quirk of their own.
  */
 const CURATED: Readonly<Record<string, Partial<Record<CompanionCategory, Readonly<Record<string, number>>>>>> = {
   'rapace-off-shoulder-gown': {
     jewellery: {
-      'bejewelled-snake-ring': 40,
-      'nappa-bead-tassels': 23,
-      'anello-pave-hoops': 21,
-      'serpe-coil-bracelet': 18,
-      'beaded-necklace': 15,
-      'cerchio-eternity-ring': 9,
+      'bejewelled-snake-ring': 50,
+      'nappa-bead-tassels': 70,
+      'anello-pave-hoops': 38,
+      'serpe-coil-bracelet': 32,
+      'beaded-necklace': 21,
+      'cerchio-eternity-ring': 20,
     },
     shoes: {
-      'via-95-patent-pump': 31,
-      'artiglio-spike-pump': 27,
-      'nodo-ankle-pump': 18,
-      'via-70-suede-pump': 11,
-      'brillo-crystal-sandal': 10,
+      'via-95-patent-pump': 36,
+      'artiglio-spike-pump': 50,
+      'nodo-ankle-pump': 70,
+      'via-70-suede-pump': 16,
+      'brillo-crystal-sandal': 45,
     },
-    bags: { 'artiglio-point-bag': 12, 'busta-envelope-clutch': 8, 'trapunta-chain-bag': 5 },
+    bags: { 'artiglio-point-bag': 40, 'busta-envelope-clutch': 8, 'trapunta-chain-bag': 5 },
     outerwear: { 'corvo-opera-cape': 3, 'loggia-velvet-cape': 2 },
     scarves: { 'macchia-leopard-scarf': 3, 'scuderia-rope-scarf': 2 },
   },

@@ -76,3 +76,19 @@ export function createIds(seed: number): () => string {
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
   }
 }
+
+/** Weights times a factor of their own each: a plain loop, as it runs some ten million times. */
+export function reweigh(weights: Float64Array, factor: (index: number) => number): Float64Array {
+  const result = new Float64Array(weights.length)
+  for (let i = 0; i < result.length; i++) {
+    const weight = weights[i] ?? 0
+    if (weight > 0) result[i] = weight * factor(i)
+  }
+  return result
+}
+
+/** Whether anything can be chosen at all. */
+export function anyWeight(weights: Float64Array): boolean {
+  for (let i = 0; i < weights.length; i++) if ((weights[i] ?? 0) > 0) return true
+  return false
+}

@@ -3,19 +3,21 @@ import { composeBasket, type Item } from './baskets'
 import type { Companions } from './companions'
 import { openLedger, type ReturnRequest } from './ledger'
 import { rollAddress } from './names'
-import { pieceAt, type Range } from './pieces'
+import type { Range } from './pieces'
 import type { Popularity } from './popularity'
 import { rollReturn } from './returns'
 import type { Shopper } from './shoppers'
 import type { Wishes } from './tastes'
 import type { Past } from '../rows'
-import type { Dice } from './dice'
+import { anyWeight, reweigh, type Dice } from './dice'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 
 /** What every part of the simulation reads. */
 export type World = {
   seedNow: Date
   range: Range
+  /** When each piece was listed, in milliseconds. */
+  listed: Float64Array
   popularity: Popularity
   wishes: Wishes
   companions: Companions
@@ -35,7 +37,8 @@ type Dealing =
 /** A shopper's wishes on a day: what she likes, of what is in fashion and already listed. */
 export function wishesOn(world: World, liking: Float64Array, at: Date): Float64Array {
   const shares = world.popularity.at(daysBetween(at, world.seedNow))
-  return liking.map((weight, i) => (pieceAt(world.range, i).listedAt < at ? weight * (shares[i] ?? 0) : 0))
+  const moment = at.getTime()
+  return reweigh(liking, (i) => ((world.listed[i] ?? 0) < moment ? (shares[i] ?? 0) : 0))
 }
 
 /**
@@ -63,7 +66,7 @@ export function playHistory(
     else if (next.kind === 'return') ledger.giveBack(next.request)
     else {
       const wishes = wishesOn(world, liking, next.at)
-      if (!wishes.some((wish, i) => wish > 0 && !owned.has(i))) continue
+      if (!anyWeight(reweigh(wishes, (i) => Number(!owned.has(i))))) continue
       const { range, companions } = world
       const items = composeBasket({ range, companions, wishes, owned, dice, taste: shopper.taste, size: shopper.size })
       const web = next.channel === 'web'

@@ -104,7 +104,7 @@ export function openLedger(past: Past, ids: () => string, programme: LoyaltyProg
         total: priced.total - priced.shipping + shipping,
         country,
         address,
-        payment: { provider: channel === 'till' ? 'till' : 'demo', reference: ids(), last4: '4242' },
+        payment: { provider: channel === 'till' ? 'till' : 'demo', reference: `demo-${id}`, last4: '4242' },
       })
       const lines = items.map((item, position) =>
         lineOf(item, id, ids(), position, priced.lines[position]?.discount ?? 0),

@@ -12,8 +12,6 @@ import { VISIT_IDLE_MS } from '@/lib/shopper/visit'
 
 /** How far back browsing is remembered. */
 export const BROWSING_DAYS = 90
-/** Visits in all, strangers' included. */
-const VISITS = 12_000
 /** Visits in the ninety days that lead to no order, by pace. */
 const STROLLS: Readonly<Record<Shopper['pace']['name'], number>> = {
   registered: 1.2,
@@ -65,9 +63,9 @@ export function browseAsCustomer(
   return writePlans(world, past, plans, shopper).placedIn
 }
 
-/** Strangers' visits until there are `VISITS` in all: each stranger comes one to a few times, with a taste of their own. */
-export function browseAsStrangers(world: World, past: Past, visitsSoFar: number, dice: Dice): void {
-  let left = VISITS - visitsSoFar
+/** So many visits of strangers (none when negative): each stranger comes one to a few times, with a taste of their own. */
+export function browseAsStrangers(world: World, past: Past, visits: number, dice: Dice): void {
+  let left = visits
   for (let number = 0; left > 0; number++) {
     const own = dice.fork(`stranger ${number}`)
     const country = rollCountry(own)
@@ -89,7 +87,6 @@ const walkerOn = (world: World, who: Somebody, at: Date) => ({
   range: world.range,
   companions: world.companions,
   taste: who.taste,
-  country: who.country,
   wishes: wishesOn(world, who.liking, at),
   dice: who.dice,
 })

@@ -82,7 +82,7 @@ function rollBeginning(seedNow: Date, dice: Dice): Date {
   for (;;) {
     const daysAgo = dice.between(1, PAST_DAYS)
     const day = daysBefore(seedNow, daysAgo)
-    const growth = 1 - 0.5 * (daysAgo / PAST_DAYS)
+    const growth = 1 - 0.75 * (daysAgo / PAST_DAYS)
     if (dice.chance((growth * seasonOf(day)) / 1.5)) return day
   }
 }

@@ -9,8 +9,15 @@ import { browseAsCustomer, browseAsStrangers } from './sessions'
 import { rollShopper } from './shoppers'
 import { balanceWishes, rollTaste } from './tastes'
 
-/** Simulated customers. */
-export const SHOPPERS = 3_000
+/** How much past there is; tests tell shorter ones. */
+export type Sizes = {
+  /** Simulated customers. */
+  shoppers: number
+  /** Visits in the last ninety days, strangers' included. */
+  visits: number
+}
+export const FULL: Sizes = { shoppers: 3_000, visits: 12_000 }
+
 /** Invented tastes over which popularity and taste are balanced. */
 const SAMPLE = 1_500
 
@@ -28,31 +35,41 @@ export function createWorld(input: {
   const sample = Array.from({ length: SAMPLE }, () => rollTaste(tasters))
   return {
     ...input,
+    listed: Float64Array.from(input.range.pieces, ({ listedAt }) => listedAt.getTime()),
     popularity,
     wishes: balanceWishes(input.range, popularity.now, sample),
     companions: companionsOf(input.range, dice.fork('companions')),
   }
 }
 
-/**
- * The simulated customers, their dealings and everybody's browsing, written into `past`. Answers in which visit each
- * web order of the last ninety days was placed.
- */
-export function simulate(world: World, past: Past, seedNumber: number) {
+/** What of the past the facts of its purchases still need. */
+export type Traces = {
+  /** In which visit each web order of the last ninety days was placed. */
+  placedIn: Map<string, { visitorId: string; visitId: string }>
+  /** Customers whom the shop may not learn from. */
+  unlearned: Set<string>
+}
+
+/** The simulated customers, their dealings and everybody's browsing, written into `past`. */
+export function simulate(world: World, past: Past, seedNumber: number, sizes: Sizes): Traces {
   const dice = createDice(seedNumber, 'people')
-  const placedIn = new Map<string, { visitorId: string; visitId: string }>()
-  for (let number = 1; number <= SHOPPERS; number++) {
+  const placedIn: Traces['placedIn'] = new Map()
+  const unlearned: Traces['unlearned'] = new Set()
+  for (let number = 1; number <= sizes.shoppers; number++) {
     const own = dice.fork(`shopper ${number}`)
     const shopper = rollShopper(number, world.ids(), world.seedNow, own)
     const { id, email, name, country, createdAt } = shopper
     past.customer.push({ id, email, name, country, createdAt, passwordHash: null, role: 'customer', seeded: true })
     const liking = world.wishes.of(shopper.taste)
     const orders = playHistory(world, past, shopper, liking, own.fork('history'))
-    if (!shopper.allowsLearning) continue
+    if (!shopper.allowsLearning) {
+      unlearned.add(id)
+      continue
+    }
     const who = { taste: shopper.taste, country, liking, dice: own.fork('browsing') }
     for (const entry of browseAsCustomer(world, past, shopper, orders, who)) placedIn.set(...entry)
   }
   const visits = new Set(past.event.map((event) => event.visitId)).size
-  browseAsStrangers(world, past, visits, dice.fork('strangers'))
-  return placedIn
+  browseAsStrangers(world, past, sizes.visits - visits, dice.fork('strangers'))
+  return { placedIn, unlearned }
 }

@@ -1,4 +1,4 @@
-import type { Dice } from './dice'
+import { reweigh, type Dice } from './dice'
 import { FAMILY_SHARES, familyOf, type ColourFamily, type Metal } from './palette'
 import { CATEGORIES, type Category, type Piece, type Range } from './pieces'
 
@@ -84,7 +84,7 @@ export function balanceWishes(range: Range, popularity: Float64Array, sample: re
       correction[i] = (at(correction, i) * at(popularity, i)) / Math.max(at(wished, i), 1e-9)
     }
   }
-  return { of: (taste) => leaning(taste).map((weight, i) => weight * at(correction, i)) }
+  return { of: (taste) => reweigh(leaning(taste), (i) => at(correction, i)) }
 }
 
 const at = (values: Float64Array, index: number): number => values[index] ?? 0

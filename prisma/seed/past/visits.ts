@@ -1,9 +1,31 @@
-import type { Past, EventRow } from '../rows'
+import type { EventRow, OrderLineRow, OrderRow, Past } from '../rows'
 import { MS_PER_MINUTE } from './calendar'
+import type { Colour, Piece, Range } from './pieces'
 
 /** What happens at one step of a visit; the visit adds who, when and where from. */
 export type Step = Pick<EventRow, 'kind'> &
   Partial<Pick<EventRow, 'product' | 'colour' | 'category' | 'query' | 'quantity' | 'place' | 'data'>>
+
+/** The fact that begins a visit which came from somewhere. */
+export const arrivalFrom = (source: string): Step => ({ kind: 'arrival', data: { source, campaign: null } })
+
+export const categoryView = (category: string): Step => ({ kind: 'category-view', category })
+
+// Where on the site a change of the cart was made; pages themselves say no place.
+const PLACES = { view: null, 'cart-add': 'product', 'cart-remove': 'cart' } as const
+
+/** A view or a change of the cart; a view has no quantity. */
+export const pieceStep = (
+  kind: keyof typeof PLACES,
+  { piece, colour, quantity }: { piece: Piece; colour: Colour; quantity?: number },
+): Step => ({
+  kind,
+  product: piece.slug,
+  colour: colour.slug,
+  category: piece.category,
+  quantity: quantity ?? null,
+  place: PLACES[kind],
+})
 
 /** A visit as planned: steps with the minutes that pass before each. */
 export type PlannedVisit = { steps: readonly { after: number; step: Step }[] }
@@ -18,8 +40,8 @@ export type Visitor = {
 export const lengthOf = (visit: PlannedVisit): number => visit.steps.reduce((sum, { after }) => sum + after, 0)
 
 /**
- * Writes a visit as facts, the first step at `start` plus its own minutes. Answers the visit's id. A fact carries the
- * customer only once that browser has signed in, as the shop writes it.
+ * Writes a visit as facts, the first step at `start` plus its own minutes. As the shop writes it, a page's fact names
+ * the visitor alone; a change of the cart names the customer too, once that browser has signed in.
  */
 export function writeVisit(
   past: Past,
@@ -35,41 +57,38 @@ export function writeVisit(
     time += Math.round(after * MS_PER_MINUTE)
     const at = new Date(time)
     from ??= at
-    const known = visitor.customer !== null && at >= visitor.customer.signedInAt
+    const known = step.kind.startsWith('cart-') && visitor.customer && at >= visitor.customer.signedInAt
     past.event.push({
-      ...blank,
-      ...step,
       id: ids(),
       at,
+      kind: step.kind,
       visitorId: visitor.id,
-      customerId: known && visitor.customer ? visitor.customer.id : null,
+      customerId: known ? (visitor.customer?.id ?? null) : null,
       visitId,
+      product: step.product ?? null,
+      colour: step.colour ?? null,
+      category: step.category ?? null,
+      query: step.query ?? null,
+      orderId: null,
+      quantity: step.quantity ?? null,
+      place: step.place ?? null,
+      channel: 'web',
+      data: step.data ?? null,
+      dedupe: null,
     })
   }
   return { visitId, from: from ?? start, until: new Date(time) }
 }
 
-const blank: Omit<EventRow, 'id' | 'at' | 'kind'> = {
-  visitorId: null,
-  customerId: null,
-  visitId: null,
-  product: null,
-  colour: null,
-  category: null,
-  query: null,
-  orderId: null,
-  quantity: null,
-  place: null,
-  channel: 'web',
-  data: null,
-  dedupe: null,
-}
-
-/** The facts of purchases and returns, which the projections read beside the orders themselves. */
+/**
+ * The facts of purchases and returns, which the projections read beside the orders themselves; none of customers whom
+ * the shop may not learn from.
+ */
 export function writeTradeFacts(
+  { range, ids }: { range: Range; ids: () => string },
   past: Past,
-  ids: () => string,
   visits: ReadonlyMap<string, { visitorId: string; visitId: string }>,
+  unlearned: ReadonlySet<string>,
 ): void {
   const orders = new Map(past.order.map((order) => [order.id, order]))
   const lines = new Map(past.order_line.map((line) => [line.id, line]))
@@ -77,15 +96,16 @@ export function writeTradeFacts(
   for (const line of past.order_line) {
     const order = orders.get(line.orderId)
     if (!order) throw new Error(`line ${line.id} of no order`)
+    if (unlearned.has(order.customerId)) continue
     past.event.push({
-      ...blank,
-      ...trade(line, order),
+      ...trade(line, order, range.piece(line.productSlug).category),
       id: ids(),
       at: order.placedAt,
       kind: 'purchase',
       visitorId: visits.get(order.id)?.visitorId ?? null,
       visitId: visits.get(order.id)?.visitId ?? null,
       quantity: line.quantity,
+      place: order.channel === 'web' ? 'checkout' : null,
       dedupe: `purchase:${line.id}`,
     })
   }
@@ -94,22 +114,28 @@ export function writeTradeFacts(
     const order = line && orders.get(line.orderId)
     const back = returns.get(returned.returnId)
     if (!line || !order || !back) throw new Error(`return line ${returned.id} of no line`)
+    if (unlearned.has(order.customerId)) continue
     past.event.push({
-      ...blank,
-      ...trade(line, order),
+      ...trade(line, order, range.piece(line.productSlug).category),
       id: ids(),
       at: back.at,
       kind: 'return',
+      visitorId: null,
+      visitId: null,
       quantity: returned.quantity,
+      place: null,
       dedupe: `return:${returned.id}`,
     })
   }
 }
 
-const trade = (line: Past['order_line'][number], order: Past['order'][number]) => ({
+const trade = (line: OrderLineRow, order: OrderRow, category: string) => ({
   customerId: order.customerId,
   product: line.productSlug,
   colour: line.colourSlug,
   orderId: order.id,
   channel: order.channel,
+  category,
+  query: null,
+  data: null,
 })

@@ -1,16 +1,15 @@
 import type { Companions } from './companions'
-import type { Dice } from './dice'
+import { anyWeight, reweigh, type Dice } from './dice'
 import { chooseColour, familyOf } from './palette'
 import { pieceAt, type Colour, type Piece, type Range } from './pieces'
 import type { Taste } from './tastes'
-import type { PlannedVisit, Step } from './visits'
+import { arrivalFrom, categoryView, pieceStep, type PlannedVisit, type Step } from './visits'
 
 /** Who walks through the shop, and what draws them there on the day. */
 export type Walker = {
   range: Range
   companions: Companions
   taste: Taste
-  country: string
   /** One weight per piece. */
   wishes: Float64Array
   dice: Dice
@@ -26,7 +25,7 @@ const SOURCES: readonly (readonly [source: string | null, share: number])[] = [
 ]
 const ADDS = 0.06
 const REMOVES = 0.17
-const SEARCHES = 0.13
+const SEARCHES = 0.065
 
 /**
  * A visit that leads nowhere in particular: it arrives, looks at a few pieces that resemble each other, now and then
@@ -34,7 +33,7 @@ const SEARCHES = 0.13
  */
 export function strollOf(walker: Walker): PlannedVisit {
   const walk = createWalk(walker)
-  const views = 1 + Math.min(24, Math.floor(walker.dice.exponential(3.2)))
+  const views = 1 + Math.min(24, Math.floor(walker.dice.exponential(2.95)))
   for (let i = 0; i < views; i++) walk.wander()
   return walk.visit()
 }
@@ -51,54 +50,46 @@ export function errandOf(walker: Walker, bought: readonly { piece: Piece; colour
   return walk.visit()
 }
 
-function createWalk({ range, companions, taste, country, wishes, dice }: Walker) {
+function createWalk({ range, companions, taste, wishes, dice }: Walker) {
   const steps: { after: number; step: Step }[] = []
   const seen = new Set<Piece>()
   let last: Piece | null = null
-  let place: string | null = null
   const pause = (mean: number) => 0.1 + dice.exponential(mean)
   const note = (after: number, step: Step) => steps.push({ after, step })
 
   const source = SOURCES[dice.weighted(SOURCES.map(([, share]) => share))]?.[0] ?? null
-  note(0, { kind: 'arrival', data: { source, campaign: null, country } })
+  if (source) note(0, arrivalFrom(source))
 
   /** Reaches the piece as people do: by a search, by its category, or from the page before. */
   const approach = (piece: Piece, colour: Colour) => {
-    if (dice.chance(SEARCHES / 2)) {
-      note(pause(0.6), { kind: 'search', query: queryFor(piece, colour, dice), place: 'search' })
-      place = 'search'
-    } else if (last?.category !== piece.category && dice.chance(0.7)) {
-      note(pause(0.5), { kind: 'category-view', category: piece.category, place: 'category' })
-      place = 'category'
-    } else if (last) {
-      place = last.category === piece.category ? (place ?? 'product.similar') : 'product.complements'
-    }
+    if (dice.chance(SEARCHES)) note(pause(0.6), { kind: 'search', query: queryFor(piece, colour, dice) })
+    else if (last?.category !== piece.category && dice.chance(0.55)) note(pause(0.5), categoryView(piece.category))
   }
   const look = (piece: Piece, colour: Colour) => {
     if (seen.has(piece)) return
     approach(piece, colour)
-    note(pause(0.9), { kind: 'view', product: piece.slug, colour: colour.slug, place: place ?? 'home' })
+    note(pause(0.9), pieceStep('view', { piece, colour }))
     seen.add(piece)
     last = piece
   }
   const add = (piece: Piece, colour: Colour, quantity: number) =>
-    note(pause(0.5), { kind: 'cart-add', product: piece.slug, colour: colour.slug, quantity, place: 'product' })
+    note(pause(0.5), pieceStep('cart-add', { piece, colour, quantity }))
 
   const choose = (weights: Float64Array): Piece | null => {
-    const free = weights.map((weight, i) => (seen.has(pieceAt(range, i)) ? 0 : weight))
-    return free.some((weight) => weight > 0) ? pieceAt(range, dice.weighted(free)) : null
+    const free = reweigh(weights, (i) => Number(!seen.has(pieceAt(range, i))))
+    return anyWeight(free) ? pieceAt(range, dice.weighted(free)) : null
   }
   const maybeAdd = (piece: Piece, colour: Colour) => {
     if (!dice.chance(ADDS)) return
     add(piece, colour, 1)
     if (dice.chance(REMOVES)) {
-      note(pause(1.5), { kind: 'cart-remove', product: piece.slug, colour: colour.slug, quantity: 1, place: 'cart' })
+      note(pause(1.5), pieceStep('cart-remove', { piece, colour, quantity: 1 }))
       return
     }
     // Having a dress in the cart, one looks for what goes with it.
     const category = dice.chance(0.6) ? 'jewellery' : 'shoes'
     if (piece.category !== 'dresses' || !dice.chance(0.6)) return
-    const companion = choose(companions.with(piece, category).map((fit, i) => (wishes[i] ? fit : 0)))
+    const companion = choose(reweigh(companions.with(piece, category), (i) => (wishes[i] ? 1 : 0)))
     if (!companion) return
     const beside = chooseColour(companion, { ...taste, beside: colour.slug }, dice)
     look(companion, beside)
@@ -112,9 +103,7 @@ function createWalk({ range, companions, taste, country, wishes, dice }: Walker)
     wander: (mayAdd = true) => {
       const before: Piece | null = last
       const piece = choose(
-        before !== null && dice.chance(0.6)
-          ? wishes.map((wish, i) => wish * resemblance(before, pieceAt(range, i)))
-          : wishes,
+        before !== null && dice.chance(0.6) ? reweigh(wishes, (i) => resemblance(before, pieceAt(range, i))) : wishes,
       )
       if (!piece) return
       const colour = chooseColour(piece, taste, dice)
@@ -125,11 +114,21 @@ function createWalk({ range, companions, taste, country, wishes, dice }: Walker)
   }
 }
 
+const known = new WeakMap<Piece, WeakMap<Piece, number>>()
+
 /** How easily one comes from a piece to another. */
 function resemblance(from: Piece, to: Piece): number {
+  let row = known.get(from)
+  if (!row) known.set(from, (row = new WeakMap()))
+  let weight = row.get(to)
+  if (weight === undefined) row.set(to, (weight = compare(from, to)))
+  return weight
+}
+
+function compare(from: Piece, to: Piece): number {
   let weight = from.category === to.category ? 3.2 : 1
   if (from.house === to.house) weight *= 1.7
-  for (const key of ['neckline', 'silhouette', 'heel', 'fabric', 'subcategory']) {
+  for (const key of ['neckline', 'silhouette', 'heel', 'fabric']) {
     if (from.attributes[key] !== undefined && from.attributes[key] === to.attributes[key]) weight *= 1.35
   }
   return weight

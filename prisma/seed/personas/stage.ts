@@ -5,7 +5,7 @@ import type { Item } from '../past/baskets'
 import { MS_PER_MINUTE } from '../past/calendar'
 import type { World } from '../past/histories'
 import { openLedger, type Ledger } from '../past/ledger'
-import { lengthOf, writeVisit, type Step } from '../past/visits'
+import { arrivalFrom, categoryView, lengthOf, pieceStep, writeVisit, type Step } from '../past/visits'
 
 /** A piece by slug, colourway and size; without a size the middle one. */
 export type Wanted = readonly [slug: string, colour: string, size?: string]
@@ -99,21 +99,16 @@ function itemOf(world: World, [slug, colourSlug, size]: Wanted): Item {
 
 /** Arriving, and looking at pieces through their categories. */
 function viewing(items: readonly Item[], source: string | null): { after: number; step: Step }[] {
-  const steps: { after: number; step: Step }[] = [
-    { after: 0, step: { kind: 'arrival', data: { source, campaign: null, country: 'US' } } },
-  ]
+  const steps = source ? [{ after: 0, step: arrivalFrom(source) }] : []
   let category: string | null = null
   for (const { piece, colour } of items) {
     if (piece.category !== category) {
       category = piece.category
-      steps.push({ after: 0.6, step: { kind: 'category-view', category, place: 'category' } })
+      steps.push({ after: 0.6, step: categoryView(category) })
     }
-    steps.push({ after: 1.2, step: { kind: 'view', product: piece.slug, colour: colour.slug, place: 'category' } })
+    steps.push({ after: 1.2, step: pieceStep('view', { piece, colour }) })
   }
   return steps
 }
 
-const adding = ({ piece, colour, quantity }: Item): { after: number; step: Step } => ({
-  after: 0.8,
-  step: { kind: 'cart-add', product: piece.slug, colour: colour.slug, quantity, place: 'product' },
-})
+const adding = (item: Item): { after: number; step: Step } => ({ after: 0.8, step: pieceStep('cart-add', item) })
