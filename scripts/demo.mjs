@@ -2,30 +2,16 @@
 // Until the dependencies are there, only Node's own modules may be imported.
 import { installDependencies, requireNode } from './lib/dependencies.mjs'
 import { duration, step } from './lib/steps.mjs'
+import { fail, onStop, stopOnSignals } from './lib/stopping.mjs'
 
 requireNode()
 const start = performance.now()
 process.env.NODE_ENV = 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
-const stops = []
-let stopping = false
-async function stopAll(code) {
-  if (stopping) process.exit(code) // asked twice: at once; the next start recovers
-  stopping = true
-  for (const stop of stops.reverse()) await stop().catch((error) => console.error(error.message))
-  process.exit(code)
-}
-process.on('SIGINT', () => stopAll(0))
-process.on('SIGTERM', () => stopAll(0))
-process.on('SIGHUP', () => stopAll(0))
+stopOnSignals()
 
-try {
-  await run()
-} catch (error) {
-  console.error(`\n  ✗ ${error.message}\n`)
-  await stopAll(1)
-}
+await run().catch(fail)
 
 async function run() {
   const unknown = process.argv.slice(2).find((argument) => argument !== '--reset')
@@ -43,7 +29,6 @@ async function run() {
   const settings = secrets()
   await step('client', ensureClient, (made) => (made ? 'made from the schema' : 'up to date'))
   const database = await readyDatabase({ reset: process.argv.includes('--reset'), settings })
-  stops.push(database.stop)
   Object.assign(process.env, settings, { DATABASE_URL: database.url, DEMO: '1' })
 
   const builtNow = async (say) => {
@@ -62,7 +47,7 @@ async function run() {
     },
     ({ port }) => `port ${port}`,
   )
-  stops.push(server.stop)
+  onStop(server.stop)
 
   const shop = `http://localhost:${server.port}`
   process.env.PORT = String(server.port)
@@ -85,5 +70,5 @@ function tell(shop, accounts, password) {
     '',
     'Ctrl-C stops everything.',
   ]
-  console.log(`\n${lines.map((line) => `  ${line}`).join('\n')}\n`)
+  console.log(`\n${lines.map((line) => (line ? `  ${line}` : line)).join('\n')}\n`)
 }

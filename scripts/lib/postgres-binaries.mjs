@@ -80,8 +80,10 @@ export function privileges(paths) {
   const closed = paths.map(firstClosedFolder).find(Boolean)
   if (!closed) return { ids: { uid: NOBODY, gid: NOBODY }, wrap: (file, args) => [file, args] }
   const drop = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups']
-  const keep = ['--inh-caps=+dac_override', '--ambient-caps=+dac_override']
-  if (spawnSync('setpriv', [...drop, ...keep, 'true']).status !== 0) {
+  // no_setuid_fixup: otherwise access(2), with which PostgreSQL looks for its own programs, ignores the capability.
+  const keep = ['--securebits=+no_setuid_fixup', '--inh-caps=+dac_override', '--ambient-caps=+dac_override']
+  const program = paths[0] ?? 'true'
+  if (spawnSync('setpriv', [...drop, ...keep, '--', 'test', '-x', program]).status !== 0) {
     throw new Error(
       `PostgreSQL refuses to run as root, and as another user it cannot enter ${closed}. Run this as an ordinary user, ` +
         `or move the project to a folder that everybody may enter, or open that one ("chmod o+x ${closed}"), ` +

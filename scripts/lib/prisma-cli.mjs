@@ -51,8 +51,8 @@ export async function ensureClient() {
   if (existsSync(`${CLIENT}/client.ts`) && existsSync(MADE_FROM) && readFileSync(MADE_FROM, 'utf8') === wanted) {
     return false
   }
-  if ((await prisma(['generate'], { quiet: true })) !== 0)
-    throw new Error('The database client could not be generated.')
+  const { code, said } = await runNode([CLI, 'generate'], { env: prismaEnvironment(), onLine: () => {} })
+  if (code !== 0) throw new Error(`The database client could not be generated.\n${said}`)
   writeFileSync(MADE_FROM, wanted)
   return true
 }

@@ -79,10 +79,11 @@ export async function ended(pid, timeoutMs) {
  */
 export function runNode(args, { env = process.env, onLine } = {}) {
   const preload = ['--import', pathToFileURL(inProject('scripts/lib/with-parent.mjs')).href]
+  const told = /** @type {unknown} */ ({ ...env, SORENTO_PARENT: String(process.pid) })
   const output = onLine ? 'pipe' : 'inherit'
   const child = spawn(process.execPath, [...preload, ...args], {
     cwd: root,
-    env: /** @type {NodeJS.ProcessEnv} */ (env),
+    env: /** @type {NodeJS.ProcessEnv} */ (told),
     stdio: ['ignore', output, output, 'ipc'],
   })
   let said = ''

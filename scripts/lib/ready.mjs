@@ -3,10 +3,11 @@ import { openDatabase } from './database.mjs'
 import { migrate } from './migrate.mjs'
 import { resetDatabase, seed, seedState } from './seed.mjs'
 import { step } from './steps.mjs'
+import { onStop } from './stopping.mjs'
 
 /**
  * Brings the shop's database to the state in which it can be served: running, migrated, filled once. Tells about each
- * step.
+ * step. It is stopped with everything else (stopping.mjs).
  *
  * @param {{ reset: boolean, settings: Record<string, string> }} options reset: back to the seeded state, whatever
  *   happened since; settings: the secrets
@@ -14,28 +15,24 @@ import { step } from './steps.mjs'
  */
 export async function readyDatabase({ reset, settings }) {
   const database = await step('database', openDatabase, (opened) => opened.told)
-  try {
-    if (reset)
-      await step(
-        'reset',
-        () => resetDatabase(database.url),
-        () => 'emptied',
-      )
+  onStop(database.stop)
+  if (reset)
     await step(
-      'migrations',
-      () => migrate(database.url),
-      (applied) => applied.join(', ') || 'up to date',
+      'reset',
+      () => resetDatabase(database.url),
+      () => 'emptied',
     )
-    await step(
-      'seed',
-      (say) => fill(database, settings, say),
-      (outcome) => outcome,
-    )
-    return database
-  } catch (error) {
-    await database.stop()
-    throw error
-  }
+  await step(
+    'migrations',
+    () => migrate(database.url),
+    (applied) => applied.join(', ') || 'up to date',
+  )
+  await step(
+    'seed',
+    (say) => fill(database, settings, say),
+    (outcome) => outcome,
+  )
+  return database
 }
 
 /**

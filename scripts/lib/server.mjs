@@ -65,6 +65,8 @@ export async function serve({ port, host, nextFree = false, onTaken }) {
 async function listen(server, port, { host, nextFree, onTaken }) {
   for (let candidate = port; ; candidate++) {
     try {
+      // Where somebody listens on 127.0.0.1 only, listening on all addresses still succeeds, and "localhost" is theirs.
+      if (!host) await probe(candidate)
       await new Promise((resolve, reject) => {
         server.once('error', reject)
         server.listen({ port: candidate, host }, () => resolve(server.off('error', reject)))
@@ -76,6 +78,15 @@ async function listen(server, port, { host, nextFree, onTaken }) {
       onTaken?.(candidate)
     }
   }
+}
+
+/** Throws where 127.0.0.1 has this port in use. @param {number} port @returns {Promise<void>} */
+function probe(port) {
+  const server = createServer()
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen({ port, host: '127.0.0.1' }, () => server.close(() => resolve()))
+  })
 }
 
 /** What the environment says about a proxy in front of us. Throws where it says nonsense. */
