@@ -1,5 +1,3 @@
-import type { CSSProperties } from 'react'
-
 export type Size = {
   sku: string
   /** In the field: "4". */
@@ -20,23 +18,21 @@ export type SizesProps = {
   onChoose: (sku: string) => void
 }
 
-/** Six to a row where labels are short; as wide as the longest label needs otherwise. */
-const width = (sizes: readonly Size[]) =>
-  `${Math.max(44, 16 + 8 * Math.max(...sizes.map((size) => size.label.length)))}px`
-
 export function Sizes({ sizes, chosen, heading, guide, onChoose }: SizesProps) {
   const current = sizes.find((size) => size.sku === chosen)
   return (
-    <fieldset>
+    <fieldset aria-labelledby="size">
       <div className="rowhead">
-        <legend className="font-medium">{current?.heading ?? heading}</legend>
+        <p id="size" className="font-medium">
+          {current?.heading ?? heading}
+        </p>
         {guide && (
           <a className="link" href={guide.href}>
             {guide.label}
           </a>
         )}
       </div>
-      <div className="sizes" style={{ '--size-width': width(sizes) } as CSSProperties}>
+      <div className={sizes.some((size) => size.label.length > 5) ? 'sizes long' : 'sizes'}>
         {sizes.map((size) => (
           <label key={size.sku} className="size">
             <input

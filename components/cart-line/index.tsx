@@ -4,6 +4,8 @@ export type CartLineProps = {
   /** Receives `sku` and `quantity`; 0 removes the line. */
   action: (form: FormData) => void | Promise<void>
   sku: string
+  /** Further hidden fields of its forms: which prices this page shows. */
+  fields?: Readonly<Record<string, string>>
   href: string
   house: string
   name: string
@@ -24,7 +26,25 @@ export type CartLineProps = {
 
 /** A line of the cart. Stepper and Remove are submit buttons of forms, so they work without a script. */
 export function CartLine(props: CartLineProps) {
-  const { action, sku, href, house, name, variant, price, each, quantity, max, picture, notice, words } = props
+  const {
+    action,
+    sku,
+    fields = {},
+    href,
+    house,
+    name,
+    variant,
+    price,
+    each,
+    quantity,
+    max,
+    picture,
+    notice,
+    words,
+  } = props
+  const hidden = Object.entries({ sku, ...fields }).map(([key, value]) => (
+    <input key={key} type="hidden" name={key} value={value} />
+  ))
   return (
     <li className="cartline">
       <Picture picture={picture} sizes="(width >= 900px) 136px, 96px" alt="" eager />
@@ -45,7 +65,7 @@ export function CartLine(props: CartLineProps) {
         </div>
         <div className="bar">
           <form action={action} className="stepper">
-            <input type="hidden" name="sku" value={sku} />
+            {hidden}
             <button name="quantity" value={quantity - 1} aria-label={words.fewer}>
               −
             </button>
@@ -55,7 +75,7 @@ export function CartLine(props: CartLineProps) {
             </button>
           </form>
           <form action={action}>
-            <input type="hidden" name="sku" value={sku} />
+            {hidden}
             <button className="close" name="quantity" value="0" aria-label={words.removeName}>
               {words.remove}
             </button>

@@ -23,11 +23,14 @@ export function CategoryHead({ title, line, text }: { title: string; line: strin
   )
 }
 
-/** A heading at the left of a part of a page, with something at the right: a line, a link, buttons. */
-export function HeadingRow({ title, children }: { title: string; children?: ReactNode }) {
+/** A heading at the left of a part of a page, a line under it, and something at the right: a line, a link, buttons. */
+export function HeadingRow({ title, line, children }: { title: string; line?: string; children?: ReactNode }) {
   return (
     <div className="heading-row">
-      <h2 className="display d28">{title}</h2>
+      <div className="grid gap-1">
+        <h2 className="display d28">{title}</h2>
+        {line && <p className="caption num text-muted">{line}</p>}
+      </div>
       {children}
     </div>
   )

@@ -9,9 +9,11 @@ export function Strip({ items }: { items: readonly Promise[] }) {
           <p className="font-medium">{item.title}</p>
           {item.line && <p className="caption text-muted">{item.line}</p>}
           {item.link && (
-            <a className="link caption" href={item.link.href}>
-              {item.link.label}
-            </a>
+            <p className="caption">
+              <a className="link" href={item.link.href}>
+                {item.link.label}
+              </a>
+            </p>
           )}
         </li>
       ))}

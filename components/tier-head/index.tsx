@@ -9,15 +9,17 @@ export type TierHeadProps = {
   line?: string
   /** The tier has just been reached: its hairline shines once. */
   reached?: boolean
+  /** Under a page's own heading it is an h2. */
+  heading?: 'h1' | 'h2'
 }
 
 /** A tier as a page's name: one rule, one word, one sentence. */
-export function TierHead({ metal, label, title, line, reached }: TierHeadProps) {
+export function TierHead({ metal, label, title, line, reached, heading: Heading = 'h1' }: TierHeadProps) {
   return (
     <div className={`${metal} grid gap-4`}>
       {reached && <div className="sweep" />}
-      <p className="tierword label">{label}</p>
-      <h1 className="display d64">{title}</h1>
+      <p className={reached ? 'label text-(--metal)' : 'tierword label'}>{label}</p>
+      <Heading className="display d64">{title}</Heading>
       {line && <p className="text-muted">{line}</p>}
     </div>
   )
