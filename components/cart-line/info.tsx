@@ -2,7 +2,8 @@ import type { CSSProperties, ReactNode } from 'react'
 import { Picture, type PictureSet } from '@/components/picture'
 
 export type LineInfoProps = {
-  picture: PictureSet
+  /** Absent for a piece that has left the collection. */
+  picture?: PictureSet
   house: string
   name: string
   /** Where the name leads; plain words without. */
@@ -21,7 +22,7 @@ export type LineInfoProps = {
 export function LineInfo({ picture, house, name, href, variant, price, quantity, size = 72, children }: LineInfoProps) {
   return (
     <div className="cartline plain" style={{ '--picture': `${size}px` } as CSSProperties}>
-      <Picture picture={picture} sizes={`${size}px`} alt="" />
+      {picture ? <Picture picture={picture} sizes={`${size}px`} alt="" /> : <span />}
       <div className="info">
         <p className="text-muted">{house}</p>
         <p className="name">{href ? <a href={href}>{name}</a> : name}</p>

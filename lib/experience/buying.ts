@@ -1,6 +1,5 @@
 import type { Product, Variant } from '@/lib/catalog/schema'
 import { ONE_SIZE } from '@/lib/catalog/sku'
-import { lowestPaidTier } from '@/lib/loyalty/programme'
 import { SHIPPING } from '@/lib/cart/shipping'
 import type { Shopper } from './schema'
 import { sizeWords } from './sizes'
@@ -42,7 +41,7 @@ export function buyingLines(
   const { say, country, entitlements, programme, standing } = shopper
   const { t, money } = say
   const free = entitlements.freeShippingTo.includes(country)
-  const tier = standing ? standing.next : lowestPaidTier(programme)
+  const tier = standing ? standing.next : programme.tiers.find(({ threshold }) => threshold > 0)
   const counts =
     tier &&
     (standing

@@ -15,8 +15,8 @@ export function riseReasons(
   shopper: Shopper,
   rerank: (affinity: Affinity) => readonly Ranked[],
 ): ReadonlyMap<string, string> {
-  const { facts, catalogue, now, say } = shopper
-  const found = explainRises({ ranked, facts, catalogue: catalogue.bySlug, asOf: now, rerank })
+  const { affinity, catalogue, say } = shopper
+  const found = explainRises({ ranked, affinity, catalogue: catalogue.bySlug, rerank })
   return new Map(
     [...found].map(([slug, because]) => [slug, say.t(DEEDS[because.deed], { piece: because.product.name })]),
   )

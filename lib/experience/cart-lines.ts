@@ -21,8 +21,11 @@ export type CartLineWords = {
   words: { fewer: string; more: string; remove: string; removeName: string }
 }
 
-/** What the cart shows of a line, with what changed since the shopper last looked. */
-export function cartLineView(line: CartLineView, say: Say): CartLineWords {
+/**
+ * What the cart shows of a line, with what changed since the shopper last looked.
+ * @param told what else is to be said beside it.
+ */
+export function cartLineView(line: CartLineView, say: Say, told: string | null = null): CartLineWords {
   const { t, money } = say
   const piece = line.productName
   const notices = cartNotices([line]).map((notice) => {
@@ -35,6 +38,7 @@ export function cartLineView(line: CartLineView, say: Say): CartLineWords {
         return t('cartNotice.fewerLeft', { left: notice.left })
     }
   })
+  if (told) notices.push(told)
   return {
     sku: line.sku,
     href: `/p/${line.product}?colour=${line.colour}`,
@@ -46,7 +50,7 @@ export function cartLineView(line: CartLineView, say: Say): CartLineWords {
     quantity: line.quantity,
     max: Math.max(0, Math.min(line.stock, MAX_QUANTITY)),
     picture: { ...productPicture(line.picture), alt: line.alt },
-    ...(notices.length > 0 ? { notice: notices.join(' ') } : {}),
+    ...(notices.length > 0 ? { notice: notices.join('. ') } : {}),
     words: {
       fewer: t('cart.fewer', { piece }),
       more: t('cart.more', { piece }),

@@ -1,8 +1,7 @@
 import 'server-only'
 import { noteFacts, type NewFact } from '@/lib/events/queries'
-import type { RequestContext } from '@/lib/shopper/request'
 import type { Decision } from './decision'
-import type { Shopper } from './schema'
+import type { Asking } from './read-shopper'
 
 /** What a page is about: its own fact, without who and when. */
 export type PageFact = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' | 'query'> & {
@@ -16,7 +15,7 @@ export type PageFact = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' 
  * Pages await it, so that the very next page already knows.
  */
 export async function notePage(
-  { shopper, request }: { shopper: Shopper; request: RequestContext },
+  { shopper, request }: Asking,
   page: { fact?: PageFact; shown?: readonly (Decision<unknown> | null)[] },
 ): Promise<void> {
   if (!shopper.learns) return

@@ -38,8 +38,11 @@ export function transactionsOf(orders: readonly PastOrder[]): Transaction[] {
   ])
 }
 
+/** Who is asking. `linked`: this browser's visitor is known to be the signed-in customer's, or nobody is signed in. */
+export type Asking = { shopper: Shopper; request: RequestContext; linked: boolean }
+
 /** The shopper behind this request, and the request itself. Read once per request, in one database round trip. */
-export const readShopper = cache(async (): Promise<{ shopper: Shopper; request: RequestContext }> => {
+export const readShopper = cache(async (): Promise<Asking> => {
   const request = await requestContext()
   const { now, market } = request
   const facts = await readShopperFacts({
@@ -74,7 +77,7 @@ export const readShopper = cache(async (): Promise<{ shopper: Shopper; request: 
     visitId: request.visitId,
     visitNumber: request.visitNumber,
     country: request.country,
-    arrival: request.arrival,
+    arrival: personalised || answer === null ? request.arrival : null,
     customer,
     personalised,
     learns: personalised && !request.silent,
@@ -98,7 +101,7 @@ export const readShopper = cache(async (): Promise<{ shopper: Shopper; request: 
     ),
     cartCount: facts.cartCount,
   }
-  return { shopper, request }
+  return { shopper, request, linked: facts.linked || !customer }
 })
 
 /** Orders teach taste too. The log's own purchase facts belong to no visitor at the till, so orders are read instead. */

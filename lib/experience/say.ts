@@ -4,6 +4,7 @@ import { translator, type Translator } from '@/lib/core/messages'
 
 /** How to speak to one shopper: words, money, days and times in their language and the programme's time zone. */
 export type Say = {
+  locale: string
   t: Translator
   /** "$3,120.00" */
   money: (amount: Minor) => string
@@ -15,6 +16,8 @@ export type Say = {
   date: (at: Date) => string
   /** "November 16" */
   day: (at: Date) => string
+  /** "Monday, November 16, 2026 at 9:20 PM" */
+  moment: (at: Date) => string
   /** "Nov 16, 9:42 PM" */
   time: (at: Date) => string
   /** "Poland", from "PL"; the code itself when it names no country. */
@@ -38,12 +41,14 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const say: Say = {
+    locale,
     t: translator(locale),
     money: (amount) => formatMoney(amount, currency, locale),
     moneyShort: (amount) => formatMoney(amount, currency, locale, { whole: true }),
     number: (value) => numbers.format(value),
     date: format({ year: 'numeric', month: 'long', day: 'numeric' }),
     day: format({ month: 'long', day: 'numeric' }),
+    moment: format({ dateStyle: 'full', timeStyle: 'short' }),
     time: format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     list: (items) => lists.format(items),

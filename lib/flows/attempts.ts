@@ -1,7 +1,7 @@
 import 'server-only'
 import { isIPv6 } from 'node:net'
-import { db, type Transaction } from '@/lib/core/db'
-import { newId, sha256 } from '@/lib/core/ids'
+import { db } from '@/lib/core/db'
+import { sha256 } from '@/lib/core/ids'
 import { fail, ok, type Result } from '@/lib/core/result'
 
 /** How many attempts within how long, in real time. An account is an e-mail, whether or not it is known. */
@@ -32,54 +32,68 @@ export function networkOf(address: string | null): string {
 
 /**
  * Counts one attempt against each subject, before anything is checked, unless one of them has had its share: then
- * nothing is counted, and the answer says in how many minutes to try again. Attempts in parallel wait for each other,
- * so that no more than the share ever pass. Only hashes of subjects are kept, and only while they count.
+ * nothing is counted, and the answer says in how many minutes to try again. In parallel, too, no more than the share
+ * ever pass. Only hashes of subjects are kept, and only while they count.
  */
 export async function countAttempt(
   subjects: Readonly<Partial<Record<AttemptKind, string>>>,
   realNow: Date,
 ): Promise<Result<Counted, { minutes: number }>> {
-  const counted = (Object.keys(MOST_ATTEMPTS) as AttemptKind[]).flatMap((kind) => {
-    const subject = subjects[kind]
-    return subject === undefined ? [] : [{ subject: `${kind}:${sha256(subject)}`, most: MOST_ATTEMPTS[kind] }]
-  })
   const since = new Date(realNow.getTime() - ATTEMPTS_WITHIN_MS)
-  return db.$transaction(async (tx) => {
-    await lockSubjects(tx, counted)
-    await forgetOlder(tx, since)
-    const earlier = await tx.signInAttempt.findMany({
-      where: { subject: { in: counted.map(({ subject }) => subject) }, at: { gt: since } },
-      orderBy: { at: 'asc' },
-      select: { subject: true, at: true },
-    })
-    const waits = counted.flatMap(({ subject, most }) => {
-      const own = earlier.filter((attempt) => attempt.subject === subject)
-      // A place is free once all but `most` - 1 of them have become too old to count.
-      const last = own[own.length - most]
-      return last ? [last.at.getTime() + ATTEMPTS_WITHIN_MS - realNow.getTime()] : []
-    })
-    if (waits.length > 0) return fail({ minutes: Math.max(1, Math.ceil(Math.max(...waits) / 60_000)) })
-    const rows = counted.map(({ subject }) => ({ id: newId(), subject, at: realNow }))
-    await tx.signInAttempt.createMany({ data: rows })
-    return ok({ ids: rows.map(({ id }) => id) })
-  })
+  await forgetOlder(since)
+  const ids: string[] = []
+  for (const kind of Object.keys(MOST_ATTEMPTS) as AttemptKind[]) {
+    const name = subjects[kind]
+    if (name === undefined) continue
+    const claimed = await claimPlace(`${kind}:${sha256(name)}`, MOST_ATTEMPTS[kind], { realNow, since })
+    if ('id' in claimed) {
+      ids.push(claimed.id)
+      continue
+    }
+    await giveBack({ ids })
+    return fail({ minutes: Math.max(1, Math.ceil((claimed.freeAt.getTime() - realNow.getTime()) / 60_000)) })
+  }
+  return ok({ ids })
 }
 
 /** Takes back an attempt that succeeded. */
 export async function giveBack({ ids }: Counted): Promise<void> {
-  await db.signInAttempt.deleteMany({ where: { id: { in: ids } } })
+  if (ids.length > 0) await db.signInAttempt.deleteMany({ where: { id: { in: ids } } })
 }
 
-async function lockSubjects(tx: Transaction, counted: readonly { subject: string }[]): Promise<void> {
-  const names = counted.map(({ subject }) => subject).sort()
-  await tx.$queryRaw`
-    select count(pg_advisory_xact_lock(hashtextextended(subject, 0)))
-    from (select unnest(${names}::text[]) as subject order by 1) subjects`
+/**
+ * Takes one of a subject's `most` places. A place is a row whose id follows from subject and number, so the primary key
+ * decides between two that want it; it is free while its row is absent or too old to count. One statement looks and
+ * takes, so nothing is locked from one statement to the next.
+ */
+async function claimPlace(
+  subject: string,
+  most: number,
+  { realNow, since }: { realNow: Date; since: Date },
+): Promise<{ id: string } | { freeAt: Date }> {
+  const places = Array.from({ length: most }, (_, i) => sha256(`${subject}:${i}`).slice(0, 32))
+  for (;;) {
+    const [taken] = await db.$queryRaw<{ id: string }[]>`
+      insert into sign_in_attempt (id, subject, at)
+      select place.id, ${subject}, ${realNow} from unnest(${places}::uuid[]) as place (id)
+      where not exists (select 1 from sign_in_attempt own where own.id = place.id and own.at > ${since})
+      order by random() limit 1
+      on conflict (id) do update set at = excluded.at where sign_in_attempt.at <= ${since}
+      returning id`
+    if (taken) return taken
+    const used = await db.signInAttempt.findMany({
+      where: { subject, at: { gt: since } },
+      orderBy: { at: 'asc' },
+      select: { at: true },
+    })
+    // Fewer than all: somebody was faster at the place we wanted, and there are others.
+    if (used[0] && used.length >= most) return { freeAt: new Date(used[0].at.getTime() + ATTEMPTS_WITHIN_MS) }
+  }
 }
 
-/** Forgets some of what no longer counts, whoever it was about: what comes in is less than what goes out. */
-async function forgetOlder(tx: Transaction, since: Date): Promise<void> {
-  await tx.$executeRaw`
+/** Forgets some of what no longer counts, whoever it was about: more than comes in. */
+async function forgetOlder(since: Date): Promise<void> {
+  await db.$executeRaw`
     delete from sign_in_attempt where id in (
       select id from sign_in_attempt where at <= ${since} limit 100 for update skip locked)`
 }

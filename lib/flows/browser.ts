@@ -6,7 +6,8 @@ import { signIn, signOut } from '@/lib/shopper/auth'
 import { COOKIES, cookieOptions, sealCookie, type CookieName, type CookieValue } from '@/lib/shopper/cookies'
 import type { Browser } from './types'
 
-async function keep<N extends CookieName>(name: N, value: CookieValue<N>): Promise<void> {
+/** Writes one of our cookies into the answer. Only inside a server action or a route handler. */
+export async function keep<N extends CookieName>(name: N, value: CookieValue<N>): Promise<void> {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const secure = head.get('x-forwarded-proto') === 'https'
   jar.set(COOKIES[name], sealCookie(name, value, env().COOKIE_SECRET), cookieOptions(secure))

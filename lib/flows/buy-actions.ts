@@ -4,12 +4,13 @@ import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { readVariants } from '@/lib/catalog/queries'
-import { addToCart, readCart, type CartFault } from '@/lib/cart/queries'
+import { addToCart, readCart, type CartFault, type CartOwner } from '@/lib/cart/queries'
 import { newToken } from '@/lib/core/ids'
 import { addedPanel, type Added } from '@/lib/experience/added'
 import { decideReminder } from '@/lib/experience/cart'
 import { readShopper } from '@/lib/experience/read-shopper'
 import type { Say } from '@/lib/experience/say'
+import type { Shopper } from '@/lib/experience/schema'
 import { getProjections } from '@/lib/ranking/queries'
 
 export type BuyState =
@@ -23,7 +24,11 @@ const input = z.object({
   then: z.enum(['cart', 'stay']).catch('stay'),
 })
 
-async function add(form: FormData) {
+type Done =
+  | { problem: string; sku?: string; shopper: Shopper }
+  | { problem: null; sku: string; then: 'cart' | 'stay'; owner: CartOwner; shopper: Shopper }
+
+async function add(form: FormData): Promise<Done> {
   const asking = await readShopper()
   const { shopper, request } = asking
   const parsed = input.safeParse(Object.fromEntries(form))
@@ -40,8 +45,8 @@ async function add(form: FormData) {
     sku,
     quantity: 1,
   })
-  if (!result.ok) return { shopper, sku, then, problem: faultWords(result.fault, shopper.say) }
-  return { shopper, sku, then, owner, added: result.value }
+  if (!result.ok) return { shopper, sku, problem: faultWords(result.fault, shopper.say) }
+  return { shopper, sku, then, owner, problem: null }
 }
 
 function faultWords(fault: CartFault, { t }: Say): string {
@@ -56,9 +61,9 @@ function faultWords(fault: CartFault, { t }: Say): string {
 }
 
 /** Adds the chosen size from the piece's own page and answers with the panel: what was added, and what goes with it. */
-export async function buyAction(_before: BuyState, form: FormData): Promise<BuyState> {
+export async function buyAction(_before: unknown, form: FormData): Promise<BuyState> {
   const done = await add(form)
-  if (!('added' in done)) return { status: 'problem', message: done.problem, sku: done.sku }
+  if (done.problem !== null) return { status: 'problem', message: done.problem, sku: done.sku }
   const { shopper, owner, sku } = done
   const [cart, projections] = await Promise.all([readCart(owner), getProjections()])
   const line = cart.lines.find((candidate) => candidate.sku === sku)
@@ -86,7 +91,7 @@ export async function buyAction(_before: BuyState, form: FormData): Promise<BuyS
 /** Adds a piece from a card: the cart's nudge, or the reminder, which then leads to the cart. */
 export async function addPieceAction(form: FormData): Promise<void> {
   const done = await add(form)
-  if (!('added' in done)) redirect(`/cart?problem=${done.sku ? 'sold-out' : 'unknown'}`)
+  if (done.problem !== null) redirect(`/cart?problem=${done.sku ? 'sold-out' : 'unknown'}`)
   if (done.then === 'cart') redirect('/cart')
   refresh()
 }

@@ -30,7 +30,7 @@ type Row = {
  * them until it ends. Throws `NoProgrammeInForce` on a database that was never seeded.
  */
 export async function readCustomerFacts(
-  customerId: string,
+  customerId: string | null,
   asOf: Date,
   within: Transaction = db,
 ): Promise<CustomerFacts> {
@@ -62,7 +62,7 @@ export async function readCustomerFacts(
 
 /** What a customer is entitled to as of a moment, folded from facts read here and now. */
 export async function readEntitlements(
-  customerId: string,
+  customerId: string | null,
   asOf: Date,
   within: Transaction = db,
 ): Promise<Entitlements> {

@@ -157,6 +157,10 @@ function refusal(fault: ReserveFault, form: OrderForm, buyer: Buyer): PlaceOrder
       return { ...refused, said: { code: 'checkout.conflict' }, key: newId(), conflict: true }
     case 'empty':
       return { ...refused, said: { code: 'checkout.empty' } }
+    case 'in-progress': {
+      const values = { number: fault.number, minutes: RESERVED_FOR_MS / 60_000 }
+      return { ...refused, said: { code: 'checkout.inProgress', values } }
+    }
     case 'offer-used':
       return { ...refused, said: { code: 'checkout.offerUsed' } }
     case 'just-sold': {

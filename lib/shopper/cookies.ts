@@ -31,8 +31,14 @@ const schemas = {
       .default(0),
     country: z.string().length(2).nullable().default(null),
     source: z.string().max(40).nullable().default(null),
+    /** Which journey this browser walks: steps begun, acts of the present step done, and the run's own secret. */
     journey: z
-      .object({ key: z.string().max(40), step: z.number().int().min(0).max(99), run: z.string().max(40) })
+      .object({
+        key: z.string().max(40),
+        step: z.number().int().min(0).max(99),
+        acts: z.number().int().min(0).max(99),
+        run: z.string().max(40),
+      })
       .nullable()
       .default(null),
   }),

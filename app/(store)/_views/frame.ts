@@ -5,7 +5,8 @@ import type { Shopper } from '@/lib/experience/schema'
 /** How many rooms stand in the header beside the name; the menu and the footer hold all. */
 const HEADER_ROOMS = 5
 
-function marked(href: string, label: string, url: string): NavLink {
+/** A link that knows whether this page is it or lies within it. */
+export function marked(href: string, label: string, url: string): NavLink {
   const path = url.split('?')[0] ?? url
   if (path === href) return { href, label, current: 'page' }
   return href !== '/' && path.startsWith(`${href}/`) ? { href, label, current: 'true' } : { href, label }

@@ -11,7 +11,7 @@ import { decideCategoryOrder } from '@/lib/experience/category'
 import { decideEdit } from '@/lib/experience/edit'
 import { facetBarOf } from '@/lib/experience/facet-words'
 import { notePage, type PageFact } from '@/lib/experience/noting'
-import type { readShopper } from '@/lib/experience/read-shopper'
+import type { Asking } from '@/lib/experience/read-shopper'
 import { wordedHouses } from '@/lib/experience/numbers'
 import { whyOf } from '@/lib/experience/why'
 import { getProjections } from '@/lib/ranking/queries'
@@ -24,7 +24,7 @@ const EDIT_AFTER = 6
 const EAGER = 4
 
 export type ListingPageProps = {
-  asking: Awaited<ReturnType<typeof readShopper>>
+  asking: Asking
   path: string
   title: string
   /** A sentence about what is listed: a house's own. */

@@ -12,7 +12,9 @@ import { Summary } from '@/components/summary'
 import { readVariantsOf } from '@/lib/catalog/queries'
 import { priceCart } from '@/lib/cart/pricing'
 import { readCart } from '@/lib/cart/queries'
-import { buyable } from '@/lib/cart/rules'
+import { buyable, packPrices, type CartLineView } from '@/lib/cart/rules'
+import { valuesIn } from '@/lib/catalog/listing'
+import { cutNotice, sayer } from '@/lib/flows/words'
 import { translator } from '@/lib/core/messages'
 import { addChoice } from '@/lib/experience/added'
 import { decideGapPieces } from '@/lib/experience/cart'
@@ -66,6 +68,13 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
   const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
   await notePage(asking, { shown: [closing] })
 
+  const shown = packPrices(cart.lines)
+  const saying = sayer(say.locale)
+  const cut = valuesIn(params, 'cut')
+  const saidCut = (line: CartLineView) => {
+    const said = cutNotice(line, cut)
+    return said ? saying(said) : null
+  }
   const summary = summaryOf(priced, { country, countryName: say.country(country) }, say)
   const why = closing && whyOf(closing, loyalty.nudge?.headline ?? '', say)
   const checkout = { href: '/checkout', label: t('cart.checkout') }
@@ -75,12 +84,17 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
         title={t('cart.title')}
         line={t(shopper.customer ? 'cart.keptAccount' : 'cart.kept', { count: cart.count })}
       />
-      <div className="cart-cols">
+      <div className="cols">
         <div>
           {problem && <Notice kind="error" title={problem} />}
           <CartLines>
             {cart.lines.map((line) => (
-              <CartLine key={line.sku} action={setQuantityAction} {...cartLineView(line, say)} />
+              <CartLine
+                key={line.sku}
+                action={setQuantityAction}
+                fields={{ shown }}
+                {...cartLineView(line, say, saidCut(line))}
+              />
             ))}
           </CartLines>
           {loyalty.nudge && (
@@ -106,16 +120,18 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
             </Nudge>
           )}
         </div>
-        <Summary
-          title={t('cart.summary')}
-          {...summary}
-          reached={loyalty.reached && <ReachedLine metal={loyalty.reached.tier.accent} text={loyalty.reached.text} />}
-        >
-          <ButtonLink full href={checkout.href}>
-            {checkout.label}
-          </ButtonLink>
-          <p className="caption text-muted">{t('cart.demo')}</p>
-        </Summary>
+        <div className="side">
+          <Summary
+            title={t('cart.summary')}
+            {...summary}
+            reached={loyalty.reached && <ReachedLine metal={loyalty.reached.tier.accent} text={loyalty.reached.text} />}
+          >
+            <ButtonLink full href={checkout.href}>
+              {checkout.label}
+            </ButtonLink>
+            <p className="caption text-muted">{t('cart.demo')}</p>
+          </Summary>
+        </div>
       </div>
       <PayBar total={summary.total} link={checkout} />
     </div>

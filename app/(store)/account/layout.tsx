@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { AccountShell } from '@/components/account-shell'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { signOutAction } from '@/lib/flows/actions'
+import { marked } from '../_views/frame'
+
+/** The account's side list. Each page below decides by itself whether somebody has to be signed in. */
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  const { shopper, request } = await readShopper()
+  const { t } = shopper.say
+  const links = [
+    ['/account', t('account.nav.overview')],
+    ['/account/orders', t('account.nav.orders')],
+    ['/account/loyalty', t('account.nav.loyalty')],
+    ['/account/personalisation', t('account.nav.personalisation')],
+  ] as const
+  const path = request.url.split('?')[0] ?? ''
+  return (
+    <AccountShell
+      label={t('nav.account')}
+      links={links.map(([href, label]) =>
+        href === '/account' && path !== '/account' ? { href, label } : marked(href, label, request.url),
+      )}
+      signOut={
+        shopper.customer && (
+          <form action={signOutAction}>
+            <button>{t('account.signOut')}</button>
+          </form>
+        )
+      }
+    >
+      {children}
+    </AccountShell>
+  )
+}

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { ButtonLink } from '@/components/button'
+import { Figures } from '@/components/figures'
+import { PageHead, HeadingRow } from '@/components/page-head'
+import { TierProgress } from '@/components/tier-progress'
+import { translator } from '@/lib/core/messages'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { relationshipOf, tierWay } from '@/lib/experience/relationship'
+import { ownedOffer } from '@/lib/experience/hero'
+import { OrdersTable } from '../_views/orders-table'
+
+export const metadata: Metadata = { title: translator('en-US')('account.title') }
+
+/** Orders that the overview lists. */
+const LATEST = 5
+
+export default async function AccountPage() {
+  const { shopper } = await readShopper()
+  const { customer, say, orders, standing } = shopper
+  const { t } = say
+  if (!customer) redirect('/sign-in?next=/account')
+  const relationship = relationshipOf(shopper)
+  const way = tierWay(shopper)
+  const offer = ownedOffer(shopper)
+  return (
+    <>
+      <PageHead title={customer.name} line={t('account.email', { email: customer.email })} />
+      {relationship && (
+        <section className="part">
+          <p className="max-w-[56ch]">{relationship.text}</p>
+          <Figures items={relationship.figures} />
+        </section>
+      )}
+      <section className="part">
+        <HeadingRow title={standing?.tier ? standing.tier.name : t('home.loyalty.title')}>
+          <a className="link caption" href={standing ? '/account/loyalty' : '/loyalty'}>
+            {t(standing ? 'promise.loyalty.yours' : 'footer.programme')}
+          </a>
+        </HeadingRow>
+        {offer && <p>{offer}</p>}
+        {way && (
+          <>
+            <p>{way.title}</p>
+            <TierProgress {...way.progress} />
+          </>
+        )}
+      </section>
+      <section className="part">
+        <HeadingRow title={t('orders.title')}>
+          {orders.length > LATEST && (
+            <a className="link caption" href="/account/orders">
+              {t('account.allOrders')}
+            </a>
+          )}
+        </HeadingRow>
+        {orders.length > 0 ? (
+          <OrdersTable orders={orders.slice(0, LATEST)} say={say} />
+        ) : (
+          <>
+            <p className="text-muted">{t('orders.none.text')}</p>
+            <p>
+              <ButtonLink href="/c/dresses">{t('cart.empty.link')}</ButtonLink>
+            </p>
+          </>
+        )}
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { Button } from '@/components/button'
+import { PageHead } from '@/components/page-head'
+import { translator } from '@/lib/core/messages'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { personalisationAction } from '@/lib/flows/actions'
+
+export const metadata: Metadata = { title: translator('en-US')('personalisation.title') }
+
+/** The switch, for everybody: signed in it holds on every device, signed out for this browser. */
+export default async function PersonalisationPage() {
+  const { shopper } = await readShopper()
+  const { say, personalised, customer } = shopper
+  const { t } = say
+  return (
+    <>
+      <PageHead title={t('personalisation.title')} />
+      <section className="part">
+        <h2 className="display d28">{t(personalised ? 'personalisation.on' : 'personalisation.off')}</h2>
+        <p className="max-w-[56ch]">{t(personalised ? 'personalisation.onText' : 'personalisation.offText')}</p>
+        {!customer && <p className="caption text-muted">{t('personalisation.signedOut')}</p>}
+        <form action={personalisationAction}>
+          <input type="hidden" name="choice" value={personalised ? 'off' : 'on'} />
+          <Button>{t(personalised ? 'personalisation.turnOff' : 'personalisation.turnOn')}</Button>
+        </form>
+      </section>
+    </>
+  )
+}

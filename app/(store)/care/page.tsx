@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { PageHead } from '@/components/page-head'
+import { SHIPPING } from '@/lib/cart/shipping'
+import { translator } from '@/lib/core/messages'
+import { readShopper } from '@/lib/experience/read-shopper'
+
+export const metadata: Metadata = { title: translator('en-US')('care.title') }
+
+export default async function CarePage() {
+  const { shopper } = await readShopper()
+  const { t, money } = shopper.say
+  const fee = SHIPPING[shopper.programme.currency]?.fee ?? 0
+  const parts = [
+    { id: 'shipping', title: t('care.shipping.title'), text: t('care.shipping.text', { amount: money(fee) }) },
+    { id: 'returns', title: t('care.returns.title'), text: t('care.returns.text') },
+    { id: 'sizes', title: t('product.sizes'), text: t('product.sizesText') },
+    { id: 'contact', title: t('care.contact.title'), text: t('care.contact.text') },
+    { id: 'sources', title: t('care.sources.title'), text: t('footer.geo') },
+  ]
+  return (
+    <div className="wrap pb-18">
+      <PageHead title={t('care.title')} />
+      {parts.map(({ id, title, text }) => (
+        <section key={id} id={id} className="part">
+          <h2 className="display d28">{title}</h2>
+          <p className="max-w-[56ch]">{text}</p>
+        </section>
+      ))}
+    </div>
+  )
+}

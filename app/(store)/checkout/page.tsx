@@ -1,0 +1,172 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { ActionForm, FormSection, FormSelect, FormSubmit, FormText } from '@/components/form'
+import { LineInfo } from '@/components/cart-line/info'
+import { Notice } from '@/components/notice'
+import { PageHead } from '@/components/page-head'
+import { ReachedLine } from '@/components/reached-line'
+import { Summary } from '@/components/summary'
+import { productPicture } from '@/lib/catalog/pictures'
+import { valuesIn } from '@/lib/catalog/listing'
+import { readCart } from '@/lib/cart/queries'
+import { newId } from '@/lib/core/ids'
+import { translator } from '@/lib/core/messages'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { variantWords } from '@/lib/experience/sizes'
+import { summaryOf } from '@/lib/experience/summary'
+import { placeOrderAction } from '@/lib/flows/actions'
+import { checkoutQuote, deliveryCountry } from '@/lib/flows/quote'
+import { DELIVERY_COUNTRIES, US_STATES } from '@/lib/orders/countries'
+import { groupedNumber, TEST_CARDS } from '@/lib/orders/payment'
+import { CountrySwitch } from './country-switch'
+
+export const metadata: Metadata = { title: translator('en-US')('checkout.title') }
+
+export default async function CheckoutPage({ searchParams }: PageProps<'/checkout'>) {
+  const [{ shopper }, params] = await Promise.all([readShopper(), searchParams])
+  const { say, customer } = shopper
+  const { t, money } = say
+  const cart = await readCart({ visitorId: shopper.visitorId, customerId: customer?.id ?? null })
+  const country = deliveryCountry(valuesIn(params, 'country')[0] ?? shopper.country)
+  const quote = checkoutQuote({ shopper, cart, country })
+  if (!quote || quote.priced.lines.length === 0) redirect('/cart')
+
+  const { priced, reachesTier, blocked } = quote
+  const countries = DELIVERY_COUNTRIES.map((code) => ({ value: code, label: say.country(code) })).sort((a, b) =>
+    a.label.localeCompare(b.label, say.locale),
+  )
+  return (
+    <div className="wrap">
+      <PageHead title={t('checkout.title')} line={t('cart.demo')} />
+      <div className="cols">
+        <div>
+          {blocked && (
+            <Notice kind="error" title={t('checkout.blocked')}>
+              <a className="link" href="/cart">
+                {t('cart.added.view')}
+              </a>
+            </Notice>
+          )}
+          <CountrySwitch
+            label={t('checkout.country')}
+            submit={t('checkout.country.submit')}
+            country={country}
+            countries={countries}
+          />
+          <ActionForm action={placeOrderAction}>
+            <input type="hidden" name="key" value={newId()} />
+            <input type="hidden" name="shownTotal" value={priced.total} />
+            <input type="hidden" name="country" value={country} />
+            {!customer && (
+              <FormSection title={t('checkout.account')} line={t('checkout.account.line')}>
+                <FormText name="email" type="email" label={t('field.email')} autoComplete="username" required half />
+                <FormText
+                  name="password"
+                  type="password"
+                  label={t('field.password')}
+                  hint={t('field.password.hint')}
+                  autoComplete="new-password"
+                  required
+                  half
+                />
+              </FormSection>
+            )}
+            <FormSection title={t('checkout.address')}>
+              <FormText
+                name="name"
+                label={t('field.name')}
+                autoComplete="name"
+                defaultValue={customer?.name}
+                required
+              />
+              <FormText name="line1" label={t('checkout.line1')} autoComplete="address-line1" required />
+              <FormText name="line2" label={t('checkout.line2')} autoComplete="address-line2" />
+              <FormText name="city" label={t('checkout.city')} autoComplete="address-level2" required half />
+              {country === 'US' ? (
+                <FormSelect
+                  name="region"
+                  label={t('checkout.state')}
+                  autoComplete="address-level1"
+                  half
+                  options={[
+                    { value: '', label: t('checkout.state.choose') },
+                    ...US_STATES.map(([value, label]) => ({ value, label })),
+                  ]}
+                />
+              ) : (
+                <FormText name="region" label={t('checkout.region')} autoComplete="address-level1" half />
+              )}
+              <FormText
+                name="postcode"
+                label={t(country === 'US' ? 'checkout.zip' : 'checkout.postcode')}
+                autoComplete="postal-code"
+                half
+              />
+            </FormSection>
+            <FormSection title={t('checkout.payment')} line={t('checkout.payment.line')}>
+              <ul className="caption grid gap-1 text-muted">
+                {TEST_CARDS.map(({ number, outcome }) => (
+                  <li key={number} className="num">
+                    {t(`checkout.card.${outcome}`, { number: groupedNumber(number) })}
+                  </li>
+                ))}
+              </ul>
+              <FormText
+                name="cardNumber"
+                label={t('checkout.card')}
+                inputMode="numeric"
+                autoComplete="off"
+                defaultValue={groupedNumber(TEST_CARDS[0].number)}
+                required
+              />
+              <FormText
+                name="cardExpiry"
+                label={t('checkout.expiry')}
+                autoComplete="off"
+                defaultValue="09/30"
+                required
+                half
+              />
+              <FormText
+                name="cardCvc"
+                label={t('checkout.cvc')}
+                inputMode="numeric"
+                autoComplete="off"
+                defaultValue="123"
+                required
+                half
+              />
+            </FormSection>
+            <FormSubmit label={t('checkout.submit', { total: money(priced.total) })} pending={t('form.pending')} full />
+          </ActionForm>
+        </div>
+        <div className="side">
+          <Summary
+            title={t('cart.summary')}
+            {...summaryOf(priced, { country, countryName: say.country(country) }, say)}
+            reached={
+              reachesTier && (
+                <ReachedLine metal={reachesTier.accent} text={t('cart.reaches', { tier: reachesTier.name })} />
+              )
+            }
+          >
+            <ul className="grid gap-4 pt-6">
+              {cart.lines.map((line) => (
+                <li key={line.sku}>
+                  <LineInfo
+                    picture={{ ...productPicture(line.picture), alt: line.alt }}
+                    house={line.house.name}
+                    name={line.productName}
+                    variant={variantWords(line, line.colourName, line.size, say)}
+                    price={money(line.unitPrice * line.quantity)}
+                    quantity={line.quantity > 1 ? t('checkout.pieces', { count: line.quantity }) : undefined}
+                  />
+                </li>
+              ))}
+            </ul>
+          </Summary>
+        </div>
+      </div>
+    </div>
+  )
+}

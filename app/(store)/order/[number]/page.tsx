@@ -1,0 +1,110 @@
+import type { Metadata } from 'next'
+import { notFound, redirect } from 'next/navigation'
+import { ButtonLink } from '@/components/button'
+import { LineInfo } from '@/components/cart-line/info'
+import { Notice } from '@/components/notice'
+import { PageHead } from '@/components/page-head'
+import { Summary } from '@/components/summary'
+import { TierHead } from '@/components/tier-head'
+import { TierProgress } from '@/components/tier-progress'
+import { productPicture } from '@/lib/catalog/pictures'
+import { benefitLines } from '@/lib/experience/benefits'
+import { orderView } from '@/lib/experience/order'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { tierWay } from '@/lib/experience/relationship'
+import { readOrder } from '@/lib/orders/queries'
+import { RESERVED_FOR_MS } from '@/lib/orders/settle'
+
+type Props = PageProps<'/order/[number]'>
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ shopper }, { number }] = await Promise.all([readShopper(), params])
+  return { title: shopper.say.t('order.title', { number: number.slice(0, 20) }) }
+}
+
+/** An order: its confirmation when it has just been placed, the same page ever after. Only its buyer can read it. */
+export default async function OrderPage({ params }: Props) {
+  const [{ shopper }, { number }] = await Promise.all([readShopper(), params])
+  const { customer, say, standing } = shopper
+  const { t } = say
+  if (!customer) redirect(`/sign-in?next=/order/${encodeURIComponent(number)}`)
+  const order = await readOrder({ number, customerId: customer.id })
+  if (!order) notFound()
+
+  const view = orderView(order, shopper)
+  const way = tierWay(shopper)
+  const { tier } = view
+  return (
+    <div className="wrap">
+      <PageHead title={view.title} line={t('order.placed', { date: say.date(order.placedAt) })} />
+      {order.status === 'reserved' && (
+        <Notice kind="info" title={t('confirmation.unresolved', { minutes: RESERVED_FOR_MS / 60_000 })} />
+      )}
+      {order.status === 'released' && <Notice kind="error" title={t('confirmation.released')} />}
+      {order.status === 'confirmed' && <p className="max-w-[56ch]">{view.text}</p>}
+      <div className="cols pt-12">
+        <div className="grid content-start gap-12">
+          {tier && (
+            <section className="grid gap-6">
+              <TierHead
+                metal={tier.accent}
+                label={t('loyalty.yours')}
+                title={t('confirmation.tier', { tier: tier.name })}
+                heading="h2"
+                reached
+              />
+              <div className="grid gap-2">
+                <p className="text-muted">{t('confirmation.tierText', { tier: tier.name })}</p>
+                <ul className="grid gap-1">
+                  {benefitLines(tier, say).map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+              </div>
+              {way && standing && (
+                <div className="grid gap-2">
+                  <p>{way.title}</p>
+                  <TierProgress {...way.progress} />
+                </div>
+              )}
+            </section>
+          )}
+          <ul className="grid gap-6">
+            {view.lines.map(({ id, picture, ...line }) => (
+              <li key={id}>
+                <LineInfo
+                  {...line}
+                  picture={picture ? { ...productPicture(picture.path), alt: picture.alt } : undefined}
+                  size={96}
+                />
+              </li>
+            ))}
+          </ul>
+          {view.address && (
+            <section className="grid gap-2">
+              <h2 className="font-medium">{t('order.shippedTo')}</h2>
+              <address className="not-italic">
+                {view.address.map((line) => (
+                  <p key={line}>{line}</p>
+                ))}
+              </address>
+              {order.last4 && <p className="caption text-muted">{t('order.payment', { last4: order.last4 })}</p>}
+            </section>
+          )}
+        </div>
+        <div className="side">
+          <Summary title={t('cart.summary')} {...view.summary}>
+            <div className="grid gap-2 pt-4">
+              <ButtonLink full href="/">
+                {t('confirmation.continue')}
+              </ButtonLink>
+              <ButtonLink full line href="/account">
+                {t('confirmation.account')}
+              </ButtonLink>
+            </div>
+          </Summary>
+        </div>
+      </div>
+    </div>
+  )
+}

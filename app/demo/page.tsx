@@ -1,0 +1,193 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Button } from '@/components/button'
+import { DemoPersona } from '@/components/demo-persona'
+import { SelectField, TextField } from '@/components/form'
+import { BareHeader } from '@/components/header'
+import { Notice } from '@/components/notice'
+import { HeadingRow, PageHead } from '@/components/page-head'
+import { SkipLink } from '@/components/skip-link'
+import { Steps } from '@/components/steps'
+import { MS_PER_DAY } from '@/lib/core/days'
+import {
+  becomeAction,
+  goToStepAction,
+  moveClockAction,
+  setArrivalAction,
+  startAfreshAction,
+  startJourneyAction,
+} from '@/lib/demo/actions'
+import { JOURNEYS } from '@/lib/demo/journeys'
+import { PERSONAS } from '@/lib/demo/personas'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { DELIVERY_COUNTRIES } from '@/lib/orders/countries'
+
+export const metadata: Metadata = { title: 'Presenter', robots: { index: false } }
+
+/** The presenter's tools. They exist only with DEMO=1 and change this browser alone. */
+export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
+  const [{ shopper, request }, params] = await Promise.all([readShopper(), searchParams])
+  if (!request.demo.on) notFound()
+  const { say, customer, now } = shopper
+  const { t } = say
+  const { journey: walk, offsetMs, source, country } = request.demo
+  const moved = Math.round(offsetMs / MS_PER_DAY)
+  return (
+    <>
+      <SkipLink label={t('nav.skip')} />
+      <BareHeader
+        home={{ href: '/', label: t('shop.name') }}
+        left={t('demo.title')}
+        right={{ href: '/', label: t('demo.openShop') }}
+      />
+      <main id="main" tabIndex={-1} className="wrap">
+        <PageHead title={t('demo.title')} line={t('demo.note')} />
+        {params.problem && <Notice kind="error" title={t('demo.invalid.date')} />}
+        <div className="cols">
+          <div>
+            {JOURNEYS.map((journey) => {
+              const at = walk?.key === journey.key ? walk.step : null
+              return (
+                <section key={journey.key} className="grid gap-4">
+                  <HeadingRow title={journey.title}>
+                    <div className="flex flex-wrap gap-2">
+                      <form action={startJourneyAction}>
+                        <input type="hidden" name="journey" value={journey.key} />
+                        <Button line small>
+                          {t(at === null ? 'demo.journey.start' : 'demo.journey.restart')}
+                        </Button>
+                      </form>
+                      <form action={goToStepAction} className="flex gap-2">
+                        <input type="hidden" name="journey" value={journey.key} />
+                        <select
+                          className="input small"
+                          name="step"
+                          defaultValue={at ?? 0}
+                          aria-label={t('demo.journey.step')}
+                        >
+                          {journey.steps.map((step, i) => (
+                            <option key={step.title} value={i}>
+                              {t('demo.journey.option', { step: i + 1, title: step.title })}
+                            </option>
+                          ))}
+                        </select>
+                        <Button small>{t('demo.journey.go')}</Button>
+                      </form>
+                    </div>
+                  </HeadingRow>
+                  <p className="caption num text-muted">
+                    {at === null ? journey.about : t('demo.journey.at', { step: at + 1, steps: journey.steps.length })}
+                  </p>
+                  <Steps
+                    items={journey.steps.map((step, i) => ({
+                      title: step.title,
+                      say: `“${step.line}”`,
+                      expect: t('demo.journey.expect', { words: step.see.join(' · ') }),
+                      ...(at === null || i > at
+                        ? {}
+                        : { state: t(i === at ? 'demo.journey.now' : 'demo.journey.seen') }),
+                      current: i === at,
+                    }))}
+                  />
+                </section>
+              )
+            })}
+          </div>
+          <aside className="side grid content-start gap-12">
+            <section>
+              <h2 className="display d28 pb-4">{t('demo.become')}</h2>
+              <ul>
+                {PERSONAS.map(({ key, id, name, line }) => {
+                  const here = id ? customer?.id === id : !customer
+                  return (
+                    <DemoPersona
+                      key={key}
+                      name={name}
+                      line={line}
+                      {...(here
+                        ? { state: t('demo.become.this') }
+                        : {
+                            become: {
+                              action: becomeAction,
+                              id: id ?? key,
+                              label: t('demo.become.button'),
+                              name: t('demo.become.label', { name }),
+                            },
+                          })}
+                    />
+                  )
+                })}
+              </ul>
+            </section>
+            <section className="grid gap-4">
+              <h2 className="display d28">{t('demo.clock')}</h2>
+              <div>
+                <p className="num">{say.moment(now)}</p>
+                <p className="caption text-muted">
+                  {moved === 0 ? t('demo.clock.notMoved') : t('demo.clock.moved', { days: moved })}
+                </p>
+              </div>
+              <form action={moveClockAction} className="flex flex-wrap gap-2">
+                <Button line small name="days" value="1">
+                  {t('demo.clock.plus1')}
+                </Button>
+                <Button line small name="days" value="5">
+                  {t('demo.clock.plus5')}
+                </Button>
+                <Button line small name="days" value="30">
+                  {t('demo.clock.plus30')}
+                </Button>
+                <Button line small name="back" value="1">
+                  {t('demo.clock.back')}
+                </Button>
+              </form>
+              <form action={moveClockAction} className="flex items-end gap-2">
+                <div className="min-w-0 flex-1">
+                  <TextField
+                    id="date"
+                    name="date"
+                    type="date"
+                    label={t('demo.clock.date')}
+                    defaultValue={now.toISOString().slice(0, 10)}
+                  />
+                </div>
+                <Button line>{t('demo.clock.go')}</Button>
+              </form>
+            </section>
+            <section className="grid gap-4">
+              <h2 className="display d28">{t('demo.arrival')}</h2>
+              <form action={setArrivalAction} className="grid gap-4">
+                <SelectField
+                  id="source"
+                  name="source"
+                  label={t('demo.arrival.source')}
+                  defaultValue={source ?? ''}
+                  options={[
+                    { value: '', label: t('demo.arrival.none') },
+                    { value: 'facebook', label: t('source.facebook') },
+                    { value: 'instagram', label: t('source.instagram') },
+                  ]}
+                />
+                <SelectField
+                  id="country"
+                  name="country"
+                  label={t('demo.arrival.country')}
+                  defaultValue={country ?? request.country}
+                  options={DELIVERY_COUNTRIES.map((code) => ({ value: code, label: say.country(code) }))}
+                />
+                <Button line full>
+                  {t('demo.arrival.set')}
+                </Button>
+              </form>
+              <form action={startAfreshAction}>
+                <Button line full>
+                  {t('demo.afresh')}
+                </Button>
+              </form>
+            </section>
+          </aside>
+        </div>
+      </main>
+    </>
+  )
+}

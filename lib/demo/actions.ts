@@ -1,0 +1,105 @@
+'use server'
+
+import { notFound, redirect } from 'next/navigation'
+import { z } from 'zod'
+import { domainClock } from '@/lib/core/clock'
+import { MS_PER_DAY } from '@/lib/core/days'
+import { env } from '@/lib/core/env'
+import { journeyOf } from './journeys'
+import { becomePersona, openStage, setWishes, startAfresh } from './stage'
+import { newWalk, walkOn, walkTo } from './walk'
+
+/** Where the presenter may send this browser from, besides nowhere. */
+const SOURCES = ['facebook', 'instagram'] as const
+
+// Without DEMO=1 none of this exists: every action answers like an unknown page.
+function demoOnly(): void {
+  if (!env().DEMO) notFound()
+}
+
+/** Becomes a seeded persona; any other id is an unknown page. Field: `id`. */
+export async function becomeAction(form: FormData): Promise<void> {
+  demoOnly()
+  const stage = await becomePersona(await openStage(), z.string().max(60).catch('').parse(form.get('id')))
+  if (!stage) notFound()
+  redirect('/')
+}
+
+const clockInput = z.union([
+  z.object({ days: z.coerce.number().int().min(0).max(3660) }),
+  z.object({ date: z.iso.date() }),
+  z.object({ back: z.literal('1') }),
+])
+
+/** Moves this browser's clock. Fields: `days` (forward), or `date` (YYYY-MM-DD), or `back`=1. */
+export async function moveClockAction(form: FormData): Promise<void> {
+  demoOnly()
+  const input = clockInput.safeParse(Object.fromEntries(form))
+  if (!input.success) redirect('/demo?problem=date')
+  const stage = await openStage()
+  const { offsetMs } = stage.wishes
+  const { data } = input
+  if ('back' in data) await setWishes(stage, { offsetMs: 0 })
+  else if ('days' in data) await setWishes(stage, { offsetMs: offsetMs + data.days * MS_PER_DAY })
+  else {
+    // The same time of day, on the day that was asked for.
+    const { now } = await domainClock(0)
+    const days = Math.floor(Date.parse(data.date) / MS_PER_DAY) - Math.floor(now.getTime() / MS_PER_DAY)
+    if (Math.abs(days) > 3660) redirect('/demo?problem=date')
+    await setWishes(stage, { offsetMs: days * MS_PER_DAY })
+  }
+  redirect('/demo')
+}
+
+const arrivalInput = z.object({
+  source: z.enum(SOURCES).nullable().catch(null),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .catch('US'),
+})
+
+/** Sets where this browser comes from and its country. Fields: `source`, `country`. */
+export async function setArrivalAction(form: FormData): Promise<void> {
+  demoOnly()
+  const input = arrivalInput.parse(Object.fromEntries(form))
+  await setWishes(await openStage(), input)
+  redirect('/demo')
+}
+
+/** Starts this browser afresh: a newcomer at now. */
+export async function startAfreshAction(): Promise<void> {
+  demoOnly()
+  await startAfresh(await openStage())
+  redirect('/')
+}
+
+/** Begins a journey at its first step. Field: `journey`. */
+export async function startJourneyAction(form: FormData): Promise<void> {
+  demoOnly()
+  const journey = journeyOf(String(form.get('journey')))
+  if (!journey) notFound()
+  const next = await walkOn(await openStage(), journey, newWalk(journey))
+  redirect(next?.path ?? '/demo')
+}
+
+/** Goes on with the journey that this browser walks; at its end, back to the presenter's page. */
+export async function nextStepAction(): Promise<void> {
+  demoOnly()
+  const stage = await openStage()
+  const walk = stage.wishes.journey
+  const journey = walk && journeyOf(walk.key)
+  if (!walk || !journey) redirect('/demo')
+  const next = await walkOn(stage, journey, walk)
+  if (!next) await setWishes(stage, { journey: null })
+  redirect(next?.path ?? '/demo')
+}
+
+/** Walks a journey from its beginning through a step at once. Fields: `journey`, `step` (from 0). */
+export async function goToStepAction(form: FormData): Promise<void> {
+  demoOnly()
+  const journey = journeyOf(String(form.get('journey')))
+  const step = z.coerce.number().int().min(0).safeParse(form.get('step'))
+  if (!journey || !step.success || step.data >= journey.steps.length) notFound()
+  redirect((await walkTo(await openStage(), journey, step.data)).path)
+}

@@ -1,0 +1,77 @@
+import type { Tier } from '@/lib/loyalty/schema'
+import type { OrderView as PlacedOrder } from '@/lib/orders/queries'
+import type { Shopper } from './schema'
+import { variantWords } from './sizes'
+import { discountWords, type SummaryView } from './summary'
+
+/** For how long after an order its page still thanks and announces, in milliseconds. */
+const FRESH_MS = 60 * 60_000
+
+export type OrderWords = {
+  title: string
+  text: string
+  /** The tier that this very order reached and that is still held. */
+  tier: Tier | null
+  lines: {
+    id: string
+    picture: { path: string; alt: string } | null
+    house: string
+    name: string
+    href?: string
+    variant: string
+    price: string
+    quantity?: string
+  }[]
+  address: string[] | null
+  summary: SummaryView
+}
+
+/** An order in finished strings. */
+export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
+  const { say, standing, catalogue, customer, now } = shopper
+  const { t, money } = say
+  const fresh = order.status === 'confirmed' && now.getTime() - order.placedAt.getTime() < FRESH_MS
+  const reached = standing?.history.find((change) => change.orderId === order.id)?.to ?? null
+  const tier = reached && standing?.tier && standing.tier.threshold >= reached.threshold ? reached : null
+  const { address } = order
+  const summary: SummaryView['lines'] = [{ label: t('cart.subtotal'), amount: money(order.merchandise) }]
+  if (order.discount > 0) {
+    const values = { percent: order.discountPercent ?? 0, tier: '' }
+    summary.push({
+      label: discountWords(order.discountReason ?? '', values, say) || t('order.discount'),
+      amount: `−${money(order.discount)}`,
+    })
+  }
+  summary.push({
+    label: t('cart.shipping'),
+    amount: order.shipping === 0 ? t('cart.shipping.free') : money(order.shipping),
+  })
+  return {
+    title: fresh
+      ? t('confirmation.title', { name: customer?.firstName ?? '' })
+      : t('order.title', { number: order.number }),
+    text: t('confirmation.text', { number: order.number }),
+    tier: order.status === 'confirmed' ? tier : null,
+    lines: order.lines.map((line) => {
+      const piece = catalogue.bySlug.get(line.product)
+      return {
+        id: line.id,
+        picture: line.picture ? { path: line.picture, alt: line.alt ?? '' } : null,
+        house: line.houseName,
+        name: line.productName,
+        ...(piece ? { href: `/p/${line.product}` } : {}),
+        variant: variantWords({ category: piece?.category ?? '' }, line.colourName, line.size, say),
+        price: money(line.unitPrice * line.quantity),
+        ...(line.quantity > 1 ? { quantity: t('checkout.pieces', { count: line.quantity }) } : {}),
+      }
+    }),
+    address: address && [
+      address.name,
+      address.line1,
+      ...(address.line2 ? [address.line2] : []),
+      [address.city, address.region, address.postcode].filter(Boolean).join(', '),
+      say.country(address.country),
+    ],
+    summary: { lines: summary, total: { label: t('cart.total'), amount: money(order.total) } },
+  }
+}

@@ -1,0 +1,253 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { readCart } from '@/lib/cart/queries'
+import { db } from '@/lib/core/db'
+import { readShopperFacts } from '@/lib/experience/queries'
+import { emptyDatabase, givenCustomer, givenEvent, givenPiece, TEST_NOW } from '@/test/database'
+import { choosePersonalisation, learnsFrom, storedChoice } from './consent'
+import { givenBrowser, givenContext, givenInCart, givenProgramme, PASSWORD } from './flows.fixture'
+import { joinProgramme } from './join'
+import { register } from './register'
+import { signIn } from './sign-in'
+import type { FlowContext } from './types'
+import { ensureLinked, linkVisitor, signOut } from './visitor-link'
+
+const SKU = 'test-gown:scarlet:4'
+const HOUR = 3_600_000
+const hoursAgo = (hours: number) => new Date(TEST_NOW.getTime() - hours * HOUR)
+
+beforeEach(emptyDatabase)
+
+/** Opens an account elsewhere, and answers its id. */
+async function givenAccount(email = 'alice@example.test', ctx = givenContext()): Promise<string> {
+  const result = await register(ctx, { name: 'Alice Hartwell', email, password: PASSWORD }, givenBrowser().browser)
+  if (!result.ok) throw new Error(`not registered: ${result.fault.said.code}`)
+  return result.value.customerId
+}
+
+const links = () =>
+  db.visitorLink.findMany({
+    orderBy: { from: 'asc' },
+    select: { visitorId: true, customerId: true, from: true, until: true },
+  })
+
+describe('registering', () => {
+  it('keeps name and e-mail tidy and the password as a hash, and signs in', async () => {
+    const { browser, noted } = givenBrowser()
+    const ctx = givenContext({ country: 'PL' })
+    const form = { name: '  Alice \u0000 Hartwell ', email: ' Alice@Example.TEST ', password: PASSWORD }
+    const result = await register(ctx, form, browser)
+    expect(result).toMatchObject({ ok: true, value: { visitorId: ctx.visitorId, cut: [] } })
+    const customer = await db.customer.findFirstOrThrow()
+    expect(customer).toMatchObject({
+      name: 'Alice Hartwell',
+      email: 'alice@example.test',
+      country: 'PL',
+      createdAt: TEST_NOW,
+    })
+    expect(customer.passwordHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+    expect(noted).toMatchObject({ session: 'alice@example.test', visitorId: null })
+    expect(await links()).toEqual([{ visitorId: ctx.visitorId, customerId: customer.id, from: TEST_NOW, until: null }])
+  })
+
+  it('answers an e-mail that has an account like any refusal, and changes nothing', async () => {
+    await givenAccount()
+    const before = await db.customer.findMany()
+    const { browser, noted } = givenBrowser()
+    const form = { name: 'Mallory', email: 'ALICE@example.test', password: PASSWORD }
+    expect(await register(givenContext(), form, browser)).toEqual({
+      ok: false,
+      fault: { said: { code: 'auth.cannotOpen' } },
+    })
+    expect(noted.session).toBeNull()
+    expect(await db.customer.findMany()).toEqual(before)
+  })
+
+  it.each([
+    ['too short', 'nine char', 'auth.passwordShort'],
+    ['the e-mail', 'alice@example.test', 'auth.passwordIsEmail'],
+    ['a common one', 'Password123', 'auth.passwordCommon'],
+    ['one letter', 'aaaaaaaaaaaa', 'auth.passwordCommon'],
+    ['a run', 'bcdefghijklm', 'auth.passwordCommon'],
+    ['too long', 'x'.repeat(201), 'auth.passwordLong'],
+    ['nothing', '', 'auth.password'],
+  ])('refuses a password that is %s', async (_, password, code) => {
+    const form = { name: 'Alice', email: 'alice@example.test', password }
+    const result = await register(givenContext(), form, givenBrowser().browser)
+    expect(result).toMatchObject({ ok: false, fault: { said: { code: 'auth.look' }, fields: { password: { code } } } })
+    expect(await db.customer.count()).toBe(0)
+  })
+
+  it('twice at once opens one account', async () => {
+    const results = await Promise.allSettled(Array.from({ length: 3 }, () => givenAccount()))
+    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await db.customer.count()).toBe(1)
+  })
+
+  it('is limited per address', async () => {
+    await givenAccount()
+    const form = { name: 'Mallory', email: 'alice@example.test', password: PASSWORD }
+    await db.signInAttempt.deleteMany()
+    const codes: string[] = []
+    for (let i = 0; i < 31; i++) {
+      const result = await register(givenContext(), form, givenBrowser().browser)
+      codes.push(result.ok ? 'ok' : result.fault.said.code)
+    }
+    expect(codes.filter((code) => code === 'auth.cannotOpen')).toHaveLength(30)
+    expect(codes.at(-1)).toBe('auth.tooMany')
+  })
+})
+
+describe('signing in', () => {
+  const enter = (ctx: FlowContext, password = PASSWORD, email = 'alice@example.test') => {
+    const { browser, noted } = givenBrowser()
+    return signIn(ctx, { email, password }, browser).then((result) => ({ result, noted }))
+  }
+
+  it('takes the e-mail in any case, and opens the session', async () => {
+    const customerId = await givenAccount()
+    const { result, noted } = await enter(givenContext(), PASSWORD, '  ALICE@example.test')
+    expect(result).toMatchObject({ ok: true, value: { customerId } })
+    expect(noted.session).toBe('alice@example.test')
+  })
+
+  it('says the same of a wrong password, an unknown e-mail and an account without a password', async () => {
+    await givenAccount()
+    await givenCustomer({ email: 'till@example.test' })
+    const refused = { ok: false, fault: { said: { code: 'auth.refused' } } }
+    expect((await enter(givenContext(), 'wrong password')).result).toEqual(refused)
+    expect((await enter(givenContext(), PASSWORD, 'nobody@example.test')).result).toEqual(refused)
+    expect((await enter(givenContext(), PASSWORD, 'till@example.test')).result).toEqual(refused)
+    expect(await db.visitorLink.count()).toBe(1)
+  })
+
+  it('names what is missing from the form', async () => {
+    const { result } = await enter(givenContext(), '', 'no e-mail')
+    expect(result).toMatchObject({
+      fault: { fields: { email: { code: 'auth.email' }, password: { code: 'auth.password' } } },
+    })
+  })
+
+  it('lets the cart come along, as far as there are pieces, and says what was cut', async () => {
+    await givenPiece({ stock: 3 })
+    const customerId = await givenAccount()
+    const [home, phone] = [givenContext({ customerId }), givenContext()]
+    await givenInCart(home, SKU, 2)
+    await givenInCart(phone, SKU, 2)
+    const { result } = await enter(phone)
+    expect(result).toMatchObject({ value: { cut: [{ sku: SKU, name: 'test-gown', wanted: 4, quantity: 3 }] } })
+    expect((await readCart(home)).lines).toMatchObject([{ sku: SKU, quantity: 3 }])
+    expect((await readCart(phone)).lines).toEqual([])
+  })
+})
+
+describe('who was who', () => {
+  it('is known from the visitor’s first fact on, however often they sign in', async () => {
+    const { id: customerId } = await givenCustomer()
+    const { visitorId } = givenContext()
+    await givenEvent({ visitorId, at: hoursAgo(3), product: 'a' })
+    await givenEvent({ visitorId, at: hoursAgo(2), product: 'b' })
+    const link = () => db.$transaction((tx) => linkVisitor(tx, { visitorId, customerId, now: TEST_NOW }))
+    expect(await Promise.all([link(), link(), link()])).toEqual([visitorId, visitorId, visitorId])
+    expect(await links()).toEqual([{ visitorId, customerId, from: hoursAgo(3), until: null }])
+    await givenProgramme()
+    const facts = await readShopperFacts({ visitorId: randomUUID(), customerId, asOf: TEST_NOW })
+    expect(facts.facts.map(({ product }) => product)).toEqual(['b', 'a'])
+  })
+
+  it('ends with signing out: the browser goes on as somebody new', async () => {
+    const ctx = givenContext()
+    const customerId = await givenAccount('alice@example.test', ctx)
+    const { browser, noted } = givenBrowser()
+    const later = new Date(TEST_NOW.getTime() + HOUR)
+    await signOut({ ...ctx, customerId, now: later }, browser)
+    expect(await links()).toEqual([{ visitorId: ctx.visitorId, customerId, from: TEST_NOW, until: later }])
+    expect(noted.session).toBeNull()
+    expect(noted.visitorId).toMatch(/^[0-9a-f-]{36}$/)
+    expect(noted.visitorId).not.toBe(ctx.visitorId)
+    expect(noted.visitId).not.toBe(ctx.visitId)
+  })
+
+  it('never becomes somebody else: the next one on the same browser gets a new visitor', async () => {
+    const ctx = givenContext()
+    await givenEvent({ visitorId: ctx.visitorId, at: hoursAgo(1), product: 'of-alice' })
+    const alice = await givenAccount('alice@example.test', ctx)
+    // Her session ran out without signing out; her cookie is still there.
+    const bob = await givenAccount('bob@example.test')
+    const { browser, noted } = givenBrowser()
+    const result = await signIn(ctx, { email: 'bob@example.test', password: PASSWORD }, browser)
+    expect(result).toMatchObject({
+      ok: true,
+      value: { customerId: bob, visitorId: noted.visitorId, visitId: noted.visitId },
+    })
+    expect(noted.visitorId).not.toBe(ctx.visitorId)
+    const ofAlice = (await links()).filter((link) => link.visitorId === ctx.visitorId)
+    expect(ofAlice).toEqual([{ visitorId: ctx.visitorId, customerId: alice, from: hoursAgo(1), until: TEST_NOW }])
+    const facts = await readShopperFacts({ visitorId: ctx.visitorId, customerId: bob, asOf: TEST_NOW })
+    expect(facts.facts).toEqual([])
+  })
+
+  it('is decided once, when two people sign in on one browser at the same moment', async () => {
+    const [one, other] = [await givenCustomer(), await givenCustomer()]
+    const { visitorId } = givenContext()
+    const link = (customerId: string) =>
+      db.$transaction((tx) => linkVisitor(tx, { visitorId, customerId, now: TEST_NOW }))
+    const linked = await Promise.all([link(one.id), link(other.id), link(one.id), link(other.id)])
+    const owners = new Set((await links()).filter((row) => row.visitorId === visitorId).map((row) => row.customerId))
+    expect(owners.size).toBe(1)
+    expect(linked.filter((id) => id === visitorId).length).toBeGreaterThan(0)
+  })
+
+  it('after signing out and in again on an old cookie, begins anew: what lay between is nobody’s', async () => {
+    const { id: customerId } = await givenCustomer()
+    const { visitorId } = givenContext()
+    const link = { id: randomUUID(), visitorId, customerId, from: hoursAgo(5), until: hoursAgo(4) }
+    await db.visitorLink.create({ data: link })
+    await givenEvent({ visitorId, at: hoursAgo(3) })
+    await db.$transaction((tx) => linkVisitor(tx, { visitorId, customerId, now: TEST_NOW }))
+    expect((await links()).map(({ from }) => from)).toEqual([hoursAgo(5), TEST_NOW])
+  })
+
+  it('is mended for a session whose visitor is new, and only then', async () => {
+    const [mine, theirs] = [await givenCustomer(), await givenCustomer()]
+    const ask = (visitorId: string) => ensureLinked({ visitorId, customerId: mine.id, now: TEST_NOW })
+    const fresh = randomUUID()
+    expect(await Promise.all([ask(fresh), ask(fresh)])).toEqual([true, true])
+    expect(await links()).toHaveLength(1)
+    const taken = randomUUID()
+    await db.$transaction((tx) => linkVisitor(tx, { visitorId: taken, customerId: theirs.id, now: TEST_NOW }))
+    expect(await ask(taken)).toBe(false)
+    expect(await links()).toHaveLength(2)
+  })
+})
+
+describe('personalisation', () => {
+  it('is kept in the browser, and with the customer, newest last', async () => {
+    const { id: customerId } = await givenCustomer()
+    const { browser, noted } = givenBrowser()
+    const ctx = givenContext({ customerId })
+    expect(await learnsFrom(ctx)).toBe(true)
+    await choosePersonalisation(ctx, 'off', browser)
+    expect(noted.answer).toBe('no')
+    expect(await learnsFrom(ctx)).toBe(false)
+    await choosePersonalisation({ ...ctx, now: hoursAgo(9) }, 'on', browser)
+    expect([noted.answer, await storedChoice(customerId), await learnsFrom(ctx)]).toEqual(['yes', 'on', true])
+    // The browser's own "no" holds against a stored "yes"; crawlers teach nothing.
+    expect(await learnsFrom({ ...ctx, answer: 'no' })).toBe(false)
+    expect(await learnsFrom({ ...ctx, silent: true })).toBe(false)
+    await choosePersonalisation(givenContext(), 'off', browser)
+    expect(await db.consentChoice.count()).toBe(2)
+  })
+})
+
+describe('joining by request', () => {
+  it('makes a member once, also when asked twice at once', async () => {
+    await givenProgramme()
+    const { id: customerId } = await givenCustomer()
+    const answers = await Promise.all([1, 2, 3].map(() => joinProgramme({ customerId, now: TEST_NOW })))
+    expect(answers.sort()).toEqual(['membership.already', 'membership.already', 'membership.joined'])
+    expect(await db.membershipFact.findMany()).toMatchObject([
+      { kind: 'join', reason: 'request', orderId: null, at: TEST_NOW },
+    ])
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest'
+import { cutNotice, cutQuery, saidOfNotice, sayer } from './words'
+
+const say = sayer('en-US')
+
+describe('what flows say', () => {
+  it('is one phrase, with amounts and lists written out', () => {
+    const values = { from: { amount: 62_100, currency: 'USD' }, to: { amount: 71_100, currency: 'USD' } }
+    expect(say({ code: 'checkout.totalChanged', values })).toBe(
+      'The total changed from $621.00 to $711.00. Look at it again; nothing was charged.',
+    )
+    expect(say({ code: 'checkout.justSold', values: { pieces: ['Rapace gown', 'Via pump'], count: 2 } })).toBe(
+      'Rapace gown and Via pump were just sold. Take them out of your cart to go on; nothing was charged.',
+    )
+    expect(say({ code: 'checkout.justSold', values: { pieces: ['Rapace gown'], count: 1 } })).toBe(
+      'Rapace gown was just sold. Take it out of your cart to go on; nothing was charged.',
+    )
+    expect(say({ code: 'auth.tooMany', values: { minutes: 1 } })).toMatch(/Try again in a minute\.$/)
+    expect(say({ code: 'auth.tooMany', values: { minutes: 12 } })).toMatch(/Try again in 12 minutes\.$/)
+  })
+
+  it('beside a line of the cart', () => {
+    const price = { kind: 'price-changed', sku: 'a', from: 100, to: 250, currency: 'USD' } as const
+    expect(say(saidOfNotice(price))).toBe('The price changed from $1.00 to $2.50 since you last saw it.')
+    expect(say(saidOfNotice({ kind: 'sold-out', sku: 'a' }))).toBe('Sold out')
+    expect(say(saidOfNotice({ kind: 'fewer-left', sku: 'a', left: 2, wanted: 3 }))).toBe('Only 2 left')
+  })
+
+  it('of a line that signing in cut, only while the cart really holds all that is left', () => {
+    const query = new URLSearchParams(cutQuery([{ sku: 'gown:scarlet:4' }]))
+    const named = query.getAll('cut')
+    expect(cutNotice({ sku: 'gown:scarlet:4', quantity: 2, stock: 2 }, named)).toMatchObject({ values: { left: 2 } })
+    expect(cutNotice({ sku: 'gown:scarlet:4', quantity: 2, stock: 9 }, named)).toBeNull()
+    expect(cutNotice({ sku: 'pump:noir:38', quantity: 2, stock: 2 }, named)).toBeNull()
+  })
+})
