@@ -17,12 +17,14 @@ import { lockCustomer, takeStock } from './guards'
 export type Shortfall = { sku: string; name: string; left: number; wanted: number }
 
 /**
- * Why nothing was reserved. `conflict`: the key was used before, for something else. `offer-used`: another order took
- * the offer in this very moment.
+ * Why nothing was reserved. `conflict`: the key was used before, for something else. `in-progress`: another order of
+ * theirs, with pieces of this cart, is still waiting for its payment. `offer-used`: another order took the offer in this
+ * very moment.
  */
 export type ReserveFault =
   | { code: 'conflict' }
   | { code: 'empty' }
+  | { code: 'in-progress'; number: string }
   | { code: 'just-sold'; pieces: Shortfall[] }
   | { code: 'total-changed'; from: Minor; to: Minor; currency: string }
   | { code: 'offer-used' }
@@ -61,7 +63,7 @@ class Refused extends Error {
  */
 export async function reserveOrder(input: ReserveInput): Promise<Result<Reservation, ReserveFault>> {
   try {
-    return ok(await db.$transaction((tx) => reserveWithin(tx, input), { timeout: 15_000, maxWait: 10_000 }))
+    return ok(await db.$transaction((tx) => reserveWithin(tx, input)))
   } catch (error) {
     if (error instanceof Refused) return fail(error.fault)
     throw error
@@ -83,6 +85,7 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
   const { lines } = await readCart(owner, tx)
   const [first] = lines
   if (!first) throw new Refused({ code: 'empty' })
+  await refuseTwice(tx, customerId, lines)
   refuseShortfall(lines)
   const priced = priceCart({
     lines,
@@ -102,6 +105,15 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
   }
   await steps?.('reserve:before-order')
   return { order: await writeOrder(tx, input, lines, priced), again: false }
+}
+
+/** The cart keeps its lines until an order is confirmed: two forms sent at once must not buy the same pieces twice. */
+async function refuseTwice(tx: Transaction, customerId: string, lines: readonly CartLineView[]): Promise<void> {
+  const open = await tx.order.findFirst({
+    where: { customerId, status: 'reserved', lines: { some: { sku: { in: lines.map(({ sku }) => sku) } } } },
+    select: { number: true },
+  })
+  if (open) throw new Refused({ code: 'in-progress', number: open.number })
 }
 
 function refuseShortfall(lines: readonly CartLineView[]): void {

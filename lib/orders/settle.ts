@@ -20,8 +20,6 @@ export type PurchasePlace = { visitorId: string; visitId: string | null; movedCl
 
 export type ConfirmedOrder = { id: string; customerId: string; placedAt: Date; merchandise: Minor }
 
-const LIMITS = { timeout: 15_000, maxWait: 10_000 }
-
 /**
  * Confirms a reserved order whose payment is authorised, in one transaction: status and payment, the purchase facts,
  * the cart without what was bought, and what else follows from it (`within`). Confirming again changes nothing. An
@@ -53,7 +51,7 @@ export async function confirmOrder(input: {
     await within?.(tx, order)
     await steps?.('confirm:before-commit')
     return 'confirmed'
-  }, LIMITS)
+  })
 }
 
 type Bought = ConfirmedOrder & { lines: { id: string; productSlug: string; colourSlug: string; quantity: number }[] }
@@ -92,7 +90,7 @@ export async function releaseOrder(orderId: string): Promise<{ status: OrderStat
     await returnStock(tx, order.lines)
     await tx.offerUse.deleteMany({ where: { orderId } })
     return { status: 'released' as const, released: true }
-  }, LIMITS)
+  })
 }
 
 /** How many stale reservations one call looks after; the next call takes the rest. */
