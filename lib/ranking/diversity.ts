@@ -3,12 +3,13 @@ import { VARIETY } from './weights'
 
 export type VarietyLimits = { first: number; perCategory?: number; perHouse?: number }
 
-/** A mixed shelf: its first four are not all of one category, and at most two of one house. */
-export const MIXED: VarietyLimits = {
-  first: VARIETY.first,
-  perCategory: VARIETY.perCategory,
-  perHouse: VARIETY.perHouse,
-}
+const { first, perHouse, perCategory } = VARIETY
+/** Home: the first four are not all of one category, and at most two are of one house. */
+export const HOME_VARIETY: VarietyLimits = { first, perHouse, perCategory: perCategory.home }
+/** What goes with a piece: a look is made of several things. */
+export const LOOK_VARIETY: VarietyLimits = { first, perHouse, perCategory: perCategory.complements }
+/** The cart's nudge: mostly of one category (shoes, where there are none), never only. */
+export const GAP_VARIETY: VarietyLimits = { first, perCategory: perCategory.gap }
 
 /**
  * The same items in nearly the same order: the first `first` places take the best item that keeps the limits; what was
@@ -20,11 +21,11 @@ export function diversify<T extends { product: Product }>(items: readonly T[], l
   const chosen: T[] = []
   const categories = new Map<string, number>()
   const houses = new Map<string, number>()
-  const { perCategory = Infinity, perHouse = Infinity } = limits
   while (chosen.length < limits.first && rest.length > 0) {
     const at = rest.findIndex(
       ({ product }) =>
-        (categories.get(product.category) ?? 0) < perCategory && (houses.get(product.house.slug) ?? 0) < perHouse,
+        (categories.get(product.category) ?? 0) < (limits.perCategory ?? Infinity) &&
+        (houses.get(product.house.slug) ?? 0) < (limits.perHouse ?? Infinity),
     )
     const [item] = rest.splice(Math.max(0, at), 1)
     if (!item) break

@@ -5,20 +5,23 @@ import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
 import type { EventKind } from '@/lib/events/schema'
 import type { Projections } from './projections'
-import { createReader, type LogRow, type LogSource } from './tail'
+import { createReader, type LogSource } from './tail'
 import { PROJECTIONS, TRENDING } from './weights'
 
-type Row = {
-  tx: bigint
-  seq: bigint
-  at: Date
-  kind: EventKind
-  product: string
-  colour: string | null
-  orderId: string | null
-  customerId: string | null
-  visitorId: string | null
-  quantity: number | null
+/** One page as one JSON value: a tenth of the work of so many rows for the client. */
+type Page = {
+  tx: bigint | null
+  seq: bigint | null
+  facts: [
+    at: number,
+    kind: EventKind,
+    product: string,
+    colour: string | null,
+    orderId: string | null,
+    customerId: string | null,
+    visitorId: string | null,
+    quantity: number | null,
+  ][]
 }
 
 const behaviours = Object.keys(TRENDING.facts).filter((kind) => kind !== 'purchase')
@@ -37,14 +40,23 @@ export function logSource(since: () => Promise<Date>): LogSource {
     },
     async page(after, horizon, limit) {
       const from = await since()
-      const rows = await db.$queryRaw<Row[]>`
-        select tx, seq, at, kind, product, colour, order_id as "orderId", customer_id as "customerId",
-          visitor_id as "visitorId", quantity
-        from event
-        where (tx, seq) > (${after.tx}, ${after.seq}) and tx < ${horizon} and not moved_clock and product is not null
-          and (kind in ('purchase', 'return') or (kind = any(${behaviours}) and at >= ${from}))
-        order by tx, seq limit ${limit}`
-      return rows.map(({ tx, seq, ...fact }): LogRow => ({ tx, seq, fact }))
+      const [page] = await db.$queryRaw<Page[]>`
+        with page as (
+          select * from event
+          where (tx, seq) > (${after.tx}, ${after.seq}) and tx < ${horizon} and not moved_clock and product is not null
+            and (kind in ('purchase', 'return') or (kind = any(${behaviours}) and at >= ${from}))
+          order by tx, seq limit ${limit})
+        select last.tx, last.seq, coalesce((
+          select json_agg(json_build_array(extract(epoch from at) * 1000, kind, product, colour, order_id, customer_id,
+            visitor_id, quantity) order by tx, seq) from page), '[]') as facts
+        from (select 1) one left join (select tx, seq from page order by tx desc, seq desc limit 1) last on true`
+      if (!page || page.tx === null || page.seq === null) return { facts: [], end: null }
+      return {
+        facts: page.facts.map(([at, kind, product, colour, orderId, customerId, visitorId, quantity]) => {
+          return { at: new Date(at), kind, product, colour, orderId, customerId, visitorId, quantity }
+        }),
+        end: { tx: page.tx, seq: page.seq },
+      }
     },
   }
 }

@@ -10,12 +10,26 @@ import type { TrendingState } from './trending'
  */
 export type TokenKey = string
 
+/** What she did with one piece in one colourway (or with a category, where no piece is named), newest fact first. */
+export type AffinitySource = {
+  product: Product | null
+  category: string
+  /** As the facts named it; null is the default colourway. */
+  colour: string | null
+  /** Decayed weights of the facts: facts against count negative in `signed`. */
+  signed: number
+  absolute: number
+  facts: readonly Fact[]
+}
+
 /** A learned preference: attribute value → score in (-1, 1), with the facts that taught it, newest first. */
 export type Affinity = {
   /** A score above 0 is more than the catalogue's own share explains; below 0 only by facts that count against. */
   scores: ReadonlyMap<TokenKey, number>
   /** Which facts fed a token, newest first. */
   evidence: ReadonlyMap<TokenKey, readonly Fact[]>
+  /** The facts by what they are about; their newest facts first. */
+  sources: readonly AffinitySource[]
   /** Total decayed weight of all facts: 0 for a stranger. */
   weight: number
 }
@@ -41,7 +55,7 @@ export type Ranked = {
   colour: string
   /** Places gained against the unpersonalised order; 0 or negative when it did not move up. */
   rise: number
-  /** Which part contributed how much, largest first. */
+  /** Which part contributed how much, largest first. Computed when first read. */
   parts: readonly Part[]
   /** On shelves of pieces that go together: the anchor it was bought with most often, when that was often enough. */
   chosenWith: ChosenWith | null

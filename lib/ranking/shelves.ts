@@ -1,14 +1,14 @@
 import type { Product } from '@/lib/catalog/schema'
-import { blend, byTrending, type Candidate } from './blend'
+import { blend, byTrending, trendingPart, type Candidate, type Place } from './blend'
 import { complementCandidates } from './complements'
-import { MIXED } from './diversity'
+import { HOME_VARIETY } from './diversity'
 import type { Ranked, RankingContext } from './schema'
 import { similarTo } from './similar'
-import { bestColour, colourTaste, shownColours } from './taste'
-import { catalogueIndex } from './tokens'
+import { bestColour, colourTaste, shownColours, type Palate } from './taste'
+import { catalogueIndex, colourTokens, type Entry } from './tokens'
 import { alsoChosenWith } from './together'
 import { trendingScores } from './trending'
-import { SIMILAR } from './weights'
+import { BLEND, SIMILAR } from './weights'
 
 /** Necklaces stand on black busts: they keep to the jewellery category and to product pages. */
 export const fitsMixedShelf = (product: Product): boolean => product.subcategory !== 'necklaces'
@@ -16,14 +16,16 @@ export const fitsMixedShelf = (product: Product): boolean => product.subcategory
 /** Where a shelf stands: a product page may show every piece, a mixed shelf (home, cart, panel) not. */
 export type ShelfPlace = 'product' | 'mixed'
 
+const HOME: Place<Candidate> = { taste: BLEND.places.home, parts: trendingPart, limits: HOME_VARIETY }
+
 /**
  * The home page's shelf: trending overall, with her taste mixed in, without necklaces, and varied in its first row.
  * `exclude`: what she owns or has in the cart.
  */
-export function rankHome(context: RankingContext, exclude: Iterable<string> = []): Ranked[] {
+export function rankHome(context: Omit<RankingContext, 'together'>, exclude: Iterable<string> = []): Ranked[] {
   const left = new Set(exclude)
   const pieces = [...context.catalogue.values()].filter((product) => fitsMixedShelf(product) && !left.has(product.slug))
-  return blend(byTrending(context, pieces), context, MIXED)
+  return blend(byTrending(context, pieces), context, HOME)
 }
 
 /**
@@ -37,57 +39,53 @@ export function rankComplements(
   options: { anchors: readonly string[]; owned?: Iterable<string>; inCart?: Iterable<string>; place: ShelfPlace },
 ): Ranked[] {
   const { anchors, owned = [], inCart = [], place } = options
-  const candidates = complementCandidates(context, anchors, new Set([...owned, ...inCart]))
+  const { candidates, place: look } = complementCandidates(context, anchors, new Set([...owned, ...inCart]))
   const fitting = place === 'mixed' ? candidates.filter(({ product }) => fitsMixedShelf(product)) : candidates
-  return blend(fitting, context, MIXED)
+  return blend(fitting, context, look)
 }
 
 /**
- * "Compare with": other pieces of the anchor's category, most alike first, with what they share. Shown in her colour,
- * else in the colour that the anchor is shown in (`colour`), else in their default one.
+ * "Compare with": other pieces of the anchor's category, most alike first, with what they share. Shown in the colour
+ * that the anchor is shown in (`colour`) or her own, whichever she leans to, else in their default one.
  */
 export function rankSimilar(
   context: Omit<RankingContext, 'together'>,
   options: { anchor: string; colour?: string; exclude?: Iterable<string> },
 ): Ranked[] {
-  const { catalogue, trending, asOf, affinity } = context
+  const { catalogue, trending, asOf } = context
   const anchor = catalogue.get(options.anchor)
   if (!anchor) return []
   const left = new Set(options.exclude)
   const alike = similarTo(anchor, catalogue).filter(({ product }) => !left.has(product.slug))
-  const popular = trendingScores(
-    trending,
-    asOf,
-    alike.map(({ product }) => product.slug),
-  )
-  const { entries } = catalogueIndex(catalogue)
-  const anchorColour = new Set(
-    entries
-      .get(anchor.slug)
-      ?.colours.get(options.colour ?? '')
-      ?.map(({ key }) => key),
-  )
-  const candidates = alike.map(({ product, score, shared }): Candidate => {
-    const similar = SIMILAR.shelf.similar * score
-    const trend = SIMILAR.shelf.trending * (popular.get(product.slug) ?? 0)
-    const entry = entries.get(product.slug)
-    const like = (colour: string): number => {
-      const tokens = entry?.colours.get(colour) ?? []
-      const same = tokens.filter(({ key }) => anchorColour.has(key)).length / Math.max(1, tokens.length)
-      return same * 0.5 + (affinity && entry ? colourTaste(affinity, entry, colour) : 0)
-    }
-    return {
-      product,
-      score: similar + trend,
-      parts: [
-        { part: `similar:${anchor.slug}`, weight: similar },
-        { part: 'trending', weight: trend },
-      ],
-      shared,
-      colour: entry ? bestColour(shownColours(entry), like) : undefined,
-    }
+  const slugs = alike.map(({ product }) => product.slug)
+  const popular = trendingScores(trending, asOf, slugs)
+  const candidates = alike.map((likeness) => {
+    const similar = SIMILAR.shelf.similar * likeness.score
+    const trend = SIMILAR.shelf.trending * (popular.get(likeness.product.slug) ?? 0)
+    return { product: likeness.product, score: similar + trend, similar, trend, shared: likeness.shared }
   })
-  return blend(candidates, context)
+  const { entries } = catalogueIndex(catalogue)
+  const own = entries.get(anchor.slug)
+  const anchorColour = new Set(own && colourTokens(own, options.colour ?? null).ids)
+  return blend(candidates, context, {
+    taste: BLEND.places.similar,
+    parts: ({ similar, trend }) => [
+      { part: `similar:${anchor.slug}`, weight: similar },
+      { part: 'trending', weight: trend },
+    ],
+    shared: ({ shared }) => shared,
+    colour({ product }, palate) {
+      const entry = entries.get(product.slug)
+      return entry ? bestColour(shownColours(entry), (colour) => likeAnchor(entry, colour, anchorColour, palate)) : ''
+    },
+  })
+}
+
+/** How well a colourway suits a shelf beside the anchor: like the anchor's, and near her taste. */
+function likeAnchor(entry: Entry, colour: string, anchor: ReadonlySet<number>, palate: Palate | null): number {
+  const ids = entry.colours.get(colour)?.ids ?? []
+  const same = ids.filter((id) => anchor.has(id)).length / Math.max(1, ids.length)
+  return SIMILAR.shelf.anchorColour * same + (palate ? colourTaste(palate, entry, colour) : 0)
 }
 
 /**
@@ -102,18 +100,17 @@ export function rankAlsoChosen(
   const left = new Set(options.exclude)
   const found = alsoChosenWith(together, options.anchor)
   const most = found[0]?.clients ?? 1
-  const candidates = found.flatMap(({ slug, orders, clients }): Candidate[] => {
+  const candidates = found.flatMap(({ slug, orders, clients }) => {
     const product = catalogue.get(slug)
-    if (!product || left.has(slug)) return []
-    const score = clients / most
-    return [
-      {
-        product,
-        score,
-        parts: [{ part: `together:${options.anchor}`, weight: score }],
-        chosenWith: { anchor: options.anchor, orders, clients },
-      },
-    ]
+    return product && !left.has(slug) ? [{ product, score: clients / most, orders, clients }] : []
   })
-  return blend(candidates, { catalogue, affinity: null })
+  return blend(
+    candidates,
+    { catalogue, affinity: null },
+    {
+      taste: 0,
+      parts: ({ score }) => [{ part: `together:${options.anchor}`, weight: score }],
+      chosenWith: ({ orders, clients }) => ({ anchor: options.anchor, orders, clients }),
+    },
+  )
 }

@@ -3,14 +3,15 @@ import { PROJECTIONS } from './weights'
 
 /** A place in the log: everything up to and including (tx, seq) has been counted. */
 export type Cursor = { tx: bigint; seq: bigint }
-export type LogRow = Cursor & { fact: ProjectedFact }
+/** A stretch of the log, and where it ends; `end` is null when nothing was left. */
+export type LogPage = { facts: readonly ProjectedFact[]; end: Cursor | null }
 
 /** The log, as the tail reads it. */
 export type LogSource = {
   /** The oldest transaction still open: whatever a smaller one wrote is final and visible from now on. */
   horizon(): Promise<bigint>
   /** The next facts after `after` of transactions before `horizon`, in the order of (tx, seq), at most `limit`. */
-  page(after: Cursor, horizon: bigint, limit: number): Promise<LogRow[]>
+  page(after: Cursor, horizon: bigint, limit: number): Promise<LogPage>
 }
 
 export type Tail = { projections: Projections; cursor: Cursor }
@@ -28,12 +29,11 @@ export async function catchUp(tail: Tail, source: LogSource, pageSize = PROJECTI
   const horizon = await source.horizon()
   if (horizon <= tail.cursor.tx) return
   for (;;) {
-    const rows = await source.page(tail.cursor, horizon, pageSize)
+    const { facts, end } = await source.page(tail.cursor, horizon, pageSize)
     // A page is counted in one synchronous stretch, together with its cursor.
-    for (const { fact } of rows) addFact(tail.projections, fact)
-    const last = rows.at(-1)
-    if (last) tail.cursor = { tx: last.tx, seq: last.seq }
-    if (rows.length < pageSize) break
+    for (const fact of facts) addFact(tail.projections, fact)
+    if (end) tail.cursor = end
+    if (!end || facts.length < pageSize) break
   }
   tail.cursor = { tx: horizon, seq: -1n }
 }

@@ -1,19 +1,35 @@
-import type { Affinity, Part, TokenKey } from './schema'
-import type { Entry, Token } from './tokens'
+import type { Affinity, Part } from './schema'
+import type { CatalogueIndex, Entry, Tokens } from './tokens'
+import { NO_TOKENS } from './tokens'
 import { BLEND, TASTE } from './weights'
 
 /** The most that tokens could weigh together: scores of pieces with few attributes stay comparable. */
 const MOST = Object.values(TASTE).reduce((sum, weight) => sum + weight, 0)
 
-const sumOf = (affinity: Affinity, tokens: readonly Token[]): number => {
+/** Taste made ready for one catalogue and one place. */
+export type Palate = {
+  /** Score by token number. */
+  scores: Float64Array
+  keys: CatalogueIndex['keys']
+  /** Whether pieces of several categories are compared: only then a liking for a category tells them apart. */
+  mixed: boolean
+}
+
+/** `affinity` over the tokens of a catalogue. */
+export function palateOf(affinity: Affinity, { keys }: CatalogueIndex, mixed: boolean): Palate {
+  const scores = new Float64Array(keys.length)
+  keys.forEach((key, id) => (scores[id] = affinity.scores.get(key) ?? 0))
+  return { scores, keys, mixed }
+}
+
+function sumOf({ scores }: Palate, { ids, weights }: Tokens): number {
   let sum = 0
-  for (const { key, weight } of tokens) sum += weight * (affinity.scores.get(key) ?? 0)
+  for (let i = 0; i < ids.length; i++) sum += (weights[i] ?? 0) * (scores[ids[i] ?? -1] ?? 0)
   return sum
 }
 
 /** The colourways that can be shown: those in stock, or all when none is. */
-export function shownColours(entry: Entry): readonly string[] {
-  const { colourways } = entry.product
+export function shownColours({ product: { colourways } }: Entry): readonly string[] {
   const inStock = colourways.filter((colourway) => colourway.inStock)
   return (inStock.length > 0 ? inStock : colourways).map((colourway) => colourway.slug)
 }
@@ -24,7 +40,8 @@ export function shownColours(entry: Entry): readonly string[] {
  */
 export function bestColour(colours: readonly string[], scoreOf: (colour: string) => number): string {
   let best = colours[0] ?? ''
-  let bestScore = best === '' ? 0 : scoreOf(best)
+  if (colours.length < 2) return best
+  let bestScore = scoreOf(best)
   for (const colour of colours.slice(1)) {
     const score = scoreOf(colour)
     if (score > bestScore + BLEND.colourMargin) {
@@ -35,27 +52,38 @@ export function bestColour(colours: readonly string[], scoreOf: (colour: string)
   return best
 }
 
-/** How her taste scores a colourway of a piece, about -1 to 1. */
-export function colourTaste(affinity: Affinity, entry: Entry, colour: string): number {
-  const tokens = entry.colours.get(colour) ?? []
-  const most = tokens.reduce((sum, { weight }) => sum + weight, 0)
-  return most === 0 ? 0 : sumOf(affinity, tokens) / most
+/** How her taste scores a colourway of a piece, in (-1, 1). */
+export function colourTaste(palate: Palate, entry: Entry, colour: string): number {
+  const tokens = entry.colours.get(colour)
+  if (!tokens) return 0
+  let most = 0
+  for (const weight of tokens.weights) most += weight
+  return most === 0 ? 0 : sumOf(palate, tokens) / most
 }
 
 /** Her taste for a piece in the colourway that fits her best, in (-1, 1). */
-export function tasteOf(affinity: Affinity, entry: Entry): { score: number; colour: string } {
-  const colour = bestColour(shownColours(entry), (slug) => colourTaste(affinity, entry, slug))
-  return { score: (sumOf(affinity, entry.tokens) + sumOf(affinity, entry.colours.get(colour) ?? [])) / MOST, colour }
+export function tasteOf(palate: Palate, entry: Entry): { score: number; colour: string } {
+  const colour = bestColour(shownColours(entry), (slug) => colourTaste(palate, entry, slug))
+  const sum =
+    sumOf(palate, entry.tokens) +
+    sumOf(palate, entry.colours.get(colour) ?? NO_TOKENS) +
+    (palate.mixed ? sumOf(palate, entry.category) : 0)
+  return { score: sum / MOST, colour }
 }
 
 /** The same score, token by token; its weights add up to `tasteOf(...).score * scale`. */
-export function tasteParts(affinity: Affinity, entry: Entry, colour: string, scale: number): Part[] {
+export function tasteParts(palate: Palate, entry: Entry, colour: string, scale: number): Part[] {
   const parts: Part[] = []
-  const tell = (key: TokenKey, weight: number) => {
-    const score = affinity.scores.get(key)
-    if (score) parts.push({ part: `affinity:${key}`, weight: (weight * score * scale) / MOST })
+  for (const { ids, weights } of [
+    entry.tokens,
+    entry.colours.get(colour) ?? NO_TOKENS,
+    palate.mixed ? entry.category : NO_TOKENS,
+  ]) {
+    ids.forEach((id, i) => {
+      const score = palate.scores[id] ?? 0
+      const weight = ((weights[i] ?? 0) * score * scale) / MOST
+      if (weight !== 0) parts.push({ part: `affinity:${palate.keys[id] ?? ''}`, weight })
+    })
   }
-  for (const { key, weight } of entry.tokens) tell(key, weight)
-  for (const { key, weight } of entry.colours.get(colour) ?? []) tell(key, weight)
   return parts
 }

@@ -131,10 +131,10 @@ export type Complement = { product: Product; anchor: string; bought: number; exp
 
 /**
  * Pieces of other categories that go with `anchor`, over the whole catalogue, unordered. Strength = bought + expected =
- * p(b|a) / sqrt(p(b)): the cosine of the two pieces' orders, with p(b|a) shrunk towards what the pair of categories and
- * the piece's popularity inside its category let expect, with the weight of `TOGETHER.prior` orders. So a pair bought
+ * p(b|a) * sqrt(p(a) / p(b)): the cosine of the two pieces' orders, with p(b|a) shrunk towards what the pair of categories
+ * and the piece's popularity inside its category let expect, with the weight of `TOGETHER.prior` orders. So a pair bought
  * twice does not beat one bought forty times, what everybody buys anyway is held back, and a new piece starts from its
- * category. Compare strengths only for one anchor.
+ * category. Strengths of several anchors may be added up.
  */
 export function complementsOf(
   state: TogetherState,
@@ -150,7 +150,8 @@ export function complementsOf(
   }
   const pairs = state.pairs.get(anchor.slug)
   const expectations = CATEGORY_PAIRS[anchor.category]
-  const base = (state.pieces.get(anchor.slug) ?? 0) + TOGETHER.prior
+  const anchorOrders = state.pieces.get(anchor.slug) ?? 0
+  const base = anchorOrders + TOGETHER.prior
   const found: Complement[] = []
   for (const product of catalogue.values()) {
     if (product.category === anchor.category) continue
@@ -159,12 +160,12 @@ export function complementsOf(
     const held = state.pieces.get(product.slug) ?? 0
     const inCategory = (held + 1) / (sums.orders + sums.pieces)
     const prior = (expectations?.[product.category] ?? OTHER_PAIR) * inCategory
-    const overall = Math.sqrt((held + 1) / (state.orders + catalogue.size))
+    const scale = Math.sqrt((anchorOrders + 1) / (held + 1)) / base
     found.push({
       product,
       anchor: anchor.slug,
-      bought: (pairs?.get(product.slug)?.orders ?? 0) / base / overall,
-      expected: (TOGETHER.prior * prior) / base / overall,
+      bought: (pairs?.get(product.slug)?.orders ?? 0) * scale,
+      expected: TOGETHER.prior * prior * scale,
     })
   }
   return found

@@ -3,33 +3,34 @@ import { hueOf } from './hue'
 import type { TokenKey } from './schema'
 import { TASTE, TASTE_OF_OTHERS } from './weights'
 
-/** One attribute value of a piece and how much it counts when taste scores the piece. */
-export type Token = { key: TokenKey; weight: number }
+/** Attribute values by number (a place in `CatalogueIndex.keys`) with how much each counts when taste scores a piece. */
+export type Tokens = { ids: readonly number[]; weights: readonly number[] }
 
 /** A piece as ranking reads it: computed once per catalogue. */
 export type Entry = {
   product: Product
-  /** Everything but colour. */
-  tokens: readonly Token[]
+  /** Everything but category and colour. */
+  tokens: Tokens
+  category: Tokens
   /** Per colourway, default first. */
-  colours: ReadonlyMap<string, readonly Token[]>
+  colours: ReadonlyMap<string, Tokens>
 }
 
 /** What is derived from a catalogue and shared by all requests. */
 export type CatalogueIndex = {
+  keys: readonly TokenKey[]
   entries: ReadonlyMap<string, Entry>
   /**
-   * The share of a token among the pieces of a category: how often a look at a random piece of it would meet the token.
-   * For categories themselves it is their share of the whole catalogue.
+   * Per category, by token number: how often a look at a random piece of it would meet the token. For categories
+   * themselves it is their share of the whole catalogue.
    */
-  share(category: string, key: TokenKey): number
+  shares: ReadonlyMap<string, Float64Array>
+  /** The number of a category's own token. */
+  categories: ReadonlyMap<string, number>
 }
 
-const dimensionOf = (key: TokenKey): string => key.slice(0, key.indexOf(':'))
-const token = (key: TokenKey, share = 1): Token => ({
-  key,
-  weight: (TASTE[dimensionOf(key)] ?? TASTE_OF_OTHERS) * share,
-})
+export const dimensionOf = (key: TokenKey): string => key.slice(0, key.indexOf(':'))
+export const NO_TOKENS: Tokens = { ids: [], weights: [] }
 
 /** Attributes that say nothing when they have this value. */
 const silent = new Set(['none', 'plain', ''])
@@ -46,24 +47,31 @@ function quarterOf(price: number, sorted: readonly number[]): number {
   return 1 + Math.min(3, Math.floor((4 * low) / sorted.length))
 }
 
-function entryOf(product: Product, quarter: number): Entry {
-  const tokens = [
-    token(`house:${product.house.slug}`),
-    token(`category:${product.category}`),
-    token(`subcategory:${product.subcategory}`),
-    token(`price:${quarter}`),
-  ]
+type Numbering = (...keys: readonly TokenKey[]) => Tokens
+
+function entryOf(product: Product, quarter: number, number: Numbering): Entry {
+  const keys = [`house:${product.house.slug}`, `subcategory:${product.subcategory}`, `price:${quarter}`]
+  for (const [name, value] of Object.entries(product.attributes)) {
+    if (name !== 'metal' && !silent.has(value)) keys.push(`${name}:${value}`)
+  }
+  const own = number(...keys)
+  const styles = number(...product.styleTags.map((tag) => `style:${tag}`))
   // A jewel's colour is its metal, and "rose" is then no pink.
   const isMetal = product.attributes.metal !== undefined
-  for (const [name, value] of Object.entries(product.attributes)) {
-    if (name !== 'metal' && !silent.has(value)) tokens.push(token(`${name}:${value}`))
+  return {
+    product,
+    tokens: {
+      ids: [...own.ids, ...styles.ids],
+      weights: [...own.weights, ...styles.weights.map((weight) => weight / styles.weights.length)],
+    },
+    category: number(`category:${product.category}`),
+    colours: new Map(
+      product.colourways.map(({ slug, hex }) => [
+        slug,
+        isMetal ? number(`metal:${slug}`) : number(`colour:${slug}`, `hue:${hueOf(slug, hex)}`),
+      ]),
+    ),
   }
-  for (const tag of product.styleTags) tokens.push(token(`style:${tag}`, 1 / product.styleTags.length))
-  const colours = new Map<string, readonly Token[]>()
-  for (const { slug, hex } of product.colourways) {
-    colours.set(slug, isMetal ? [token(`metal:${slug}`)] : [token(`colour:${slug}`), token(`hue:${hueOf(slug, hex)}`)])
-  }
-  return { product, tokens, colours }
 }
 
 function buildIndex(catalogue: ReadonlyMap<string, Product>): CatalogueIndex {
@@ -73,22 +81,43 @@ function buildIndex(catalogue: ReadonlyMap<string, Product>): CatalogueIndex {
     if (list) list.push(product)
     else byCategory.set(product.category, [product])
   }
-  const entries = new Map<string, Entry>()
-  const shares = new Map<string, Map<TokenKey, number>>()
-  for (const [category, products] of byCategory) {
-    const prices = products.map((product) => product.price).sort((a, b) => a - b)
-    const counts = new Map<TokenKey, number>()
-    const count = (key: TokenKey, by: number) => counts.set(key, (counts.get(key) ?? 0) + by / products.length)
-    for (const product of products) {
-      const entry = entryOf(product, quarterOf(product.price, prices))
-      entries.set(product.slug, entry)
-      for (const { key } of entry.tokens) count(key, 1)
-      for (const tokens of entry.colours.values()) for (const { key } of tokens) count(key, 1 / entry.colours.size)
+  const keys: TokenKey[] = []
+  const numbers = new Map<TokenKey, number>()
+  const idOf = (key: TokenKey): number => {
+    let id = numbers.get(key)
+    if (id === undefined) {
+      numbers.set(key, (id = keys.length))
+      keys.push(key)
     }
-    for (const [other, list] of byCategory) counts.set(`category:${other}`, list.length / catalogue.size)
+    return id
+  }
+  const number: Numbering = (...named) => ({
+    ids: named.map(idOf),
+    weights: named.map((key) => TASTE[dimensionOf(key)] ?? TASTE_OF_OTHERS),
+  })
+  const entries = new Map<string, Entry>()
+  for (const products of byCategory.values()) {
+    const prices = products.map((product) => product.price).sort((a, b) => a - b)
+    for (const product of products)
+      entries.set(product.slug, entryOf(product, quarterOf(product.price, prices), number))
+  }
+  const categories = new Map([...byCategory.keys()].map((category) => [category, idOf(`category:${category}`)]))
+  const shares = new Map<string, Float64Array>()
+  for (const [category, products] of byCategory) {
+    const counts = new Float64Array(keys.length)
+    const count = (ids: readonly number[], by: number) => {
+      for (const id of ids) counts[id] = (counts[id] ?? 0) + by / products.length
+    }
+    for (const product of products) {
+      const entry = entries.get(product.slug)
+      if (!entry) continue
+      count(entry.tokens.ids, 1)
+      for (const { ids } of entry.colours.values()) count(ids, 1 / entry.colours.size)
+    }
+    for (const [other, id] of categories) counts[id] = (byCategory.get(other)?.length ?? 0) / catalogue.size
     shares.set(category, counts)
   }
-  return { entries, share: (category, key) => shares.get(category)?.get(key) ?? 0 }
+  return { keys, entries, shares, categories }
 }
 
 const kept = new WeakMap<ReadonlyMap<string, Product>, CatalogueIndex>()
@@ -101,7 +130,7 @@ export function catalogueIndex(catalogue: ReadonlyMap<string, Product>): Catalog
 }
 
 /** The tokens of a piece in one colourway; an unknown or missing colour means the default one, which the page shows. */
-export function colourTokens(entry: Entry, colour: string | null): readonly Token[] {
+export function colourTokens(entry: Entry, colour: string | null): Tokens {
   const known = colour === null ? undefined : entry.colours.get(colour)
-  return known ?? entry.colours.values().next().value ?? []
+  return known ?? entry.colours.values().next().value ?? NO_TOKENS
 }

@@ -48,7 +48,14 @@ export const TASTE_OF_OTHERS = 0.4
  * Taste against the neutral order: its share is `most * weight / (weight + half)`. `floor` keeps a faint, contradictory
  * taste from being blown up to full size; another colourway is shown only when it fits better by `colourMargin`.
  */
-export const BLEND = { most: 0.7, half: 2, floor: 0.15, colourMargin: 0.02 }
+export const BLEND = {
+  most: 0.7,
+  half: 2,
+  floor: 0.15,
+  colourMargin: 0.02,
+  /** How much of that share taste gets where something else is the point of the place. */
+  places: { category: 1, home: 1, complements: 0.5, similar: 0.5, gap: 0.5 },
+}
 
 /** What was bought together. Memory is bounded: older orders keep their counts, but can no longer be amended. */
 export const TOGETHER = {
@@ -56,7 +63,7 @@ export const TOGETHER = {
   maxPiecesPerOrder: 20,
   /** Weight, in orders, of the category pair before the purchases of a piece speak for themselves. */
   prior: 8,
-  /** A colour bought with the anchor must win against so many purchases of the default colour. */
+  /** With so many purchases beside the anchor, what others chose counts one half of what it can at most. */
   colourPrior: 3,
   /** How much her own taste for a colour counts beside what was bought together (shares of purchases are 0 to 1). */
   colourTaste: 0.3,
@@ -81,8 +88,8 @@ export const OTHER_PAIR = 0.05
 
 /** Likeness of two pieces of one category. Attributes not named here count `otherAttribute`. */
 export const SIMILAR = {
-  subcategory: 3,
-  neckline: 3,
+  subcategory: 4,
+  neckline: 4,
   silhouette: 2.5,
   hue: 1.5,
   metal: 1,
@@ -93,15 +100,25 @@ export const SIMILAR = {
   occasion: 1,
   price: 2,
   otherAttribute: 1,
-  /** On the shelf: likeness itself and, to choose between equals, popularity. */
-  shelf: { similar: 0.9, trending: 0.1 },
+  /**
+   * On the shelf: likeness itself and, to choose between equals, popularity; and how much the anchor's colour counts
+   * beside her own taste when a colourway is chosen.
+   */
+  shelf: { similar: 0.9, trending: 0.1, anchorColour: 0.5 },
+  /** How many anchors keep their likenesses, and how many nearest pieces each. */
+  keptAnchors: 500,
+  nearest: 200,
 }
 
 /** Pieces that would close a gap: how much it counts that a piece does not go far past it. */
 export const GAP = { closing: 0.3, complement: 0.7 }
 
 /** The first places of a shelf, and how many of them may be of one kind. */
-export const VARIETY = { first: 4, perCategory: 2, perHouse: 2, perCategoryInGap: 3 }
+export const VARIETY = {
+  first: 4,
+  perHouse: 2,
+  perCategory: { home: 3, complements: 2, gap: 3 },
+}
 
 /**
  * Reasons on cards: dimensions too weak to be told, how many cards of a page are looked at, how many other orders are
@@ -110,7 +127,7 @@ export const VARIETY = { first: 4, perCategory: 2, perHouse: 2, perCategoryInGap
 export const REASON = {
   silent: new Set(['category', 'price', 'length', 'occasion', 'pattern']),
   limit: 24,
-  most: 8,
+  mostTries: 8,
   mostPieces: 3,
 }
 
