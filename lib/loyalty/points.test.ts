@@ -26,6 +26,20 @@ describe('points', () => {
     expect(points('2026-02-01', ...facts, returned('2026-01-06', 6_999.5, 'a'))).toBe(0)
   })
 
+  it('go back once, also where two purchases carry one order', () => {
+    const facts = [bought('2026-01-02', 100, 'a'), bought('2026-01-03', 100, 'a')]
+    expect(points('2026-02-01', ...facts, returned('2026-01-05', 150, 'a'))).toBe(50)
+    expect(points('2026-02-01', ...facts, returned('2026-01-05', 250, 'a'))).toBe(0)
+  })
+
+  it('have the multiplier of the lowest tier too', () => {
+    const [bronze, ...higher] = sorento.tiers
+    const benefits = [{ kind: 'points-multiplier', factor: 5 }]
+    const programme = parseProgramme({ ...sorento, tiers: [{ ...bronze, benefits }, ...higher] })
+    const facts = [bought('2026-01-02', 3_999), bought('2026-01-03', 1)]
+    expect(standing('2026-02-01', [join('2026-01-01')], facts, programme).points).toBe(3_999 + 5)
+  })
+
   it('stay when the purchase leaves the window', () => {
     expect(points('2028-01-01', bought('2026-01-02', 500))).toBe(500)
   })

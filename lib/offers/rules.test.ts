@@ -131,6 +131,16 @@ describe('a tier’s next-order offer', () => {
     expect(offers({ transactions: [...bronze, giveBack('a', '2026-03-01', 500)] })).toEqual([])
   })
 
+  it('is kept, and not given again, when a higher tier ends', () => {
+    const both = [...bronze, buy('b', '2026-03-01', 4_000)]
+    expect(offers({ transactions: [...both, giveBack('b', '2026-03-05', 1_000)] })).toEqual(['tier:bronze:a'])
+    const transactions = [buy('a', '2025-06-01', 4_000), buy('b', '2025-06-20', 4_500)]
+    const memberships = [member('join', '2025-01-01')]
+    expect(offers({ memberships, transactions, asOf: '2026-06-02' })).toEqual(['tier:bronze:a'])
+    const used = ['tier:bronze:a', 'tier:silver:b']
+    expect(offers({ memberships, transactions, asOf: '2026-06-02', usedOffers: used })).toEqual([])
+  })
+
   it('comes anew when the tier is reached anew, by another order', () => {
     const again = [...bronze, giveBack('a', '2026-03-01', 500), buy('c', '2026-04-01', 500)]
     expect(offers({ transactions: again, usedOffers: ['tier:bronze:a'] })).toEqual(['tier:bronze:c'])
