@@ -1,0 +1,12 @@
+import nextVitals from 'eslint-config-next/core-web-vitals'
+import nextTypeScript from 'eslint-config-next/typescript'
+import house from './eslint/house.mjs'
+
+const config = [
+  { ignores: ['.next/**', '.data/**', 'lib/generated/**', 'next-env.d.ts', 'playwright-report/**', 'test-results/**'] },
+  ...nextVitals,
+  ...nextTypeScript,
+  ...house,
+]
+
+export default config
