@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cutNotice, cutQuery, saidOfNotice, sayer } from './words'
+import { cutNotice, cutQuery, sayer } from './words'
 
 const say = sayer('en-US')
 
@@ -17,13 +17,6 @@ describe('what flows say', () => {
     )
     expect(say({ code: 'auth.tooMany', values: { minutes: 1 } })).toMatch(/Try again in a minute\.$/)
     expect(say({ code: 'auth.tooMany', values: { minutes: 12 } })).toMatch(/Try again in 12 minutes\.$/)
-  })
-
-  it('beside a line of the cart', () => {
-    const price = { kind: 'price-changed', sku: 'a', from: 100, to: 250, currency: 'USD' } as const
-    expect(say(saidOfNotice(price))).toBe('The price changed from $1.00 to $2.50 since you last saw it.')
-    expect(say(saidOfNotice({ kind: 'sold-out', sku: 'a' }))).toBe('Sold out')
-    expect(say(saidOfNotice({ kind: 'fewer-left', sku: 'a', left: 2, wanted: 3 }))).toBe('Only 2 left')
   })
 
   it('of a line that signing in cut, only while the cart really holds all that is left', () => {

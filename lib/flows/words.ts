@@ -1,5 +1,4 @@
 import type { CutLine } from '@/lib/cart/carry'
-import type { CartNotice } from '@/lib/cart/rules'
 import { translator, type MessageKey } from '@/lib/core/messages'
 import { formatMoney, type Minor } from '@/lib/core/money'
 
@@ -28,23 +27,6 @@ export function sayer(locale: string): (said: Said) => string {
   }
   return ({ code, values = {} }) =>
     t(code, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, word(value)])))
-}
-
-/** What a cart page has to say beside a line. */
-export function saidOfNotice(notice: CartNotice): Said {
-  switch (notice.kind) {
-    case 'price-changed': {
-      const { from, to, currency } = notice
-      return {
-        code: 'cartNotice.priceChanged',
-        values: { from: { amount: from, currency }, to: { amount: to, currency } },
-      }
-    }
-    case 'sold-out':
-      return { code: 'cartNotice.soldOut' }
-    case 'fewer-left':
-      return { code: 'cartNotice.fewerLeft', values: { left: notice.left } }
-  }
 }
 
 /**

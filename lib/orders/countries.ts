@@ -71,11 +71,3 @@ export function usState(text: string): string | null {
   const wanted = text.trim().toLowerCase()
   return US_STATES.find(([code, name]) => code.toLowerCase() === wanted || name.toLowerCase() === wanted)?.[0] ?? null
 }
-
-/** The delivery countries with their names in a language ("en-US"), by name. */
-export function deliveryCountries(locale: string): { code: string; name: string }[] {
-  const names = new Intl.DisplayNames(locale, { type: 'region' })
-  return DELIVERY_COUNTRIES.map((code) => ({ code, name: names.of(code) ?? code })).sort((a, b) =>
-    a.name.localeCompare(b.name, locale),
-  )
-}
