@@ -33,7 +33,12 @@ export function AddedPanel({ added, addAction }: AddedPanelProps) {
 
   useLayoutEffect(() => {
     const panel = dialog.current
-    if (!panel || panel.matches(':modal')) return
+    if (!panel) return
+    if (panel.matches(':modal')) {
+      // The complement was added from here: its button has gone, and focus must not be lost with it.
+      panel.querySelector('button')?.focus()
+      return
+    }
     // Rendered open for readers without a script, it is not modal yet; showModal refuses an open dialog.
     panel.close()
     panel.showModal()
@@ -61,7 +66,9 @@ export function AddedPanel({ added, addAction }: AddedPanelProps) {
         </>
       }
     >
-      <LineInfo {...line} size={96} />
+      <div role="status">
+        <LineInfo {...line} size={96} />
+      </div>
       {complement && (
         <>
           <hr className="border-line" />

@@ -14,8 +14,8 @@ export type BuyState =
 export type BuyPanelProps = {
   /** Receives `sku` (absent when no size was chosen) and what `fields` says. */
   action: (before: BuyState, form: FormData) => Promise<BuyState>
-  /** For the complement in the panel that opens. */
-  addAction: AddFormProps['action']
+  /** For the complement in the panel that opens; by default `action`, whose answer then shows in the same panel. */
+  addAction?: AddFormProps['action']
   /** One entry without a choice to make: it is submitted as it is. */
   sizes: readonly Size[]
   /** Chosen at first, by the address. */
@@ -92,7 +92,7 @@ export function BuyPanel({ action, addAction, sizes, sku, fields = {}, words }: 
           </p>
         </div>
       </form>
-      {state.status === 'added' && <AddedPanel key={state.added.token} added={state.added} addAction={addAction} />}
+      {state.status === 'added' && <AddedPanel added={state.added} addAction={addAction ?? submit} />}
     </>
   )
 }

@@ -7,7 +7,7 @@ export function PayBar({
   link: { href: string; label: string }
 }) {
   return (
-    <div className="paybar">
+    <section className="paybar" aria-label={total.label}>
       <p>
         <span className="caption block text-muted">{total.label}</span>
         <span className="num fresh inline-block font-medium" key={total.amount}>
@@ -17,6 +17,6 @@ export function PayBar({
       <a className="btn" href={link.href}>
         {link.label}
       </a>
-    </div>
+    </section>
   )
 }

@@ -21,18 +21,18 @@ export type SheetProps = {
 export function Sheet({ id, title, close, children, footer, open, plain, ref }: SheetProps) {
   return (
     <dialog ref={ref} id={id} className="sheet" open={open} closedby="any" aria-labelledby={`${id}-title`}>
-      <header>
+      <div className="top">
         <h2 className="display d28" id={`${id}-title`}>
           {title}
         </h2>
         <form method="dialog">
           <button className="close">{close}</button>
         </form>
-      </header>
+      </div>
       <div className="scroll" tabIndex={plain ? 0 : undefined}>
         {children}
       </div>
-      {footer && <footer>{footer}</footer>}
+      {footer && <div className="bottom">{footer}</div>}
     </dialog>
   )
 }
