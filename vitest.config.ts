@@ -13,6 +13,9 @@ export default defineConfig({
   test: {
     environment: 'node',
     maxWorkers: 2,
+    // A test that hangs still ends; one that only shares the machine with others passes.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
     // The programme's time zone is what counts, never the machine's.
     env: { TZ: 'Pacific/Auckland' },
     projects: [
@@ -36,7 +39,6 @@ export default defineConfig({
           exclude: ['node_modules/**'],
           globalSetup: 'test/database-server.ts',
           setupFiles: 'test/worker-database.ts',
-          testTimeout: 20_000,
         },
       },
     ],

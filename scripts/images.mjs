@@ -5,7 +5,7 @@
 // The given full-size file is copied unchanged as the largest width; only smaller ones are encoded. A file that is newer
 // than its source is left alone, so an interrupted run is taken up where it stopped. The results are committed: nobody
 // needs to run this to start the shop.
-import { copyFile, mkdir, readdir, readFile, rename, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
@@ -47,7 +47,8 @@ async function make(from, { kind, name, size }) {
     const file = path.join(target, kind, `${name}-${wanted}.avif`)
     if (await isFresh(file, source)) continue
     const unfinished = `${file}.part`
-    if (wanted === size.width) await copyFile(source, unfinished)
+    // Its bytes, not its permissions: the source may be read-only.
+    if (wanted === size.width) await writeFile(unfinished, await readFile(source))
     else await sharp(source).resize(wanted).avif({ quality: QUALITY, effort: EFFORT }).toFile(unfinished)
     await rename(unfinished, file)
     written += 1
