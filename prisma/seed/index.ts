@@ -4,7 +4,7 @@ import { ACCOUNTS } from '@/lib/demo/personas'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import { hashPassword } from '@/lib/shopper/passwords'
 import { insertCatalogue } from './catalogue'
-import { seedConfig, type SeedConfig } from './config'
+import { seedConfig, SeedConfigFault, type SeedConfig } from './config'
 import { COLUMNS } from './columns'
 import { insertRows } from './insert'
 import { daysBefore } from './past/calendar'
@@ -125,7 +125,7 @@ function stepper(say: SeedOptions['say']) {
 /** `tsx prisma/seed/index.ts [--reset]`, with DATABASE_URL, DEMO_PASSWORD and, if wanted, SEED_NOW and SEED_NUMBER. */
 async function main(): Promise<void> {
   const url = process.env.DATABASE_URL
-  if (!url) throw new Error('DATABASE_URL says which database to seed')
+  if (!url) throw new SeedConfigFault('DATABASE_URL is missing: it says which database to seed')
   const began = performance.now()
   await seedDatabase(url, {
     ...seedConfig(process.env),
@@ -137,7 +137,8 @@ async function main(): Promise<void> {
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
   main().catch((error: unknown) => {
-    console.error(error instanceof SeedRefused ? error.message : error)
+    const expected = error instanceof SeedRefused || error instanceof SeedConfigFault
+    console.error(expected ? error.message : error)
     process.exitCode = 1
   })
 }

@@ -1,5 +1,5 @@
 import type { Companions, CompanionCategory } from './companions'
-import { anyWeight, reweigh, type Dice } from './dice'
+import type { Dice } from './dice'
 import { chooseColour } from './palette'
 import { pieceAt, type Category, type Colour, type Piece, type Range } from './pieces'
 import type { Taste } from './tastes'
@@ -52,19 +52,22 @@ export type BasketMaker = {
   dice: Dice
 }
 
-/** What somebody puts together on one day: a piece by her taste, then what goes with it. Never empty, no piece twice. */
+/**
+ * What somebody puts together on one day: a piece by her taste, then what goes with it. No piece twice; empty when she
+ * has all that she could want.
+ */
 export function composeBasket(maker: BasketMaker): Item[] {
   const { range, companions, wishes, owned, dice } = maker
   const taken = new Set(owned)
-  const first = dice.weighted(reweigh(wishes, (i) => (taken.has(i) ? 0 : 1)))
+  const first = dice.choose(wishes, (i) => (taken.has(i) ? 0 : 1))
+  if (first < 0) return []
   const lead = pieceAt(range, first)
   taken.add(first)
   const colour = chooseColour(lead, maker.taste, dice)
   const items = [itemOf(lead, colour, maker)]
-  const add = (weights: Float64Array) => {
-    const free = reweigh(weights, (i) => (taken.has(i) ? 0 : 1))
-    if (!anyWeight(free)) return
-    const index = dice.weighted(free)
+  const add = (weights: Float64Array, factor: (index: number) => number) => {
+    const index = dice.choose(weights, (i) => (taken.has(i) ? 0 : factor(i)))
+    if (index < 0) return
     taken.add(index)
     const piece = pieceAt(range, index)
     items.push(itemOf(piece, chooseColour(piece, { ...maker.taste, beside: colour.slug }, dice), maker))
@@ -72,12 +75,12 @@ export function composeBasket(maker: BasketMaker): Item[] {
   if (lead.category === 'dresses') {
     for (const [category, chance] of WITH_DRESS) {
       // Taste bends what goes with a dress, gently: a companion is chosen for the dress first.
-      if (dice.chance(chance)) add(reweigh(companions.with(lead, category), (i) => bend(wishes[i] ?? 0)))
+      if (dice.chance(chance)) add(companions.with(lead, category), (i) => bend(wishes[i] ?? 0))
     }
-    if (dice.chance(0.03)) add(reweigh(wishes, (i) => Number(pieceAt(range, i).category === 'dresses')))
+    if (dice.chance(0.03)) add(wishes, (i) => Number(pieceAt(range, i).category === 'dresses'))
   } else {
     for (const [category, chance] of WITH_OTHERS[lead.category]) {
-      if (dice.chance(chance)) add(reweigh(wishes, (i) => sides(lead, pieceAt(range, i), category)))
+      if (dice.chance(chance)) add(wishes, (i) => sides(lead, pieceAt(range, i), category))
     }
   }
   return items

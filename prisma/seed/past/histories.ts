@@ -9,7 +9,7 @@ import { rollReturn } from './returns'
 import type { Shopper } from './shoppers'
 import type { Wishes } from './tastes'
 import type { Past } from '../rows'
-import { anyWeight, reweigh, type Dice } from './dice'
+import { reweigh, type Dice } from './dice'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 
 /** What every part of the simulation reads. */
@@ -43,7 +43,7 @@ export function wishesOn(world: World, liking: Float64Array, at: Date): Float64A
 
 /**
  * Plays one shopper's dealings with the house from the first to the last, in the order of time: each is decided by what
- * happened before it. An order in a time when nothing that she could want was listed does not happen.
+ * happened before it. An order at a time when nothing that she could want was listed does not happen.
  */
 export function playHistory(
   world: World,
@@ -66,9 +66,9 @@ export function playHistory(
     else if (next.kind === 'return') ledger.giveBack(next.request)
     else {
       const wishes = wishesOn(world, liking, next.at)
-      if (!anyWeight(reweigh(wishes, (i) => Number(!owned.has(i))))) continue
       const { range, companions } = world
       const items = composeBasket({ range, companions, wishes, owned, dice, taste: shopper.taste, size: shopper.size })
+      if (items.length === 0) continue
       const web = next.channel === 'web'
       const country = web ? shopper.country : 'US' // the house's only rooms are in New York
       const order = ledger.order({ ...next, country, address: web ? address : null, items })

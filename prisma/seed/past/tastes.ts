@@ -1,6 +1,6 @@
 import { reweigh, type Dice } from './dice'
 import { FAMILY_SHARES, familyOf, type ColourFamily, type Metal } from './palette'
-import { CATEGORIES, type Category, type Piece, type Range } from './pieces'
+import { CATEGORIES, pieceAt, type Category, type Piece, type Range } from './pieces'
 
 /** What somebody likes, and can spend. */
 export type Taste = {
@@ -68,7 +68,8 @@ export type Wishes = {
  */
 export function balanceWishes(range: Range, popularity: Float64Array, sample: readonly Taste[]): Wishes {
   const usual = usualPrices(range)
-  const leaning = (taste: Taste) => Float64Array.from(range.pieces, (piece) => leaningTo(piece, taste, usual))
+  const ones = new Float64Array(range.pieces.length).fill(1)
+  const leaning = (taste: Taste) => reweigh(ones, (i) => leaningTo(pieceAt(range, i), taste, usual))
   const sampled = sample.map(leaning)
   const correction = new Float64Array(range.pieces.length).fill(1)
   for (let round = 0; round < 6; round++) {

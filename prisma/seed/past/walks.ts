@@ -1,5 +1,5 @@
 import type { Companions } from './companions'
-import { anyWeight, reweigh, type Dice } from './dice'
+import type { Dice } from './dice'
 import { chooseColour, familyOf } from './palette'
 import { pieceAt, type Colour, type Piece, type Range } from './pieces'
 import type { Taste } from './tastes'
@@ -75,9 +75,9 @@ function createWalk({ range, companions, taste, wishes, dice }: Walker) {
   const add = (piece: Piece, colour: Colour, quantity: number) =>
     note(pause(0.5), pieceStep('cart-add', { piece, colour, quantity }))
 
-  const choose = (weights: Float64Array): Piece | null => {
-    const free = reweigh(weights, (i) => Number(!seen.has(pieceAt(range, i))))
-    return anyWeight(free) ? pieceAt(range, dice.weighted(free)) : null
+  const choose = (weights: Float64Array, factor: (index: number) => number): Piece | null => {
+    const index = dice.choose(weights, (i) => (seen.has(pieceAt(range, i)) ? 0 : factor(i)))
+    return index < 0 ? null : pieceAt(range, index)
   }
   const maybeAdd = (piece: Piece, colour: Colour) => {
     if (!dice.chance(ADDS)) return
@@ -89,7 +89,7 @@ function createWalk({ range, companions, taste, wishes, dice }: Walker) {
     // Having a dress in the cart, one looks for what goes with it.
     const category = dice.chance(0.6) ? 'jewellery' : 'shoes'
     if (piece.category !== 'dresses' || !dice.chance(0.6)) return
-    const companion = choose(reweigh(companions.with(piece, category), (i) => (wishes[i] ? 1 : 0)))
+    const companion = choose(companions.with(piece, category), (i) => (wishes[i] ? 1 : 0))
     if (!companion) return
     const beside = chooseColour(companion, { ...taste, beside: colour.slug }, dice)
     look(companion, beside)
@@ -102,9 +102,8 @@ function createWalk({ range, companions, taste, wishes, dice }: Walker) {
     /** Looks at one more piece that draws this shopper, mostly one like the last. */
     wander: (mayAdd = true) => {
       const before: Piece | null = last
-      const piece = choose(
-        before !== null && dice.chance(0.6) ? reweigh(wishes, (i) => resemblance(before, pieceAt(range, i))) : wishes,
-      )
+      const near = before !== null && dice.chance(0.6)
+      const piece = choose(wishes, (i) => (near ? resemblance(before, pieceAt(range, i)) : 1))
       if (!piece) return
       const colour = chooseColour(piece, taste, dice)
       look(piece, colour)
