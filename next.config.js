@@ -25,6 +25,8 @@ const config = {
   logging: { serverFunctions: false, incomingRequests: false },
   agentRules: false,
   // The build output is immutable already; a picture that changes gets another name.
+  // A picture that is not there is a plain 404: only pages are worth a page.
+  rewrites: async () => ({ afterFiles: [{ source: '/pictures/:path*', destination: '/api/missing' }] }),
   headers: async () => [{ source: '/pictures/:path*', headers: [{ key: 'Cache-Control', value: year }] }],
 }
 

@@ -69,5 +69,5 @@ const isPrefetch = (request: NextRequest) =>
 
 export const config = {
   // Everything but files: pictures, fonts and build output carry no shopper.
-  matcher: ['/((?!_next/static|_next/image|pictures/|favicon.ico|icon.svg|robots.txt).*)'],
+  matcher: ['/((?!_next/static|pictures/).*)'],
 }

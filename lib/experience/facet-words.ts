@@ -1,6 +1,6 @@
 import type { Facet, FacetLabel } from '@/lib/catalog/facets'
 import { selectedCount, toggleFacet } from '@/lib/catalog/facets'
-import { facetHref, SORTS, type Listing } from '@/lib/catalog/listing'
+import { facetHref, SORTS, type Listing, type Sort } from '@/lib/catalog/listing'
 import { isMessageKey } from '@/lib/core/messages'
 import type { Say } from './say'
 
@@ -22,13 +22,13 @@ export function facetValueWords(label: FacetLabel, say: Say): string {
 
 /**
  * The facet bar of a listing in finished strings and addresses: what each choice would show, and the way back.
- * @param found how many pieces the present selection shows.
+ * @param found how many pieces the present selection shows; `personal`: whether the first sort is theirs or everybody's.
  */
 export function facetBarOf(
   path: string,
   facets: readonly Facet[],
   listing: Required<Listing>,
-  found: number,
+  { found, personal }: { found: number; personal: boolean },
   say: Say,
 ) {
   const { t } = say
@@ -47,7 +47,8 @@ export function facetBarOf(
         href: href({ selection: toggleFacet(selection, facet.key, value.value) }),
       })),
   }))
-  const sortWords = t(`sort.${sort}`)
+  const sortWord = (one: Sort) => t(one === 'for-you' && !personal ? 'sort.trending' : `sort.${one}`)
+  const sortWords = sortWord(sort)
   return {
     action: path,
     groups,
@@ -58,7 +59,7 @@ export function facetBarOf(
       half: t('category.sortIs', { sort: sortWords }),
       options: SORTS.map((one) => ({
         value: one,
-        label: t(`sort.${one}`),
+        label: sortWord(one),
         selected: one === sort,
         href: href({ sort: one }),
       })),

@@ -59,7 +59,15 @@ export async function ListingPage({ asking, path, title, text, pieces, params, f
         text={text}
         line={t('category.count', { count: found.length, houses: wordedHouses(houses, say) })}
       />
-      <FacetBar {...facetBarOf(path, facetsFor(pieces, listing.selection), listing, found.length, say)} />
+      <FacetBar
+        {...facetBarOf(
+          path,
+          facetsFor(pieces, listing.selection),
+          listing,
+          { found: found.length, personal: order.personal },
+          say,
+        )}
+      />
       {found.length === 0 ? (
         <EmptyState
           title={t('category.none.title')}
