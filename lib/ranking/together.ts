@@ -132,7 +132,8 @@ export type Complement = { product: Product; anchor: string; bought: number; exp
 /**
  * Pieces of other categories that go with `anchor`, over the whole catalogue, unordered. Strength = bought + expected =
  * p(b|a) * sqrt(p(a) / p(b)): the cosine of the two pieces' orders, with p(b|a) shrunk towards what the pair of categories
- * and the piece's popularity inside its category let expect, with the weight of `TOGETHER.prior` orders. So a pair bought
+ * and the piece's popularity beside its category's others let expect (a small category is no better for being small),
+ * with the weight of `TOGETHER.prior` orders. So a pair bought
  * twice does not beat one bought forty times, what everybody buys anyway is held back, and a new piece starts from its
  * category. Strengths of several anchors may be added up.
  */
@@ -152,14 +153,15 @@ export function complementsOf(
   const expectations = CATEGORY_PAIRS[anchor.category]
   const anchorOrders = state.pieces.get(anchor.slug) ?? 0
   const base = anchorOrders + TOGETHER.prior
+  const usual = catalogue.size / categories.size
   const found: Complement[] = []
   for (const product of catalogue.values()) {
     if (product.category === anchor.category) continue
     const sums = categories.get(product.category)
     if (!sums) continue
     const held = state.pieces.get(product.slug) ?? 0
-    const inCategory = (held + 1) / (sums.orders + sums.pieces)
-    const prior = (expectations?.[product.category] ?? OTHER_PAIR) * inCategory
+    const popularity = ((held + 1) * sums.pieces) / (sums.orders + sums.pieces)
+    const prior = ((expectations?.[product.category] ?? OTHER_PAIR) * popularity) / usual
     const scale = Math.sqrt((anchorOrders + 1) / (held + 1)) / base
     found.push({
       product,

@@ -42,7 +42,8 @@ export function addTrendingFact(state: TrendingState, fact: TrendingFact): void 
 /** The decayed mass of a piece as of a moment: "as many views as if all were made now". 0 when it was never met. */
 export function trendingMass(state: TrendingState, product: string, asOf: Date): number {
   const known = state.masses.get(product)
-  return known ? known.mass * Math.pow(2, known.exponent - halfLives(asOf)) : 0
+  // A clock moved far back must not make infinities, of which nothing could be said any more.
+  return known ? known.mass * Math.pow(2, Math.min(500, known.exponent - halfLives(asOf))) : 0
 }
 
 /**

@@ -88,7 +88,7 @@ export const OTHER_PAIR = 0.05
 
 /** Likeness of two pieces of one category. Attributes not named here count `otherAttribute`. */
 export const SIMILAR = {
-  subcategory: 4,
+  subcategory: 5,
   neckline: 4,
   silhouette: 2.5,
   hue: 1.5,

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import pg from 'pg'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/core/db'
+import { daysAgo, emptyDatabase, givenEvent, TEST_NOW } from '@/test/database'
+import { logSource } from './queries'
+import { catchUp, createTail, type Tail } from './tail'
+import { boughtWith } from './together'
+import { trendingMass } from './trending'
+
+const source = logSource(async () => daysAgo(90))
+const viewsOf = (tail: Tail, product: string) => trendingMass(tail.projections.trending, product, TEST_NOW)
+
+beforeEach(emptyDatabase)
+
+/** A transaction on a connection of its own, which the test ends when it wants to. */
+async function openTransaction() {
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL })
+  await client.connect()
+  await client.query('begin')
+  return {
+    view: (product: string) =>
+      client.query(`insert into event (id, at, kind, product) values ($1, $2, 'view', $3)`, [
+        randomUUID(),
+        TEST_NOW,
+        product,
+      ]),
+    end: async (how: 'commit' | 'rollback') => {
+      await client.query(how)
+      await client.end()
+    },
+  }
+}
+
+describe('the tail of the log', () => {
+  it('sees a late commit, and counts nothing twice', async () => {
+    const tail = createTail()
+    const late = await openTransaction()
+    await late.view('late')
+    await givenEvent({ product: 'early' })
+    await catchUp(tail, source)
+    expect(viewsOf(tail, 'late')).toBe(0)
+    expect(viewsOf(tail, 'early')).toBe(0) // held back until what began before it has ended
+    await late.end('commit')
+    for (let i = 0; i < 3; i++) await catchUp(tail, source)
+    expect(viewsOf(tail, 'late')).toBeCloseTo(1, 9)
+    expect(viewsOf(tail, 'early')).toBeCloseTo(1, 9)
+    expect(tail.projections.version).toBe(2)
+  })
+
+  it('counts nothing that was rolled back', async () => {
+    const tail = createTail()
+    const undone = await openTransaction()
+    await undone.view('undone')
+    await undone.end('rollback')
+    await givenEvent({ product: 'kept' })
+    await catchUp(tail, source)
+    expect(tail.projections.version).toBe(1)
+  })
+
+  it('counts every fact of one transaction when it comes in several pages', async () => {
+    const tail = createTail()
+    await db.event.createMany({
+      data: Array.from({ length: 7 }, () => ({ id: randomUUID(), at: TEST_NOW, kind: 'view', product: 'gown' })),
+    })
+    await catchUp(tail, source, 3)
+    expect(viewsOf(tail, 'gown')).toBeCloseTo(7, 9)
+    await givenEvent({ product: 'gown' })
+    await catchUp(tail, source, 3)
+    expect(viewsOf(tail, 'gown')).toBeCloseTo(8, 9)
+  })
+
+  it('ignores what was written under a moved clock', async () => {
+    await givenEvent({ product: 'gown', movedClock: true })
+    await givenEvent({ product: 'gown' })
+    const tail = createTail()
+    await catchUp(tail, source)
+    expect(viewsOf(tail, 'gown')).toBeCloseTo(1, 9)
+  })
+
+  it('reads purchases of all time, other behaviour of ninety days', async () => {
+    const customerId = randomUUID()
+    const orderId = randomUUID()
+    for (const product of ['gown', 'ring'])
+      await givenEvent({
+        kind: 'purchase',
+        product,
+        colour: 'scarlet',
+        orderId,
+        customerId,
+        quantity: 1,
+        at: daysAgo(700),
+      })
+    await givenEvent({ product: 'gown', at: daysAgo(91) })
+    await givenEvent({ product: 'gown', at: daysAgo(89) })
+    await givenEvent({ kind: 'exposure', product: 'gown' })
+    const tail = createTail()
+    await catchUp(tail, source)
+    expect(boughtWith(tail.projections.together, 'gown', 'ring')).toEqual({ orders: 1, clients: 1 })
+    expect(tail.projections.version).toBe(3)
+  })
+
+  it('reads time, colour, client and quantity as they were written', async () => {
+    const [customerId, orderId] = [randomUUID(), randomUUID()]
+    const at = new Date('2026-11-01T03:04:05.678Z')
+    const written = { kind: 'purchase', product: 'ring', colour: 'gold', customerId, orderId, quantity: 2, at }
+    await givenEvent(written)
+    const horizon = await source.horizon()
+    const { facts } = await source.page({ tx: -1n, seq: -1n }, horizon, 10)
+    expect(facts).toEqual([{ ...written, visitorId: null }])
+  })
+
+  it('finds its stretch by the index of (tx, seq)', async () => {
+    await db.$executeRaw`insert into event (id, at, kind, product)
+      select gen_random_uuid(), ${TEST_NOW}, 'view', 'gown' from generate_series(1, 3000)`
+    await db.$executeRaw`analyze event`
+    const plan = await db.$queryRaw<{ 'QUERY PLAN': string }[]>`
+      explain select * from event where (tx, seq) > (9999999::bigint, -1::bigint) and tx < 99999999::bigint
+      and not moved_clock and product is not null order by tx, seq limit 5000`
+    expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('event_tx_seq_idx')
+  })
+})
