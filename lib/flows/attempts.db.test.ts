@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { emptyDatabase, TEST_NOW } from '@/test/database'
 import { ATTEMPTS_WITHIN_MS, countAttempt, giveBack, MOST_ATTEMPTS, networkOf } from './attempts'
+import { begun } from './flows.fixture'
 
 const MINUTE = 60_000
 const after = (ms: number) => new Date(TEST_NOW.getTime() + ms)
@@ -14,6 +15,28 @@ describe('attempts', () => {
     const results = await Promise.all(Array.from({ length: 25 }, () => tryOne('alice@example.test')))
     expect(results.filter(({ ok }) => ok)).toHaveLength(MOST_ATTEMPTS.account)
     expect(await db.signInAttempt.count()).toBe(2 * MOST_ATTEMPTS.account)
+  })
+
+  it('that all want the last place get it once', async () => {
+    const account = 'alice@example.test'
+    const counted = await Promise.all(
+      Array.from({ length: MOST_ATTEMPTS.account }, () => countAttempt({ account }, TEST_NOW)),
+    )
+    const [last] = counted
+    if (!last?.ok || !last.value.ids[0]) throw new Error('not counted')
+    const id = last.value.ids[0]
+    await giveBack(last.value)
+    let waiting: Promise<{ ok: boolean }[]> = Promise.resolve([])
+    await db
+      .$transaction(async (tx) => {
+        // While this row is being written, everybody else waits to see what becomes of it.
+        await tx.signInAttempt.create({ data: { id, subject: 'somebody', at: TEST_NOW } })
+        waiting = Promise.all(Array.from({ length: 5 }, () => countAttempt({ account }, TEST_NOW)))
+        await begun(waiting)
+        throw new Error('changed my mind')
+      })
+      .catch(() => {})
+    expect((await waiting).filter(({ ok }) => ok)).toHaveLength(1)
   })
 
   it('are counted per account, from wherever they come', async () => {
