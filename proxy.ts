@@ -1,8 +1,8 @@
-import { isbot } from 'isbot'
 import { NextResponse, type NextRequest } from 'next/server'
 import { env } from '@/lib/core/env'
 import { newId, newToken } from '@/lib/core/ids'
 import { COOKIES, cookieOptions, openCookie, sealCookie } from '@/lib/shopper/cookies'
+import { isCrawler } from '@/lib/shopper/crawlers'
 import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
 import { refusal, securityHeaders } from '@/lib/shopper/security'
 import { arrivalOf, visitOf } from '@/lib/shopper/visit'
@@ -24,7 +24,7 @@ export default function proxy(request: NextRequest): NextResponse {
   if (refused) return new NextResponse(refused.message, { status: refused.status, headers })
 
   const now = Date.now()
-  const silent = isbot(request.headers.get('user-agent') ?? '') || isPrefetch(request)
+  const silent = isCrawler(request.headers.get('user-agent')) || isPrefetch(request)
   const known = openCookie('visitor', request.cookies.get(COOKIES.visitor)?.value, secret)
   const visitor = known ?? { id: newId() }
   const running = known ? openCookie('visit', request.cookies.get(COOKIES.visit)?.value, secret) : null

@@ -20,6 +20,8 @@ export type BuyPanelProps = {
   sizes: readonly Size[]
   /** Chosen at first, by the address. */
   sku?: string
+  /** The panel is open from the start, by the address: what was just added. */
+  added?: AddedContent
   fields?: Readonly<Record<string, string>>
   words: {
     /** "Size", while none is chosen. */
@@ -35,8 +37,11 @@ export type BuyPanelProps = {
 }
 
 /** Size and button. It says what is missing instead of being disabled, and works as a plain form without a script. */
-export function BuyPanel({ action, addAction, sizes, sku, fields = {}, words }: BuyPanelProps) {
-  const [state, submit, pending] = useActionState(action, { status: 'idle' })
+export function BuyPanel({ action, addAction, sizes, sku, added, fields = {}, words }: BuyPanelProps) {
+  const [state, submit, pending] = useActionState(
+    action,
+    added && sku ? { status: 'added', sku, added } : { status: 'idle' },
+  )
   const [chosen, choose] = useState(sku ?? ('sku' in state ? state.sku : undefined))
   const [missing, setMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)

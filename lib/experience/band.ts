@@ -3,6 +3,7 @@ import { editorialPicture, productPicture } from '@/lib/catalog/pictures'
 import type { Product } from '@/lib/catalog/schema'
 import { percentOf } from '@/lib/core/money'
 import { rankComplements } from '@/lib/ranking/shelves'
+import type { Ranked } from '@/lib/ranking/schema'
 import type { Projections } from '@/lib/ranking/projections'
 import type { SaidPicture } from './cards'
 import type { Decision } from './decision'
@@ -27,21 +28,34 @@ const still = () => ({
   tall: { ...editorialPicture('still-life', 'tall'), alt: editorialAlt('still-life', 'tall') },
 })
 
+/** How far down the complements a piece that the still life shows is preferred to one that it does not. */
+const NEAR = 12
+
+/** The piece to feature: one that the shelf above does not show, from the still life when a good one is there. */
+function featured(
+  shopper: Shopper,
+  projections: Projections,
+  anchor: string,
+  above: Decision<Shelf> | null,
+): Ranked | null {
+  const shown = new Set(above?.value.cards.map((card) => card.slug))
+  const left = rankComplements(rankingContext(shopper, projections), {
+    anchors: [anchor],
+    owned: shopper.owned,
+    place: 'mixed',
+  }).filter(({ product }) => product.inStock && !shown.has(product.slug))
+  return left.slice(0, NEAR).find(({ product }) => IN_STILL_LIFE.has(product.slug)) ?? left[0] ?? null
+}
+
 /**
- * The feature between the shelves: after an order one piece that goes with it, with its price after the percentage
- * that is hers; else the jewellery. A piece that the shelf above shows already is still told here, larger.
+ * The feature between the shelves: after an order one more piece that goes with it, with its price after the
+ * percentage that is hers; else the jewellery.
  */
 export function decideBand(shopper: Shopper, projections: Projections, above: Decision<Shelf> | null): Decision<Band> {
   const { say } = shopper
   const order = lastKeptOrder(shopper)
   const bought = order && dearestPiece(order)
-  const best =
-    bought &&
-    rankComplements(rankingContext(shopper, projections), {
-      anchors: [bought.product],
-      owned: shopper.owned,
-      place: 'mixed',
-    }).find(({ product }) => product.inStock)
+  const best = bought ? featured(shopper, projections, bought.product, above) : null
   if (order && bought && best && above?.arm === 'goes-with') {
     return {
       slot: 'home.band',

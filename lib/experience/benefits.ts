@@ -2,8 +2,8 @@ import type { Benefit, Tier } from '@/lib/loyalty/schema'
 import type { Say } from './say'
 
 /** A tier's benefits as short lines, in the programme's order. */
-export const benefitLines = (tier: Tier, { t }: Say): string[] =>
-  tier.benefits.map((benefit) => benefitLine(benefit, t))
+export const benefitLines = (tier: Tier, say: Say): string[] =>
+  tier.benefits.map((benefit) => benefitLine(benefit, say))
 
 /** A tier's benefits as one sentence: "10% off your next order, free shipping and one point for each dollar." */
 export function tierSentence(tier: Tier, say: Say): string {
@@ -13,12 +13,14 @@ export function tierSentence(tier: Tier, say: Say): string {
   return lines.length === 0 ? '' : `${say.list(lines)}.`
 }
 
-function benefitLine(benefit: Benefit, t: Say['t']): string {
+function benefitLine(benefit: Benefit, { t, list, country }: Say): string {
   switch (benefit.kind) {
     case 'percent-off':
       return t(benefit.on === 'next-order' ? 'offer.nextOrder' : 'offer.everyOrder', { percent: benefit.percent })
     case 'free-shipping':
-      return t('benefit.freeShipping')
+      return benefit.countries.join() === 'US'
+        ? t('benefit.freeShipping.us')
+        : t('benefit.freeShipping', { countries: list(benefit.countries.map(country)) })
     case 'points-multiplier':
       return t('benefit.points', { factor: benefit.factor })
     case 'early-access':

@@ -39,7 +39,8 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
   }
   const numbers = new Intl.NumberFormat(locale)
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
-  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
+  // The house writes British English: no comma before the last "and".
+  const lists = new Intl.ListFormat(locale.startsWith('en') ? 'en-GB' : locale, { type: 'conjunction' })
   const say: Say = {
     locale,
     t: translator(locale),

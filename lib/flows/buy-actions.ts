@@ -3,15 +3,12 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { readVariants } from '@/lib/catalog/queries'
-import { addToCart, readCart, type CartFault, type CartOwner } from '@/lib/cart/queries'
-import { newToken } from '@/lib/core/ids'
-import { addedPanel, type Added } from '@/lib/experience/added'
-import { decideReminder } from '@/lib/experience/cart'
+import { addToCart, type CartFault, type CartOwner } from '@/lib/cart/queries'
+import type { Added } from '@/lib/experience/added'
 import { readShopper } from '@/lib/experience/read-shopper'
 import type { Say } from '@/lib/experience/say'
 import type { Shopper } from '@/lib/experience/schema'
-import { getProjections } from '@/lib/ranking/queries'
+import { describeAdded } from './added'
 
 export type BuyState =
   | { status: 'idle' }
@@ -65,27 +62,11 @@ export async function buyAction(_before: unknown, form: FormData): Promise<BuySt
   const done = await add(form)
   if (done.problem !== null) return { status: 'problem', message: done.problem, sku: done.sku }
   const { shopper, owner, sku } = done
-  const [cart, projections] = await Promise.all([readCart(owner), getProjections()])
-  const line = cart.lines.find((candidate) => candidate.sku === sku)
-  if (!line) return { status: 'problem', message: shopper.say.t('cart.buy.unknown'), sku }
-  const reminder = decideReminder(shopper, projections, {
-    piece: line.product,
-    inCart: cart.lines.map((candidate) => candidate.product),
-  })
-  const variants = reminder ? await readVariants(reminder.value.card.slug) : []
+  const added = await describeAdded(shopper, owner, sku)
   refresh()
-  return {
-    status: 'added',
-    sku,
-    added: addedPanel({
-      line,
-      subtotal: cart.lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice * quantity, 0),
-      token: newToken(6),
-      reminder,
-      reminderVariants: variants.filter((variant) => variant.colour === reminder?.value.colourSlug),
-      say: shopper.say,
-    }),
-  }
+  return added
+    ? { status: 'added', sku, added }
+    : { status: 'problem', message: shopper.say.t('cart.buy.unknown'), sku }
 }
 
 /** Adds a piece from a card: the cart's nudge, or the reminder, which then leads to the cart. */

@@ -16,8 +16,7 @@ export type Envelope = {
   url: string
 }
 
-export const writeEnvelope = (envelope: Envelope): string =>
-  Buffer.from(JSON.stringify(envelope)).toString('base64url')
+export const writeEnvelope = (envelope: Envelope): string => Buffer.from(JSON.stringify(envelope)).toString('base64url')
 
 /** Reads what `writeEnvelope` wrote. Throws when the header is absent: then a route bypasses proxy.ts, which is a fault of ours. */
 export function readEnvelope(header: string | null): Envelope {

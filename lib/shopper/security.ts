@@ -24,7 +24,9 @@ export function securityHeaders(nonce: string, options: { secure: boolean; devel
     ['Referrer-Policy', 'strict-origin-when-cross-origin'],
     ['Cross-Origin-Opener-Policy', 'same-origin'],
     ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=()'],
-    ...(options.secure ? ([['Strict-Transport-Security', 'max-age=31536000; includeSubDomains']] as [string, string][]) : []),
+    ...(options.secure
+      ? ([['Strict-Transport-Security', 'max-age=31536000; includeSubDomains']] as [string, string][])
+      : []),
   ]
 }
 
@@ -32,7 +34,11 @@ export function securityHeaders(nonce: string, options: { secure: boolean; devel
  * Why a POST is refused before Next sees it, or null. Next answers 500 by itself to a foreign origin or a malformed
  * action; a person's browser never sends those.
  */
-export function refusal(request: { method: string; headers: Headers; host: string }): { status: number; message: string } | null {
+export function refusal(request: {
+  method: string
+  headers: Headers
+  host: string
+}): { status: number; message: string } | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
   const origin = request.headers.get('origin')
   // A browser sends Origin with every cross-site POST; "null" comes from sandboxed frames and redirects between sites.

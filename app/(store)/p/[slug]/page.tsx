@@ -6,12 +6,14 @@ import { Folds, Lines, Product } from '@/components/product'
 import { Swatches } from '@/components/swatches'
 import { productPicture } from '@/lib/catalog/pictures'
 import { readVariants } from '@/lib/catalog/queries'
+import { valuesIn } from '@/lib/catalog/listing'
 import { isSlug } from '@/lib/catalog/sku'
 import { readCart } from '@/lib/cart/queries'
 import { buyingLines, sizeOffers } from '@/lib/experience/buying'
 import { notePage } from '@/lib/experience/noting'
 import { decideProductShelves } from '@/lib/experience/product'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { describeAdded } from '@/lib/flows/added'
 import { addPieceAction, buyAction } from '@/lib/flows/buy-actions'
 import { getProjections } from '@/lib/ranking/queries'
 import { DecidedShelf } from '../../_views/cards'
@@ -39,6 +41,10 @@ export default async function ProductPage(props: Props) {
     readCart({ visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }),
     getProjections(),
   ])
+
+  const [sku] = valuesIn(params, 'added')
+  const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
+  const added = sku ? await describeAdded(shopper, owner, sku) : null
 
   const first = piece.colourways[0]
   const shown = piece.colourways.find((way) => way.slug === params.colour) ?? first
@@ -90,6 +96,8 @@ export default async function ProductPage(props: Props) {
             action={buyAction}
             addAction={addPieceAction}
             sizes={offers}
+            sku={added ? sku : undefined}
+            added={added ?? undefined}
             fields={{ place: 'product' }}
             words={{
               heading: t('product.sizeNone'),
