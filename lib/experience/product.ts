@@ -69,9 +69,14 @@ export function decideProductShelves(
   }
 }
 
-/** The weightiest shared attribute as the start of a sentence: "neckline:off-shoulder" → "Off-shoulder". */
+/** Attributes worth a sentence, the most telling first. */
+const TOLD = ['neckline', 'silhouette', 'heel', 'stone', 'lapel', 'fabric', 'subcategory'] as const
+
+/** What a piece shares with the one beside it, as the start of a sentence: "neckline:off-shoulder" → "Off-shoulder". */
 function sharedTrait(shared: readonly string[]): string | null {
-  const told = shared.find((key) => /^(neckline|silhouette|fabric|heel|stone|lapel|subcategory):/.test(key))
-  const value = told?.slice(told.indexOf(':') + 1)
-  return value ? value.charAt(0).toUpperCase() + value.slice(1) : null
+  for (const attribute of TOLD) {
+    const value = shared.find((key) => key.startsWith(`${attribute}:`))?.slice(attribute.length + 1)
+    if (value) return value.charAt(0).toUpperCase() + value.slice(1)
+  }
+  return null
 }

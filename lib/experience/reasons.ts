@@ -1,4 +1,5 @@
 import type { Product } from '@/lib/catalog/schema'
+import { isMessageKey } from '@/lib/core/messages'
 import type { Fact } from '@/lib/events/schema'
 import type { Ranked } from '@/lib/ranking/schema'
 import type { Reason } from './decision'
@@ -79,9 +80,8 @@ export function evidenceOf(ranked: readonly Ranked[], shopper: Shopper): Fact[] 
   return facts
 }
 
-/** The kind of a piece in a sentence: "dress", "pair". */
-export function kindOf(product: Product, shopper: Shopper): string {
-  const known = ['dresses', 'shoes', 'jewellery', 'bags', 'scarves', 'tailoring', 'outerwear'] as const
-  const category = known.find((slug) => slug === product.category)
-  return shopper.say.t(`kind.${category ?? 'jewellery'}`)
+/** The kind of a piece in a sentence: "gown", "pair", "ring". By its subcategory where that has a word, else its category. */
+export function kindOf(product: Product, { say }: Pick<Shopper, 'say'>): string {
+  const keys = [`kind.${product.subcategory}`, `kind.${product.category}`].filter(isMessageKey)
+  return say.t(keys[0] ?? 'kind.piece')
 }

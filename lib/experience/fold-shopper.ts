@@ -1,0 +1,102 @@
+import type { Catalogue } from '@/lib/catalog/schema'
+import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+import { standingOf } from '@/lib/loyalty/standing'
+import { transactionsOf } from '@/lib/loyalty/transactions'
+import { entitlementsFor } from '@/lib/offers/rules'
+import { affinityOf } from '@/lib/ranking/affinity'
+import { ownedPieces, withOrders } from '@/lib/ranking/purchases'
+import { mayPersonalise, type ConsentAnswer } from '@/lib/shopper/market'
+import type { RequestContext } from '@/lib/shopper/request'
+import type { ShopperFacts } from './queries'
+import { sayIn } from './say'
+import type { Shopper } from './schema'
+
+/** What the request itself says about who is asking. */
+export type AskingRequest = Pick<
+  RequestContext,
+  | 'now'
+  | 'visitorId'
+  | 'visitId'
+  | 'visitNumber'
+  | 'country'
+  | 'market'
+  | 'arrival'
+  | 'answer'
+  | 'globalPrivacyControl'
+  | 'silent'
+>
+
+/** What the database says about them, not later than the request's `now`. */
+export type KnownFacts = Pick<
+  ShopperFacts,
+  'customer' | 'memberships' | 'orders' | 'usedOffers' | 'choice' | 'facts' | 'cartCount'
+>
+
+/**
+ * The shopper as every decision reads them: what is known, folded as of the request's moment. Pure: the same request and
+ * facts make the same shopper, whatever the order in which behaviours are given.
+ *
+ * Standing, entitlements and orders are there whatever personalisation says: they are earned. Behaviours, taste and what
+ * is owned are empty without it.
+ */
+export function foldShopper(input: {
+  request: AskingRequest
+  known: KnownFacts
+  catalogue: Catalogue
+  programme: LoyaltyProgram
+}): Shopper {
+  const { request, known, catalogue, programme } = input
+  const { now, market } = request
+  const { orders, memberships, usedOffers } = known
+  const customer = known.customer && { ...known.customer, firstName: known.customer.name.split(' ')[0] ?? '' }
+
+  const answer = answerOf(request, known)
+  const personalised = mayPersonalise(market, answer, request.globalPrivacyControl)
+  const consentOpen = market.consent === 'opt-in' && answer === null
+
+  const transactions = transactionsOf(orders)
+  const result = standingOf({ programme, memberships, transactions, asOf: now })
+  const standing = customer && result.member ? result.standing : null
+  const entitlements = entitlementsFor({
+    programme,
+    standing,
+    orders: orders.map((order) => ({ id: order.id, at: order.placedAt })),
+    usedOffers,
+    asOf: now,
+  })
+  // Orders teach taste too, also those of the till; the log's own copies of them are left out.
+  const facts = personalised ? withOrders(known.facts, orders, customer?.id ?? request.visitorId) : []
+  return {
+    now,
+    say: sayIn(market.locale, market.currency, programme.timeZone),
+    visitorId: request.visitorId,
+    visitId: request.visitId,
+    visitNumber: request.visitNumber,
+    country: request.country,
+    // Before anybody was asked, the link she followed may greet her: nothing is kept for it. A "no" is a no.
+    arrival: personalised || (consentOpen && !request.globalPrivacyControl) ? request.arrival : null,
+    customer,
+    personalised,
+    learns: personalised && !request.silent,
+    consentOpen,
+    catalogue,
+    programme,
+    memberships,
+    orders,
+    transactions,
+    usedOffers,
+    standing,
+    entitlements,
+    facts,
+    affinity: affinityOf(facts, catalogue.bySlug, now),
+    owned: new Set(personalised ? ownedPieces(orders) : []),
+    cartCount: known.cartCount,
+  }
+}
+
+/** The browser's own "no" always holds; a customer's stored choice speaks on every device that has not said no. */
+function answerOf(request: AskingRequest, known: KnownFacts): ConsentAnswer {
+  if (request.answer === 'no') return 'no'
+  if (known.choice === null) return request.answer
+  return known.choice === 'on' ? 'yes' : 'no'
+}
