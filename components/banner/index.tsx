@@ -22,7 +22,7 @@ export type BannerProps = {
 export function Banner({ mood, wide, tall, headline, tier, lines, link, children }: BannerProps) {
   return (
     <section className={mood === 'day' ? 'banner' : `banner ${mood}`}>
-      <WideTall wide={wide} tall={tall} first />
+      <WideTall wide={wide} tall={tall} from={700} first sizes="max(100vw, 901px)" />
       <div className="copy">
         {tier && <p className="tierword label">{tier}</p>}
         <h1 className="display hero-type">{headline}</h1>
