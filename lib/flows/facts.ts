@@ -5,6 +5,7 @@ import { db, type Transaction } from '@/lib/core/db'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import type { LoyaltyProgram, MembershipFact, Transaction as LoyaltyTransaction } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
+import { transactionsOf, type CountedOrder } from '@/lib/loyalty/transactions'
 import { entitlementsFor, type PaidOrder } from '@/lib/offers/rules'
 
 /** What decides about one customer's tier, offers and membership as of a moment. */
@@ -21,7 +22,10 @@ type Dated<T> = Omit<T, 'at'> & { at: string }
 type Row = {
   programme: { id: string; definition: unknown } | null
   memberships: Dated<MembershipFact>[]
-  orders: (Dated<PaidOrder> & { amount: number; returns: { at: string; amount: number }[] })[]
+  orders: (Omit<CountedOrder, 'placedAt' | 'returns'> & {
+    placedAt: string
+    returns: { at: string; merchandise: number }[]
+  })[]
   usedOffers: string[]
 }
 
@@ -41,21 +45,24 @@ export async function readCustomerFacts(
         where effective_from <= ${asOf} order by effective_from desc, id desc limit 1) as "programme",
       coalesce((select json_agg(json_build_object('kind', kind, 'at', at, 'reason', reason, 'orderId', order_id) order by at)
         from membership_fact where customer_id = ${customer} and at <= ${asOf}), '[]') as "memberships",
-      coalesce((select json_agg(json_build_object('id', o.id, 'at', o.placed_at, 'amount', o.merchandise,
+      coalesce((select json_agg(json_build_object('id', o.id, 'placedAt', o.placed_at, 'merchandise', o.merchandise,
           'returns', coalesce((select json_agg(json_build_object('at', r.at,
-              'amount', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id)))
+              'merchandise', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id)))
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers"`
   if (!row?.programme) throw new NoProgrammeInForce(asOf)
+  const orders = row.orders.map(({ id, placedAt, merchandise, returns }) => ({
+    id,
+    placedAt: new Date(placedAt),
+    merchandise,
+    returns: returns.map((back) => ({ ...back, at: new Date(back.at) })),
+  }))
   return {
     programme: programmeOfVersion(row.programme),
     memberships: row.memberships.map((fact) => ({ ...fact, at: new Date(fact.at) })),
-    orders: row.orders.map(({ id, at }) => ({ id, at: new Date(at) })),
-    transactions: row.orders.flatMap(({ id, at, amount, returns }): LoyaltyTransaction[] => [
-      { kind: 'purchase', at: new Date(at), amount, orderId: id },
-      ...returns.map((back) => ({ kind: 'return' as const, at: new Date(back.at), amount: back.amount, orderId: id })),
-    ]),
+    orders: orders.map(({ id, placedAt }) => ({ id, at: placedAt })),
+    transactions: transactionsOf(orders),
     usedOffers: row.usedOffers,
   }
 }
