@@ -1,4 +1,5 @@
-import type { Benefit, Tier } from '@/lib/loyalty/schema'
+import { benefitsOf, nextOrderPercent } from '@/lib/loyalty/benefits'
+import type { Benefit, LoyaltyProgram, Tier } from '@/lib/loyalty/schema'
 import type { Say } from './say'
 
 /** A tier's benefits as short lines, in the programme's order. */
@@ -30,45 +31,46 @@ function benefitLine(benefit: Benefit, { t, list, country }: Say): string {
   }
 }
 
-/** Benefits side by side: a row for each kind that any tier gives, a value for each tier, a dash where it gives none. */
-export function benefitMatrix(tiers: readonly Tier[], say: Say): { label: string; values: string[] }[] {
+/**
+ * Benefits side by side: a row for each kind that any tier gives, a value for each tier, what it inherits included; a
+ * dash where it gives none.
+ */
+export function benefitMatrix(programme: LoyaltyProgram, say: Say): { label: string; values: string[] }[] {
   const { t } = say
-  const rows: { label: string; value: (benefit: Benefit) => string | null }[] = [
+  const percent = (value: number) => t('benefit.percent', { percent: value })
+  const service = (name: 'alterations' | 'set-aside') => (tier: Tier) =>
+    benefitsOf(programme, tier).services.includes(name) ? t('benefit.yes') : null
+  const rows: { label: string; value: (tier: Tier) => string | null }[] = [
     {
       label: t('benefit.row.nextOrder'),
-      value: (one) => (one.kind === 'percent-off' && one.on === 'next-order' ? percent(one.percent, say) : null),
+      value: (tier) => {
+        const value = nextOrderPercent(tier)
+        return value === null ? null : percent(value)
+      },
     },
     {
       label: t('benefit.row.everyOrder'),
-      value: (one) => (one.kind === 'percent-off' && one.on === 'every-order' ? percent(one.percent, say) : null),
+      value: (tier) => {
+        const best = Math.max(0, ...benefitsOf(programme, tier).everyOrder.map((one) => one.percent))
+        return best > 0 ? percent(best) : null
+      },
     },
     {
       label: t('benefit.row.shipping'),
-      value: (one) => (one.kind === 'free-shipping' ? t('benefit.yes') : null),
+      value: (tier) => (benefitsOf(programme, tier).freeShippingTo.length > 0 ? t('benefit.yes') : null),
     },
-    {
-      label: t('benefit.row.points'),
-      value: (one) => (one.kind === 'points-multiplier' ? say.number(one.factor) : null),
-    },
+    { label: t('benefit.row.points'), value: (tier) => say.number(benefitsOf(programme, tier).pointsFactor) },
     {
       label: t('benefit.row.earlyAccess'),
-      value: (one) => (one.kind === 'early-access' ? t('benefit.hours', { hours: one.hours }) : null),
+      value: (tier) => {
+        const hours = benefitsOf(programme, tier).earlyAccessHours
+        return hours > 0 ? t('benefit.hours', { hours }) : null
+      },
     },
-    {
-      label: t('benefit.alterations'),
-      value: (one) => (one.kind === 'service' && one.service === 'alterations' ? t('benefit.yes') : null),
-    },
-    {
-      label: t('benefit.set-aside'),
-      value: (one) => (one.kind === 'service' && one.service === 'set-aside' ? t('benefit.yes') : null),
-    },
+    { label: t('benefit.alterations'), value: service('alterations') },
+    { label: t('benefit.set-aside'), value: service('set-aside') },
   ]
   return rows
-    .map(({ label, value }) => ({
-      label,
-      values: tiers.map((tier) => tier.benefits.map(value).find((words) => words !== null) ?? t('benefit.none')),
-    }))
+    .map(({ label, value }) => ({ label, values: programme.tiers.map((tier) => value(tier) ?? t('benefit.none')) }))
     .filter(({ values }) => values.some((words) => words !== t('benefit.none')))
 }
-
-const percent = (value: number, { t }: Say): string => t('benefit.percent', { percent: value })

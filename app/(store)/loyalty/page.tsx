@@ -42,7 +42,7 @@ export default async function LoyaltyPage() {
             metal: tier.accent,
             own: standing?.tier?.key === tier.key,
           }))}
-          rows={benefitMatrix(programme.tiers, say)}
+          rows={benefitMatrix(programme, say)}
         />
       </section>
       <section className="part">

@@ -68,7 +68,7 @@ export default async function AccountLoyaltyPage() {
             metal: one.accent,
             own: one.key === tier?.key,
           }))}
-          rows={benefitMatrix(programme.tiers, say)}
+          rows={benefitMatrix(programme, say)}
         />
       </section>
       <section className="part">
