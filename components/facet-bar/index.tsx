@@ -100,7 +100,7 @@ export function OptionLink({ option, round }: { option: FacetOption; round?: boo
       className="opt"
       href={option.disabled ? undefined : option.href}
       role={option.disabled ? 'link' : undefined}
-      aria-disabled={option.disabled}
+      aria-disabled={option.disabled || undefined}
       aria-current={option.selected ? 'true' : undefined}
     >
       <span className={round ? 'box round' : 'box'} />
