@@ -4,13 +4,18 @@ import { Header } from '@/components/header'
 import { SheetSupport } from '@/components/sheet/support'
 import { SkipLink } from '@/components/skip-link'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { ensureLinked } from '@/lib/flows/visitor-link'
 import { ConsentBanner } from './_views/consent-banner'
 import { footerOf, headerOf } from './_views/frame'
 import { JourneySlot } from './_views/journey-slot'
 
 /** What frames every page of the shop: who is signed in, how full the cart is, and the way around. */
 export default async function StoreLayout({ children }: { children: ReactNode }) {
-  const { shopper, request } = await readShopper()
+  const { shopper, request, linked } = await readShopper()
+  // A session can outlive its visitor's cookie: the new visitor is this customer's too.
+  if (!linked && shopper.customer) {
+    await ensureLinked({ visitorId: shopper.visitorId, customerId: shopper.customer.id, now: shopper.now })
+  }
   return (
     <>
       <SkipLink label={shopper.say.t('nav.skip')} />
