@@ -128,7 +128,8 @@ export const aliceJourney: Journey = {
       ],
       at: '/cart',
       see: ['$690.00'],
-      gone: ['10% off your next order'],
+      // The discount's reason: "10% off your next order" itself is what the nudge says that Silver gives.
+      gone: ['Because you reached Bronze.'],
       next: 'Once more',
     },
   ],
