@@ -16,6 +16,7 @@ export default defineConfig({
     // A test that hangs still ends; one that only shares the machine with others passes.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    slowTestThreshold: 5_000,
     // The programme's time zone is what counts, never the machine's.
     env: { TZ: 'Pacific/Auckland' },
     projects: [
