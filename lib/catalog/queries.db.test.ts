@@ -142,6 +142,16 @@ describe('live stock', () => {
     )
   })
 
+  it('of several pieces comes piece by piece', async () => {
+    const { readVariantsOf } = await freshQueries()
+    await givenPiece({ slug: 'b', sizes: ['4', '6'] })
+    await givenPiece({ slug: 'a', sizes: ['10'] })
+    await givenPiece({ slug: 'c' })
+    const found = await readVariantsOf(['b', 'a', 'b', 'nobody', '\u0000'])
+    expect(found.map(({ sku }) => sku)).toEqual(['a:scarlet:10', 'b:scarlet:4', 'b:scarlet:6'])
+    expect(await readVariantsOf([])).toEqual([])
+  })
+
   it('of some SKUs is one query; what names nothing is absent', async () => {
     const { readVariantsBySku } = await freshQueries()
     await givenPiece({ sizes: ['4', '6'] })
