@@ -33,7 +33,7 @@ export default async function HomePage() {
   const projections = await getProjections()
   const hero = decideHero(shopper)
   const shelves = decideHomeShelves(shopper, projections)
-  const band = decideBand(shopper, projections, shelves.first)
+  const band = decideBand(shopper, projections, shelves)
   const relationship = relationshipOf(shopper)
   await notePage(asking, { shown: [hero, shelves.first, band, shelves.second] })
 

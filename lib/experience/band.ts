@@ -10,7 +10,8 @@ import type { Decision } from './decision'
 import { dearestPiece, lastKeptOrder } from './owned'
 import { reasonsOf } from './reasons'
 import type { Shopper } from './schema'
-import { rankingContext, type Shelf } from './shelf'
+import type { HomeShelves } from './home'
+import { rankingContext } from './shelf'
 
 export type Band = {
   title: string
@@ -31,14 +32,14 @@ const still = () => ({
 /** How far down the complements a piece that the still life shows is preferred to one that it does not. */
 const NEAR = 12
 
-/** The piece to feature: one that the shelf above does not show, from the still life when a good one is there. */
+/** The piece to feature: one that the shelves around it do not show, from the still life when a good one is there. */
 function featured(
   shopper: Shopper,
   projections: Projections,
   anchor: string,
-  above: Decision<Shelf> | null,
+  { first, second }: HomeShelves,
 ): Ranked | null {
-  const shown = new Set(above?.value.cards.map((card) => card.slug))
+  const shown = new Set([first, second].flatMap((shelf) => shelf?.value.cards.map((card) => card.slug) ?? []))
   const left = rankComplements(rankingContext(shopper, projections), {
     anchors: [anchor],
     owned: shopper.owned,
@@ -51,12 +52,12 @@ function featured(
  * The feature between the shelves: after an order one more piece that goes with it, with its price after the
  * percentage that is hers; else the jewellery.
  */
-export function decideBand(shopper: Shopper, projections: Projections, above: Decision<Shelf> | null): Decision<Band> {
+export function decideBand(shopper: Shopper, projections: Projections, shelves: HomeShelves): Decision<Band> {
   const { say } = shopper
-  const order = lastKeptOrder(shopper)
+  const order = shelves.first?.arm === 'goes-with' ? lastKeptOrder(shopper) : null
   const bought = order && dearestPiece(order)
-  const best = bought ? featured(shopper, projections, bought.product, above) : null
-  if (order && bought && best && above?.arm === 'goes-with') {
+  const best = bought ? featured(shopper, projections, bought.product, shelves) : null
+  if (order && bought && best) {
     return {
       slot: 'home.band',
       arm: 'piece',

@@ -1,6 +1,7 @@
 import type { Product, Variant } from '@/lib/catalog/schema'
 import { ONE_SIZE } from '@/lib/catalog/sku'
 import { SHIPPING } from '@/lib/cart/shipping'
+import { lowestPaidTier } from '@/lib/loyalty/programme'
 import type { Shopper } from './schema'
 import { sizeWords } from './sizes'
 
@@ -23,12 +24,13 @@ export function sizeOffers(
     .map(({ sku, size, stock }) => {
       const words = sizeWords(piece, size, say)
       const only = size === ONE_SIZE
+      const label = only ? words : size
       return {
         sku,
-        label: only ? words : size,
+        label,
         heading: t('product.size', { size: words }),
         ...(stock > 0 && stock <= FEW ? { note: t(only ? 'product.leftOne' : 'product.left', { count: stock }) } : {}),
-        ...(stock <= 0 ? { soldOut: t('product.soldOutSize', { size }) } : {}),
+        ...(stock <= 0 ? { soldOut: t('product.soldOutSize', { size: label }) } : {}),
       }
     })
 }
@@ -41,7 +43,7 @@ export function buyingLines(
   const { say, country, entitlements, programme, standing } = shopper
   const { t, money } = say
   const free = entitlements.freeShippingTo.includes(country)
-  const tier = standing ? standing.next : programme.tiers.find(({ threshold }) => threshold > 0)
+  const tier = standing ? standing.next : lowestPaidTier(programme)
   const counts =
     tier &&
     (standing

@@ -1,6 +1,5 @@
 import { productPicture } from '@/lib/catalog/pictures'
-import { cartNotices, type CartLineView } from '@/lib/cart/rules'
-import { MAX_QUANTITY } from '@/lib/cart/pricing'
+import { cartNotices, mostOf, type CartLineView } from '@/lib/cart/rules'
 import type { SaidPicture } from './cards'
 import type { Say } from './say'
 import { variantWords } from './sizes'
@@ -48,7 +47,7 @@ export function cartLineView(line: CartLineView, say: Say, told: string | null =
     price: money(line.unitPrice * line.quantity),
     ...(line.quantity > 1 ? { each: t('cart.each', { amount: money(line.unitPrice) }) } : {}),
     quantity: line.quantity,
-    max: Math.max(0, Math.min(line.stock, MAX_QUANTITY)),
+    max: mostOf(line.stock),
     picture: { ...productPicture(line.picture), alt: line.alt },
     ...(notices.length > 0 ? { notice: notices.join('. ') } : {}),
     words: {

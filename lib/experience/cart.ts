@@ -88,6 +88,6 @@ export function decideReminder(
     rule: say.t('rule.reminder'),
     reasons: reasonsOf([best], shopper),
     facts: [{ id: `cart:${anchor.slug}`, text: say.t('fact.inCart', { piece: anchor.name }), at: shopper.now }],
-    personal: false,
+    personal: best.rise !== 0,
   }
 }

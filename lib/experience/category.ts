@@ -57,7 +57,7 @@ export function decideCategoryOrder(
     arm: personal ? 'for-you' : 'trending',
     value: {
       title: say.t(personal ? 'shelf.forYou.title' : 'shelf.trending.title'),
-      line: personal ? ledBy(shopper) : null,
+      line: personal ? ledBy(leading, shopper) : null,
       cards: ranked.map((item) =>
         cardOf(
           item.product,
@@ -74,14 +74,9 @@ export function decideCategoryOrder(
   }
 }
 
-/** "Led by two Corvane pieces you viewed." */
-function ledBy({ say, facts, catalogue }: Shopper): string | null {
+/** "Led by two Corvane pieces you viewed.", where a piece of that house did move to the front. */
+function ledBy(leading: readonly Ranked[], { say, facts, catalogue }: Shopper): string | null {
   const { top } = houseCounts(facts, catalogue.bySlug)
-  const house = top && catalogue.houses.find(({ slug }) => slug === top.house)
-  return top && house ? say.t('shelf.forYou.house', { count: top.count, house: house.name }) : null
-}
-
-/** Search results: what matches, in the shopper's order among equals of the text match. */
-export function orderedResults(shopper: Shopper, projections: Projections, found: readonly Product[]): Ranked[] {
-  return rankCategory(rankingContext(shopper, projections), found)
+  const led = top && leading.find(({ product, rise }) => rise > 0 && product.house.slug === top.house)
+  return led ? say.t('shelf.forYou.house', { count: top.count, house: led.product.house.name }) : null
 }

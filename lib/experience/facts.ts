@@ -11,6 +11,10 @@ export function factWords(fact: Fact, catalogue: Catalogue, say: Say): string | 
   const { t } = say
   const product = fact.product ? catalogue.bySlug.get(fact.product) : undefined
   if (fact.kind === 'search') return fact.query ? t('fact.searched', { query: fact.query }) : null
+  if (fact.kind === 'category-view') {
+    const category = catalogue.categories.find(({ slug }) => slug === fact.category)
+    return category ? t('fact.viewedCategory', { category: category.name }) : null
+  }
   if (!product) return null
   const piece = product.name
   const colour = product.colourways.find((way) => way.slug === fact.colour)?.name
@@ -19,6 +23,8 @@ export function factWords(fact: Fact, catalogue: Catalogue, say: Say): string | 
       return colour ? t('fact.viewedColour', { piece, colour }) : t('fact.viewed', { piece })
     case 'purchase':
       return t('fact.bought', { piece, colour: colour ?? product.house.name })
+    case 'return':
+      return t('fact.returned', { piece })
     case 'cart-add':
       return t('fact.carted', { piece })
     case 'cart-remove':
@@ -35,5 +41,7 @@ export function usedFacts(facts: readonly Fact[], catalogue: Catalogue, say: Say
     const text = factWords(fact, catalogue, say)
     if (text) byId.set(fact.id, { id: fact.id, text, at: fact.at })
   }
-  return [...byId.values()].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, FACTS_SHOWN)
+  return [...byId.values()]
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? -1 : 1))
+    .slice(0, FACTS_SHOWN)
 }

@@ -1,3 +1,4 @@
+import type { PercentEntitlement } from '@/lib/cart/schema'
 import type { Decision, Reason, UsedFact } from './decision'
 import { lastKeptOrder, dearestPiece } from './owned'
 import type { Shopper } from './schema'
@@ -27,7 +28,9 @@ export function decideHero(shopper: Shopper): Decision<Hero> {
   if (customer && personalised) {
     const tier = standing?.tier ?? null
     const order = lastKeptOrder(shopper)
-    const piece = order && dearestPiece(order)
+    const dearest = order && dearestPiece(order)
+    // What left the collection has no shelf to lead to.
+    const piece = dearest && shopper.catalogue.bySlug.has(dearest.product) ? dearest : null
     const facts: UsedFact[] = []
     if (standing) facts.push({ id: 'membership', text: t('fact.joined'), at: standing.memberSince })
     if (tier && standing?.reached) {
@@ -101,11 +104,14 @@ export function decideHero(shopper: Shopper): Decision<Hero> {
   }
 }
 
-/** "10% off your next order", when that or another one-time percentage is really hers to use. */
-export function ownedOffer(shopper: Shopper): string | null {
-  const best = [...shopper.entitlements.percents].sort((a, b) => b.percent - a.percent)[0]
+/**
+ * "10% off your next order", when that or another percentage is really hers to use: the one that the cart would take,
+ * the highest, and of equal ones first one that spends no offer.
+ */
+export function ownedOffer({ say: { t }, entitlements }: Pick<Shopper, 'say' | 'entitlements'>): string | null {
+  const spends = (percent: PercentEntitlement) => Number(percent.offer !== null)
+  const [best] = entitlements.percents.toSorted((a, b) => b.percent - a.percent || spends(a) - spends(b))
   if (!best) return null
-  const { t } = shopper.say
   if (best.offer === 'first-order') return t('offer.firstOrder', { percent: best.percent })
   return t(best.offer === null ? 'offer.everyOrder' : 'offer.nextOrder', { percent: best.percent })
 }

@@ -1,12 +1,13 @@
-import { rankComplements, rankHome } from '@/lib/ranking/shelves'
+import { fitsMixedShelf, rankComplements, rankHome } from '@/lib/ranking/shelves'
 import { rankCategory } from '@/lib/ranking/blend'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Decision } from './decision'
 import { riseReasons } from './card-reason'
-import { dearestPiece, lastKeptOrder } from './owned'
+import { usedFacts } from './facts'
+import { dearestPiece, isKept, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
-import { rankingContext, shelfDecision, type Shelf } from './shelf'
-import { houseCounts } from './viewed'
+import { movedIn, rankingContext, shelfDecision, type Shelf } from './shelf'
+import { houseCounts, viewedPieces } from './viewed'
 
 /** The fewest views of one house before home gives it a shelf of its own. */
 const HOUSE_SHELF_VIEWS = 2
@@ -19,13 +20,12 @@ export type HomeShelves = {
 
 /** The two shelves of the home page, from what was bought, else from what was viewed, else from what everybody likes. */
 export function decideHomeShelves(shopper: Shopper, projections: Projections): HomeShelves {
-  const goesWith = goesWithShelf(shopper, projections)
-  if (goesWith)
-    return { first: goesWith, second: houseShelf(shopper, projections) ?? trendingShelf(shopper, projections) }
-  const forYou = forYouShelf(shopper, projections)
-  return forYou
-    ? { first: forYou, second: trendingShelf(shopper, projections, 'home.shelf-2') }
-    : { first: trendingShelf(shopper, projections), second: null }
+  const first = goesWithShelf(shopper, projections) ?? forYouShelf(shopper, projections)
+  if (!first) return { first: trendingShelf(shopper, projections, 'home.shelf-1'), second: null }
+  // What the shelf above shows already is not said twice.
+  const above = first.value.cards.map((card) => card.slug)
+  const house = first.arm === 'goes-with' ? houseShelf(shopper, projections, above) : null
+  return { first, second: house ?? trendingShelf(shopper, projections, 'home.shelf-2', above) }
 }
 
 /** Pieces that go with the dearest piece of the last order; never that piece, nor anything owned. */
@@ -35,7 +35,8 @@ function goesWithShelf(shopper: Shopper, projections: Projections): Decision<She
   const line = order && dearestPiece(order)
   const anchor = line && catalogue.bySlug.get(line.product)
   if (!order || !line || !anchor) return null
-  const anchors = [anchor.slug, ...order.lines.map((other) => other.product).filter((slug) => slug !== anchor.slug)]
+  const kept = order.lines.filter(isKept)
+  const anchors = [anchor.slug, ...kept.map((other) => other.product).filter((slug) => slug !== anchor.slug)]
   const ranked = rankComplements(rankingContext(shopper, projections), {
     anchors: [anchor.slug],
     owned: shopper.owned,
@@ -56,13 +57,11 @@ function goesWithShelf(shopper: Shopper, projections: Projections): Decision<She
           })
         : houseReason(item.product.house, anchors, shopper),
     personal: true,
-    facts: order.lines
-      .filter((bought) => bought.returned < bought.quantity)
-      .map((bought) => ({
-        id: bought.id,
-        text: say.t('fact.bought', { piece: bought.productName, colour: bought.colourName }),
-        at: order.placedAt,
-      })),
+    facts: kept.map((bought) => ({
+      id: bought.id,
+      text: say.t('fact.bought', { piece: bought.productName, colour: bought.colourName }),
+      at: order.placedAt,
+    })),
   })
 }
 
@@ -71,12 +70,14 @@ function houseReason(house: { slug: string; name: string }, owned: readonly stri
   return own ? shopper.say.t('card.houseOf', { house: house.name, piece: own.name }) : null
 }
 
-/** For a shopper who has viewed but not bought: the whole collection in their order. */
+/** For a shopper who has viewed but not bought: the whole collection in their order. Null when that is everybody's. */
 function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf> | null {
   const { say, personalised, affinity } = shopper
   if (!personalised || affinity.weight === 0) return null
   const context = rankingContext(shopper, projections)
   const ranked = rankHome(context, shopper.owned)
+  // A taste that moves nothing here would be everybody's shelf under another name.
+  if (!movedIn(ranked)) return null
   const reasons = riseReasons(ranked, shopper, (taste) => rankHome({ ...context, affinity: taste }, shopper.owned))
   return shelfDecision(shopper, {
     slot: 'home.shelf-1',
@@ -90,15 +91,18 @@ function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf
   })
 }
 
-/** The house that was viewed most lately, its newest pieces first as far as taste leaves them equal. */
-function houseShelf(shopper: Shopper, projections: Projections): Decision<Shelf> | null {
+/** The house that most of the latest views are of, in the order of taste. */
+function houseShelf(shopper: Shopper, projections: Projections, above: readonly string[]): Decision<Shelf> | null {
   const { say, catalogue } = shopper
   const { top, total } = houseCounts(shopper.facts, catalogue.bySlug)
   const house = top && catalogue.houses.find(({ slug }) => slug === top.house)
   if (!top || !house || top.count < HOUSE_SHELF_VIEWS) return null
   const pieces = catalogue.products.filter(
     (product) =>
-      product.house.slug === house.slug && !shopper.owned.has(product.slug) && product.subcategory !== 'necklaces',
+      product.house.slug === house.slug &&
+      !shopper.owned.has(product.slug) &&
+      !above.includes(product.slug) &&
+      fitsMixedShelf(product),
   )
   return shelfDecision(shopper, {
     slot: 'home.shelf-2',
@@ -109,14 +113,22 @@ function houseShelf(shopper: Shopper, projections: Projections): Decision<Shelf>
     rule: say.t('rule.house'),
     ranked: rankCategory(rankingContext(shopper, projections), pieces),
     personal: true,
+    facts: usedFacts(
+      viewedPieces(shopper.facts, catalogue.bySlug)
+        .filter(({ product }) => product.house.slug === house.slug)
+        .map(({ fact }) => fact),
+      catalogue,
+      say,
+    ),
   })
 }
 
-/** What everybody is drawn to. */
+/** What everybody is drawn to, less what she owns and what stands above. */
 function trendingShelf(
   shopper: Shopper,
   projections: Projections,
-  slot: 'home.shelf-1' | 'home.shelf-2' = 'home.shelf-1',
+  slot: 'home.shelf-1' | 'home.shelf-2',
+  above: readonly string[] = [],
 ): Decision<Shelf> | null {
   const { say, catalogue } = shopper
   const dresses = catalogue.products.filter((product) => product.category === 'dresses').length
@@ -127,7 +139,7 @@ function trendingShelf(
     line: say.t('shelf.trending.sentence'),
     link: { href: '/c/dresses', label: say.t('home.trending.all', { count: dresses }) },
     rule: say.t('rule.trending'),
-    ranked: rankHome({ ...rankingContext(shopper, projections), affinity: null }, shopper.owned),
+    ranked: rankHome({ ...rankingContext(shopper, projections), affinity: null }, [...shopper.owned, ...above]),
     personal: false,
   })
 }

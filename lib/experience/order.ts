@@ -10,7 +10,7 @@ const FRESH_MS = 60 * 60_000
 export type OrderWords = {
   title: string
   text: string
-  /** The tier that this very order reached and that is still held. */
+  /** The tier that this very order reached, while it is news and held. */
   tier: Tier | null
   lines: {
     id: string
@@ -32,7 +32,7 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
   const { t, money } = say
   const fresh = order.status === 'confirmed' && now.getTime() - order.placedAt.getTime() < FRESH_MS
   const reached = standing?.history.find((change) => change.orderId === order.id)?.to ?? null
-  const tier = reached && standing?.tier && standing.tier.threshold >= reached.threshold ? reached : null
+  const tier = fresh && reached && standing?.tier?.key === reached.key ? reached : null
   const { address } = order
   const summary: SummaryView['lines'] = [{ label: t('cart.subtotal'), amount: money(order.merchandise) }]
   if (order.discount > 0) {
@@ -51,7 +51,7 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
       ? t('confirmation.title', { name: customer?.firstName ?? '' })
       : t('order.title', { number: order.number }),
     text: t('confirmation.text', { number: order.number }),
-    tier: order.status === 'confirmed' ? tier : null,
+    tier,
     lines: order.lines.map((line) => {
       const piece = catalogue.bySlug.get(line.product)
       return {

@@ -1,10 +1,11 @@
 import type { Product } from '@/lib/catalog/schema'
+import type { Ranked } from '@/lib/ranking/schema'
 import type { Projections } from '@/lib/ranking/projections'
 import { rankAlsoChosen, rankComplements, rankSimilar } from '@/lib/ranking/shelves'
 import type { Decision } from './decision'
 import { kindOf } from './reasons'
 import type { Shopper } from './schema'
-import { rankingContext, shelfDecision, type Shelf } from './shelf'
+import { movedIn, rankingContext, shelfDecision, shownOf, type Shelf } from './shelf'
 
 export type ProductShelves = {
   similar: Decision<Shelf> | null
@@ -25,14 +26,15 @@ export function decideProductShelves(
   const kind = kindOf(piece, shopper)
 
   const similar = rankSimilar(context, { anchor: piece.slug, colour: shown.colour, exclude: shopper.owned })
-  const trait = sharedTrait(similar[0]?.shared ?? [])
+  const trait = sharedTrait(shownOf(similar), piece)
   const complements = rankComplements(context, {
     anchors: [piece.slug],
     owned: shopper.owned,
     inCart: shown.inCart,
     place: 'product',
   })
-  const first = new Set(complements.slice(0, 4).map(({ product }) => product.slug))
+  const first = new Set(shownOf(complements).map(({ product }) => product.slug))
+  const byTaste = personal && movedIn(complements)
   return {
     similar: shelfDecision(shopper, {
       slot: 'product.similar',
@@ -41,20 +43,20 @@ export function decideProductShelves(
       line: trait ? say.t('shelf.similar.sentence', { trait }) : say.t('shelf.similar.plain'),
       rule: say.t('rule.similar'),
       ranked: similar,
-      personal: personal && similar.some((item) => item.rise !== 0),
+      personal: personal && movedIn(similar),
     }),
     complements: shelfDecision(shopper, {
       slot: 'product.complete',
-      arm: personal ? 'taste' : 'plain',
+      arm: byTaste ? 'taste' : 'plain',
       title: say.t('shelf.complete.title'),
-      line: say.t(personal ? 'shelf.complete.sentence' : 'shelf.complete.plain', { piece: piece.name }),
+      line: say.t(byTaste ? 'shelf.complete.sentence' : 'shelf.complete.plain', { piece: piece.name }),
       rule: say.t('rule.complements'),
       ranked: complements,
       reasonOf: ({ chosenWith }) =>
         chosenWith
           ? say.t('card.together', { count: chosenWith.clients, kind })
           : say.t('card.pair', { piece: piece.name }),
-      personal: personal && complements.some((item) => item.rise !== 0),
+      personal: byTaste,
     }),
     // What the shelf above shows already is not said twice.
     alsoChosen: shelfDecision(shopper, {
@@ -69,13 +71,19 @@ export function decideProductShelves(
   }
 }
 
-/** Attributes worth a sentence, the most telling first. */
-const TOLD = ['neckline', 'silhouette', 'heel', 'stone', 'lapel', 'fabric', 'subcategory'] as const
+/** Attributes worth a sentence, the most telling first. Cuts are not among them: the sentence says they differ. */
+const TOLD = ['neckline', 'heel', 'stone', 'fabric', 'subcategory'] as const
 
-/** What a piece shares with the one beside it, as the start of a sentence: "neckline:off-shoulder" → "Off-shoulder". */
-function sharedTrait(shared: readonly string[]): string | null {
+/**
+ * What the piece shares with all that stand beside it, as the start of "Off-shoulder, in other cuts and houses"; null
+ * where they share nothing worth telling or are all of its own house.
+ */
+function sharedTrait(shown: readonly Ranked[], piece: Product): string | null {
+  const [first, ...others] = shown
+  if (!first || shown.every(({ product }) => product.house.slug === piece.house.slug)) return null
+  const common = first.shared.filter((key) => others.every(({ shared }) => shared.includes(key)))
   for (const attribute of TOLD) {
-    const value = shared.find((key) => key.startsWith(`${attribute}:`))?.slice(attribute.length + 1)
+    const value = common.find((key) => key.startsWith(`${attribute}:`))?.slice(attribute.length + 1)
     if (value) return value.charAt(0).toUpperCase() + value.slice(1)
   }
   return null

@@ -1,3 +1,4 @@
+import { lowestPaidTier } from '@/lib/loyalty/programme'
 import { ownedOffer } from './hero'
 import type { Shopper } from './schema'
 
@@ -21,7 +22,7 @@ export function promisesFor(shopper: Shopper): VisitPromise[] {
   if (country === 'US' && entitlements.freeShippingTo.includes('US')) {
     promises.push({ key: 'shipping', title: t('promise.shipping.us'), text: t('promise.shipping.text'), link: null })
   }
-  const lowest = programme.tiers[0]
+  const lowest = lowestPaidTier(programme)
   if (!standing && lowest) {
     promises.push({
       key: 'loyalty',

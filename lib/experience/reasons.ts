@@ -30,27 +30,15 @@ export function reasonsOf(ranked: readonly Ranked[], shopper: Shopper): Reason[]
     .slice(0, REASONS_SHOWN)
 }
 
-function partWords(part: string, { say, catalogue }: Shopper): string {
+function partWords(part: string, shopper: Shopper): string {
+  const { say, catalogue } = shopper
   const { t } = say
   const [kind = '', ...rest] = part.split(':')
   const value = rest.join(':')
   const piece = () => catalogue.bySlug.get(value)?.name ?? value
   switch (kind) {
-    case 'affinity': {
-      const [dimension = '', ...words] = value.split(':')
-      const token = words.join(':')
-      if (dimension === 'house') {
-        const house = catalogue.houses.find(({ slug }) => slug === token)
-        return t('reason.house', { house: house?.name ?? token })
-      }
-      return t(
-        dimension === 'colour' || dimension === 'hue' || dimension === 'metal' ? 'reason.colour' : 'reason.attribute',
-        {
-          colour: capital(token),
-          value: capital(token),
-        },
-      )
-    }
+    case 'affinity':
+      return tokenWords(value, shopper)
     case 'together':
       return t('reason.together', { piece: piece() })
     case 'similar':
@@ -62,6 +50,31 @@ function partWords(part: string, { say, catalogue }: Shopper): string {
       return t('reason.closing')
     default:
       return t('reason.trending')
+  }
+}
+
+/** A liking in words. It is "a house you return to" only for who did: one look is one look. */
+function tokenWords(token: string, { say: { t }, catalogue, affinity }: Shopper): string {
+  const at = token.indexOf(':')
+  const value = token.slice(at + 1)
+  const again = (affinity.evidence.get(token)?.length ?? 0) > 1
+  switch (token.slice(0, at)) {
+    case 'house': {
+      const house = catalogue.houses.find(({ slug }) => slug === value)?.name ?? value
+      return t(again ? 'reason.house' : 'reason.houseOnce', { house })
+    }
+    case 'colour':
+    case 'hue':
+    case 'metal':
+      return t(again ? 'reason.colour' : 'reason.colourOnce', { colour: capital(value) })
+    case 'category': {
+      const category = catalogue.categories.find(({ slug }) => slug === value)?.name ?? capital(value)
+      return t('reason.category', { category })
+    }
+    case 'price':
+      return t('reason.price')
+    default:
+      return t('reason.attribute', { value: capital(value) })
   }
 }
 

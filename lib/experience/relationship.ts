@@ -1,4 +1,4 @@
-import { dayOf } from '@/lib/core/days'
+import { dayOf, isoDay } from '@/lib/core/days'
 import type { Tier } from '@/lib/loyalty/schema'
 import { wordedHouses } from './numbers'
 import type { Shopper } from './schema'
@@ -43,11 +43,11 @@ export function relationshipOf(shopper: Shopper): Relationship | null {
   const pieces = kept.reduce((sum, line) => sum + line.quantity - line.returned, 0)
   const houses = new Set(kept.map((line) => line.houseName)).size
 
+  // A day of another year needs its year.
+  const yearOf = (at: Date) => isoDay(dayOf(at, programme.timeZone)).slice(0, 4)
+  const lastDay = (yearOf(last.placedAt) === yearOf(shopper.now) ? say.day : say.date)(last.placedAt)
   const figures = [
-    {
-      figure: say.number(orders.length),
-      label: t('relation.orders', { count: orders.length, date: say.day(last.placedAt) }),
-    },
+    { figure: say.number(orders.length), label: t('relation.orders', { count: orders.length, date: lastDay }) },
   ]
   if (pieces > 0) {
     figures.push({

@@ -28,6 +28,13 @@ export function rankingContext(shopper: Shopper, projections: Projections): Rank
   }
 }
 
+/** What a shelf shows of ranked pieces: the first ones that can be bought. */
+export const shownOf = (ranked: readonly Ranked[]): Ranked[] =>
+  ranked.filter(({ product }) => product.inStock).slice(0, SHELF_PIECES)
+
+/** Whether taste changed which pieces a shelf shows, or their order. */
+export const movedIn = (ranked: readonly Ranked[]): boolean => shownOf(ranked).some(({ rise }) => rise !== 0)
+
 /** Puts ranked pieces on a shelf and says why they stand there. Null when fewer than two are left to show. */
 export function shelfDecision(
   shopper: Shopper,
@@ -45,7 +52,7 @@ export function shelfDecision(
     facts?: Decision<Shelf>['facts']
   },
 ): Decision<Shelf> | null {
-  const shown = input.ranked.filter(({ product }) => product.inStock).slice(0, SHELF_PIECES)
+  const shown = shownOf(input.ranked)
   if (shown.length < 2) return null
   const taught = input.personal ? usedFacts(evidenceOf(shown, shopper), shopper.catalogue, shopper.say) : []
   const own = input.facts ?? []

@@ -25,7 +25,7 @@ export function viewedPieces(
   const seen = new Set<string>()
   return facts
     .filter((fact) => fact.kind === 'view')
-    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? -1 : 1))
     .flatMap((fact) => {
       const product = fact.product ? catalogue.get(fact.product) : undefined
       if (!product || seen.has(product.slug)) return []

@@ -15,15 +15,18 @@ export type WhyView = {
   otherwise: string
 }
 
+/** What everybody else sees in a place, where it is not the same shelf in everybody's order. */
+const OTHERWISE: Readonly<Record<string, MessageKey>> = {
+  'home.hero': 'generic.hero',
+  'home.shelf-1': 'generic.trending',
+  'home.shelf-2': 'generic.second',
+  'home.band': 'generic.band',
+  'category.order': 'generic.trending',
+}
+
 /** The panel of a decision; undefined where nothing personal happened, since then there is nothing to explain. */
 export function whyOf(decision: Decision<unknown>, subject: string, { t, time }: Say): WhyView | undefined {
   if (!decision.personal) return undefined
-  const otherwise: MessageKey =
-    decision.slot === 'home.hero'
-      ? 'generic.hero'
-      : decision.slot.startsWith('home.') || decision.slot === 'category.order'
-        ? 'generic.trending'
-        : 'generic.shelf'
   return {
     id: `why-${decision.slot.replace(/[^a-z0-9]+/g, '-')}`,
     title: t('why.open'),
@@ -39,6 +42,6 @@ export function whyOf(decision: Decision<unknown>, subject: string, { t, time }:
       title: t('why.facts'),
       items: decision.facts.map((fact) => ({ text: fact.text, at: time(fact.at), dateTime: fact.at.toISOString() })),
     },
-    otherwise: t(otherwise),
+    otherwise: t(OTHERWISE[decision.slot] ?? 'generic.shelf'),
   }
 }

@@ -8,7 +8,7 @@ import { applyFacets, facetsFor, parseFacets } from '@/lib/catalog/facets'
 import { facetHref, PAGE_STEP, parseShow, parseSort, type SearchParams } from '@/lib/catalog/listing'
 import type { Product } from '@/lib/catalog/schema'
 import { decideCategoryOrder } from '@/lib/experience/category'
-import { decideEdit } from '@/lib/experience/edit'
+import { editOf } from '@/lib/experience/edit'
 import { facetBarOf } from '@/lib/experience/facet-words'
 import { notePage, type PageFact } from '@/lib/experience/noting'
 import type { Asking } from '@/lib/experience/read-shopper'
@@ -49,7 +49,7 @@ export async function ListingPage({ asking, path, title, text, pieces, params, f
 
   const { cards, title: heading, line } = order.value
   const shown = cards.slice(0, listing.show)
-  const tile = edit && shown.length > EDIT_AFTER + 2 ? decideEdit(shopper, projections, found, path) : null
+  const tile = edit && shown.length > EDIT_AFTER + 2 ? editOf(order, shopper, path) : null
   const why = whyOf(order, heading, say)
   const houses = new Set(found.map((product) => product.house.slug)).size
   return (
