@@ -36,12 +36,18 @@ async function carefully(form: FormData, work: (ctx: FlowContext) => Promise<For
 
 const line = z.object({
   sku: z.string().max(200),
-  quantity: z.coerce.number().int().min(0).max(MAX_QUANTITY),
+  quantity: z
+    .string()
+    .regex(/^\d{1,4}$/)
+    .transform((digits) => Math.min(Number(digits), MAX_QUANTITY)),
   /** The prices that the cart page had shown, packed: acknowledged by acting on them. */
   shown: z.string().max(20_000).catch(''),
 })
 
-/** Sets a line's quantity from the cart page; 0 removes it. Fields: `sku`, `quantity`, `shown`. */
+/**
+ * Sets a line's quantity from the cart page; 0 removes it, too many is as many as there are.
+ * Fields: `sku`, `quantity`, `shown`.
+ */
 export async function setQuantityAction(form: FormData): Promise<void> {
   const ctx = await flowContext()
   const parsed = line.safeParse(fieldsOf(form))

@@ -27,7 +27,14 @@ export type OrderForm = {
 const key = <K extends MessageKey>(code: K): K => code
 
 // What no person types: when these are wrong, the page itself was not sent whole.
-const frameSchema = z.object({ key: z.uuid(), shownTotal: z.coerce.number().int().min(0).max(2_000_000_000) })
+const frameSchema = z.object({
+  key: z.uuid(),
+  // Digits, not whatever JavaScript takes for a number: an empty field is no total of 0.
+  shownTotal: z
+    .union([z.number(), z.string().regex(/^\d{1,10}$/)])
+    .transform(Number)
+    .pipe(z.number().int().min(0).max(2_000_000_000)),
+})
 
 const accountSchema = z.object({ email: emailSchema, password: triedPasswordSchema })
 

@@ -217,14 +217,19 @@ describe('a form that cannot be acted on', () => {
     expect(await place(ctx, fields)).toMatchObject({ fields: { [field]: { code } } })
   })
 
-  it.each([{ key: 'x' }, { key: undefined }, { shownTotal: '-1' }, { shownTotal: 'NaN' }, { shownTotal: '1e99' }])(
-    'that no page sends (%o) is refused, with a new key',
-    async (fields) => {
-      const result = await place(givenContext(), fields)
-      expect(result).toMatchObject({ status: 'refused', said: { code: 'checkout.broken' } })
-      expect(result.status === 'refused' && result.key).toMatch(/^[0-9a-f-]{36}$/)
-    },
-  )
+  it.each([
+    { key: 'x' },
+    { key: undefined },
+    { shownTotal: '-1' },
+    { shownTotal: 'NaN' },
+    { shownTotal: '1e99' },
+    { shownTotal: '' },
+    { shownTotal: null },
+  ])('that no page sends (%o) is refused, with a new key', async (fields) => {
+    const result = await place(givenContext(), fields)
+    expect(result).toMatchObject({ status: 'refused', said: { code: 'checkout.broken' } })
+    expect(result.status === 'refused' && result.key).toMatch(/^[0-9a-f-]{36}$/)
+  })
 
   it('and an empty cart order nothing', async () => {
     expect(await place(await givenBuyer(), {})).toMatchObject({ said: { code: 'checkout.empty' } })

@@ -45,7 +45,7 @@ describe('stock', () => {
       await tx.variant.update({ where: { sku: LAST }, data: { position: 1 } })
     })
     await held
-    const other = db.$transaction((tx) => change(tx, wanted))
+    const other = db.$transaction<unknown>((tx) => change(tx, wanted))
     await expect(Promise.all([one, other])).resolves.toHaveLength(2)
   })
 })
