@@ -51,7 +51,6 @@ export function rankForGap(
 
 function groupOf({ category, price }: Product, gap: Minor, held: ReadonlySet<string | undefined>): number {
   const lacking = !held.has('shoes') && category === 'shoes' ? 0 : held.has(category) ? 2 : 1
-  if (price < gap) return 6 + lacking
   return 2 * lacking + (closesGap(price, gap) ? 0 : 1)
 }
 

@@ -3,7 +3,7 @@ import pg from 'pg'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { daysAgo, emptyDatabase, givenEvent, TEST_NOW } from '@/test/database'
-import { logSource } from './queries'
+import { getProjections, logSource } from './queries'
 import { catchUp, createTail, type Tail } from './tail'
 import { boughtWith } from './together'
 import { trendingMass } from './trending'
@@ -119,4 +119,12 @@ describe('the tail of the log', () => {
       and not moved_clock and product is not null order by tx, seq limit 5000`
     expect(plan.map((row) => row['QUERY PLAN']).join('\n')).toContain('event_tx_seq_idx')
   })
+})
+
+it('one process shares one state, filled before the first page is made', async () => {
+  const orderId = randomUUID()
+  for (const product of ['gown', 'ring']) await givenEvent({ kind: 'purchase', product, orderId, quantity: 1 })
+  const [one, two] = await Promise.all([getProjections(), getProjections()])
+  expect(one).toBe(two)
+  expect(boughtWith(one.together, 'gown', 'ring').orders).toBe(1)
 })

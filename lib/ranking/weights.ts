@@ -54,7 +54,7 @@ export const BLEND = {
   floor: 0.15,
   colourMargin: 0.02,
   /** How much of that share taste gets where something else is the point of the place. */
-  places: { category: 1, home: 1, complements: 0.5, similar: 0.5, gap: 0.5 },
+  places: { category: 1, home: 1, complements: 0.3, similar: 0.5, gap: 0.3 },
 }
 
 /** What was bought together. Memory is bounded: older orders keep their counts, but can no longer be amended. */
