@@ -21,7 +21,10 @@ export type CartChange = CartOwner & {
   place: string | null
 }
 
-/** What a changed line holds now. `capped` says that fewer were put in than were asked for, because `left` is all there is. */
+/**
+ * What a changed line holds now. `capped` says that fewer were put in than were asked for, because `left` is all there
+ * is.
+ */
 export type CartChanged = {
   sku: string
   product: string
@@ -37,7 +40,9 @@ export type CartFault = { code: 'unknown' } | { code: 'sold-out' } | { code: 'no
 const ownedBy = ({ visitorId, customerId }: CartOwner): Prisma.Sql =>
   customerId ? Prisma.sql`c.customer_id = ${customerId}::uuid` : Prisma.sql`c.visitor_id = ${visitorId}::uuid`
 
-/** A cart with all that a page shows of its lines, in one query, by when they were added. No cart reads as an empty one. */
+/**
+ * A cart with all that a page shows of its lines, in one query, by when they were added. No cart reads as an empty one.
+ */
 export async function readCart(owner: CartOwner, within: Transaction = db): Promise<CartView> {
   const rows = await within.$queryRaw<(Omit<CartLineView, 'house'> & { houseSlug: string; houseName: string })[]>`
     select l.sku, l.quantity, l.price_seen as "priceSeen", l.added_at as "addedAt",

@@ -63,7 +63,7 @@ export async function setQuantityAction(form: FormData): Promise<void> {
   refresh()
 }
 
-/** After coming in: to the cart when putting two carts together had to cut a line, else on to where they wanted to go. */
+/** After coming in: to the cart when making two carts one had to cut a line, else on to where they wanted to go. */
 async function comeIn(
   form: FormData,
   flow: (ctx: FlowContext, form: unknown, browser: Browser) => Promise<FlowResult<Welcomed>>,

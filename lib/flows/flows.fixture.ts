@@ -96,7 +96,7 @@ export function atStep(wanted: Step, act: () => Promise<unknown> | void): Steps 
   }
 }
 
-/** Waits until something is done or, when it waits for a lock that we hold, long enough to be sure that it has begun. */
+/** Waits until something is done or, when it waits for a lock that we hold, until it has surely begun. */
 export const begun = (work: Promise<unknown>): Promise<unknown> =>
   Promise.race([work.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 250))])
 
