@@ -1,13 +1,14 @@
 import localFont from 'next/font/local'
 
 // next/font reads these calls at build time, so every option has to be a literal here. The ranges are those the files
-// were cut to: the extended ones are only fetched by a page that shows such a letter.
+// were cut to: the extended ones are only fetched by a page that shows such a letter. What stands in until a face has
+// come is in styles/faces.css: next/font's own stand-in is found on Windows and macOS only, and the page moved elsewhere.
 
 const displayLatin = localFont({
   src: './bodoni-moda-latin-opsz-normal.woff2',
   weight: '400 900',
   variable: '--font-display-face',
-  adjustFontFallback: 'Times New Roman',
+  adjustFontFallback: false,
 })
 
 const displayExtended = localFont({
@@ -29,7 +30,7 @@ const textLatin = localFont({
   src: './instrument-sans-latin-wght-normal.woff2',
   weight: '400 700',
   variable: '--font-text-face',
-  adjustFontFallback: 'Arial',
+  adjustFontFallback: false,
 })
 
 const textExtended = localFont({

@@ -37,15 +37,14 @@ export function facetBarOf(
   const groups = facets.map((facet) => ({
     name: facet.key,
     label: t(`facet.${facet.key}`),
-    options: facet.values
-      .filter((value) => !value.disabled)
-      .map((value) => ({
-        value: value.value,
-        label: facetValueWords(value.label, say),
-        count: String(value.count),
-        selected: value.selected,
-        href: href({ selection: toggleFacet(selection, facet.key, value.value) }),
-      })),
+    options: facet.values.map((value) => ({
+      value: value.value,
+      label: facetValueWords(value.label, say),
+      count: String(value.count),
+      selected: value.selected,
+      disabled: value.disabled,
+      href: href({ selection: toggleFacet(selection, facet.key, value.value) }),
+    })),
   }))
   const sortWord = (one: Sort) => t(one === 'for-you' && !personal ? 'sort.trending' : `sort.${one}`)
   const sortWords = sortWord(sort)

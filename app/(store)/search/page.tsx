@@ -3,8 +3,8 @@ import { SearchForm } from '@/components/search-form'
 import { Listing, ListingHead } from '@/components/listing'
 import { PageHead } from '@/components/page-head'
 import { Pagination } from '@/components/pagination'
-import { parseShow, PAGE_STEP } from '@/lib/catalog/listing'
-import { searchProducts } from '@/lib/catalog/search'
+import { PAGE_STEP, parseShow, valuesIn } from '@/lib/catalog/listing'
+import { cleanQuery, searchProducts } from '@/lib/catalog/search'
 import { cardOf } from '@/lib/experience/cards'
 import { decideHomeShelves } from '@/lib/experience/home'
 import { notePage } from '@/lib/experience/noting'
@@ -15,15 +15,12 @@ import { Cards, DecidedShelf } from '../_views/cards'
 
 export const metadata: Metadata = { title: translator('en-US')('search.title') }
 
-/** What a search fact keeps of a query. */
-const QUERY_LENGTH = 100
-
 export default async function SearchPage({ searchParams }: PageProps<'/search'>) {
   const [asking, params] = await Promise.all([readShopper(), searchParams])
   const { shopper } = asking
   const { say, catalogue } = shopper
   const { t } = say
-  const query = (Array.isArray(params.q) ? params.q[0] : params.q)?.trim().slice(0, QUERY_LENGTH) ?? ''
+  const query = cleanQuery(valuesIn(params, 'q')[0] ?? '')
   const hits = searchProducts(catalogue.products, query, catalogue.products.length)
   const show = parseShow(params)
   const projections = await getProjections()
