@@ -6,6 +6,12 @@ import { serve } from './lib/server.mjs'
 process.env.NODE_ENV = 'production'
 process.env.NEXT_TELEMETRY_DISABLED = '1'
 
+const missing = ['DATABASE_URL', 'AUTH_SECRET', 'COOKIE_SECRET'].filter((name) => !process.env[name])
+if (missing.length > 0) {
+  console.error(`Not set: ${missing.join(', ')}. See "Configuration" in the README, or run "npm run demo".`)
+  process.exit(1)
+}
+
 const running = await serve({ port: Number(process.env.PORT || 3000), host: process.env.HOST || undefined }).catch(
   (error) => {
     console.error(error.code === 'EADDRINUSE' ? `Port ${error.port} is in use. Set PORT to another.` : error.message)

@@ -23,6 +23,23 @@ export function sanitiseHeaders(request, { trustedHeader, hops = 1 } = {}) {
 }
 
 /**
+ * Lets nobody keep a failure: next.config.js lets browsers keep pictures for a year, and says it of a missing one too.
+ *
+ * @param {import('node:http').ServerResponse} response
+ */
+export function forgetFailures(response) {
+  const writeHead = response.writeHead
+  response.writeHead = /** @type {any} */ (
+    function (/** @type {number} */ status, /** @type {any[]} */ ...rest) {
+      if (status >= 400 && /immutable/.test(String(response.getHeader('cache-control')))) {
+        response.setHeader('Cache-Control', 'no-store')
+      }
+      return writeHead.apply(response, /** @type {any} */ ([status, ...rest]))
+    }
+  )
+}
+
+/**
  * The address that the outermost of our own proxies saw: counted from the right, because everything further left was
  * sent by the client. A list shorter than the number of proxies did not come through all of them.
  *

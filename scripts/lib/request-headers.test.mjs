@@ -1,5 +1,6 @@
+import { createServer } from 'node:http'
 import { describe, expect, it } from 'vitest'
-import { sanitiseHeaders } from './request-headers.mjs'
+import { forgetFailures, sanitiseHeaders } from './request-headers.mjs'
 
 /** What the app gets to see of a request. */
 function seen(headers, { from = '198.51.100.7', ...proxy } = {}) {
@@ -74,5 +75,34 @@ describe('behind a trusted proxy', () => {
     const { headers } = seen(sent, { trustedHeader: 'x-forwarded-for' })
     expect(headers['x-forwarded-proto']).toBe('https')
     expect(headers['x-sorento-peer']).toBe('203.0.113.9')
+  })
+})
+
+describe('a failure', () => {
+  const YEAR = 'public, max-age=31536000, immutable'
+
+  /** What a browser is told to keep of an answer with this status. */
+  async function kept(status, cacheControl) {
+    const server = createServer((_, response) => {
+      forgetFailures(response)
+      response.setHeader('Cache-Control', cacheControl)
+      response.statusCode = status
+      response.end()
+    })
+    await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const answer = await fetch(`http://127.0.0.1:${server.address().port}/`)
+    server.close()
+    return answer.headers.get('cache-control')
+  }
+
+  it('is not kept where a picture would be', async () => {
+    expect(await kept(404, YEAR)).toBe('no-store')
+    expect(await kept(500, YEAR)).toBe('no-store')
+    expect(await kept(200, YEAR)).toBe(YEAR)
+    expect(await kept(304, YEAR)).toBe(YEAR)
+  })
+
+  it('that says something else about itself is left as it is', async () => {
+    expect(await kept(404, 'private, no-cache')).toBe('private, no-cache')
   })
 })

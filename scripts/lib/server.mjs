@@ -1,7 +1,7 @@
 // @ts-check
 import { createServer } from 'node:http'
 import { root } from './project.mjs'
-import { sanitiseHeaders } from './request-headers.mjs'
+import { forgetFailures, sanitiseHeaders } from './request-headers.mjs'
 
 /** How long requests under way may take once the server is asked to stop. */
 const GRACE_MS = 5_000
@@ -30,6 +30,7 @@ export async function serve({ port, host, nextFree = false, onTaken }) {
   const proxy = trustedProxy()
   const server = createServer((request, response) => {
     sanitiseHeaders(request, proxy)
+    forgetFailures(response)
     return handle(request, response)
   })
   // Longer than the usual proxy keeps its connections, so that it never writes into one that we are closing.
