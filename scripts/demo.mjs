@@ -23,7 +23,7 @@ async function run() {
   const { readyDatabase } = await import('./lib/ready.mjs')
   const { secrets } = await import('./lib/secrets.mjs')
   const { ensureClient } = await import('./lib/prisma-cli.mjs')
-  const { demoAccounts } = await import('./lib/seed.mjs')
+  const { demoAccounts, hasPassword } = await import('./lib/seed.mjs')
   const { serve } = await import('./lib/server.mjs')
 
   const settings = secrets()
@@ -51,13 +51,20 @@ async function run() {
 
   const shop = `http://localhost:${server.port}`
   process.env.PORT = String(server.port)
-  tell(shop, await demoAccounts(database.url), settings.DEMO_PASSWORD)
+  const accounts = await demoAccounts(database.url)
+  const password = settings.DEMO_PASSWORD
+  const holds = accounts.length === 0 || (await hasPassword(database.url, accounts[0].email, password))
+  tell(
+    shop,
+    accounts,
+    holds ? `the password ${password}` : 'the DEMO_PASSWORD of the last reset; --reset sets the new one',
+  )
   // The first page of a process takes longer than all others; let that be this one, which nobody waits for. It says
   // that it is a bot, so that it counts as no shopper.
   fetch(shop, { headers: { 'user-agent': 'sorento-warm-up (bot)' } }).catch(() => {})
 }
 
-function tell(shop, accounts, password) {
+function tell(shop, accounts, theirPassword) {
   const width = (key) => Math.max(0, ...accounts.map((account) => account[key].length)) + 2
   const lines = [
     `Ready in ${duration(performance.now() - start)}.`,
@@ -65,7 +72,7 @@ function tell(shop, accounts, password) {
     `The shop        ${shop}`,
     `The presenter   ${shop}/demo`,
     '',
-    `Accounts, all with the password ${password}`,
+    `Accounts, all with ${theirPassword}`,
     ...accounts.map(({ name, email, line }) => `  ${name.padEnd(width('name'))}${email.padEnd(width('email'))}${line}`),
     '',
     'Ctrl-C stops everything.',

@@ -1,4 +1,5 @@
 // @ts-check
+import { verify } from '@node-rs/argon2'
 import { withClient } from './database.mjs'
 import { migrate } from './migrate.mjs'
 import { runNode } from './processes.mjs'
@@ -84,4 +85,18 @@ export function demoAccounts(url) {
     const { rows } = await client.query(`SELECT value FROM setting WHERE key = 'demoAccounts'`)
     return rows[0] ? JSON.parse(rows[0].value) : []
   })
+}
+
+/**
+ * Whether an account still has this password: the seed gave it the one that was in force then.
+ *
+ * @param {string} url
+ * @param {string} email
+ * @param {string} password
+ */
+export async function hasPassword(url, email, password) {
+  const rows = await withClient(url, async (client) => {
+    return (await client.query('SELECT password_hash AS hash FROM customer WHERE email = $1', [email])).rows
+  })
+  return Boolean(rows[0]?.hash) && verify(rows[0].hash, password)
 }
