@@ -1,9 +1,13 @@
 import type { Instrumentation } from 'next'
 
-/** Warms what the first shopper would wait for: the event log's projections. */
+/** Warms what the first shopper would wait for, and starts what goes on beside the pages. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { getProjections } = await import('@/lib/ranking/queries')
+  const [{ getProjections }, { startSweeping }] = await Promise.all([
+    import('@/lib/ranking/queries'),
+    import('@/lib/flows/sweep'),
+  ])
+  startSweeping()
   await getProjections()
 }
 

@@ -1,5 +1,7 @@
 import 'server-only'
+import { cookies, headers } from 'next/headers'
 import NextAuth from 'next-auth'
+import { getToken } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { db } from '@/lib/core/db'
@@ -14,9 +16,10 @@ const persona = z.object({ personaId: z.uuid() })
 
 /**
  * Sessions are JWTs in a secure cookie, on real time. Two doors: e-mail and password, and, with DEMO=1 only, becoming
- * a seeded persona by id. Attempts are counted by the sign-in flow before either door is tried.
+ * a seeded persona by id. Attempts are counted by the sign-in flow before either door is tried: Auth.js's own HTTP routes
+ * are not mounted, for they would be a door where nobody counts.
  */
-export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
+export const { signIn, signOut } = NextAuth(() => ({
   trustHost: true,
   secret: env().AUTH_SECRET,
   session: { strategy: 'jwt', maxAge: 30 * 86_400 },
@@ -54,15 +57,27 @@ export const { handlers, auth, signIn, signOut } = NextAuth(() => ({
   ],
   callbacks: {
     jwt: ({ token, user }) => (user ? { ...token, sub: user.id } : token),
-    session: ({ session, token }) => {
-      session.user.id = token.sub ?? ''
-      return session
-    },
   },
 }))
 
-/** The signed-in customer's id, or null. The role is read from the database with the rest, never from the token. */
+/**
+ * The signed-in customer's id, or null. The role is read from the database with the rest, never from the token.
+ *
+ * Read off the cookie jar and not by `auth()`, which reads the request's header: a session opened or closed by this very
+ * request (a checkout form that opens an account and comes back with a declined card) is in the jar only, and the page
+ * that answers the form has to know it.
+ */
 export async function sessionCustomerId(): Promise<string | null> {
-  const id = (await auth())?.user?.id
-  return z.uuid().safeParse(id).success ? (id as string) : null
+  const [jar, head] = await Promise.all([cookies(), headers()])
+  const cookie = jar
+    .getAll()
+    .map(({ name, value }) => `${name}=${value}`)
+    .join('; ')
+  const token = await getToken({
+    req: { headers: { cookie } },
+    secret: env().AUTH_SECRET,
+    secureCookie: (head.get('x-forwarded-proto') ?? '').startsWith('https'),
+  })
+  const id = z.uuid().safeParse(token?.sub)
+  return id.success ? id.data : null
 }

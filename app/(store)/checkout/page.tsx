@@ -29,7 +29,8 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
   const cart = await readCart({ visitorId: shopper.visitorId, customerId: customer?.id ?? null })
   const country = deliveryCountry(valuesIn(params, 'country')[0] ?? shopper.country)
   const quote = checkoutQuote({ shopper, cart, country })
-  if (!quote || quote.priced.lines.length === 0) redirect('/cart')
+  // A cart whose pieces are all sold out stays here: whoever has just sent the form reads what happened.
+  if (!quote) redirect('/cart')
 
   const { priced, reachesTier, blocked } = quote
   const countries = DELIVERY_COUNTRIES.map((code) => ({ value: code, label: say.country(code) })).sort((a, b) =>

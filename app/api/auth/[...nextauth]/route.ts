@@ -1,3 +1,0 @@
-import { handlers } from '@/lib/shopper/auth'
-
-export const { GET, POST } = handlers
