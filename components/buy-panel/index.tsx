@@ -1,6 +1,6 @@
 'use client'
 
-import { startTransition, useActionState, useRef, useState, type FormEvent } from 'react'
+import { startTransition, useActionState, useEffect, useRef, useState, type FormEvent } from 'react'
 import { AddedPanel, type AddedContent } from '@/components/added-panel'
 import type { AddFormProps } from '@/components/add-form'
 import { Sizes, type Size } from './sizes'
@@ -46,6 +46,13 @@ export function BuyPanel({ action, addAction, sizes, sku, added, fields = {}, wo
   const [missing, setMissing] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const only = sizes.length === 1 ? sizes[0] : undefined
+
+  // A size can be chosen before the script is there: then the field knows it and the heading does not.
+  useEffect(() => {
+    const early = form.current?.querySelector<HTMLInputElement>('input[type=radio]:checked')
+    if (early) choose(early.value)
+  }, [])
+
   const message = missing ? words.missing : state.status === 'problem' && !pending ? state.message : ''
 
   // Not left to React's form action alone: that would reset the chosen size after each addition.
