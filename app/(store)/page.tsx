@@ -11,13 +11,11 @@ import { notePage } from '@/lib/experience/noting'
 import { promisesFor } from '@/lib/experience/promises'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { relationshipOf } from '@/lib/experience/relationship'
-import { whyOf } from '@/lib/experience/why'
 import { getProjections } from '@/lib/ranking/queries'
-import { WhyButton, WhyPanel } from '@/components/why-panel'
 import { DecidedBand } from './_views/band'
 import { DecidedShelf } from './_views/cards'
 import { RelationView } from './_views/relation'
-import { WhySwitch } from './_views/why-switch'
+import { Why } from './_views/why'
 
 const SCENES = { day: 'first-evening', bronze: 'bronze', silver: 'silver', gold: 'gold' } as const
 
@@ -38,7 +36,6 @@ export default async function HomePage() {
   await notePage(asking, { shown: [hero, shelves.first, band, shelves.second] })
 
   const { mood, tierWord, headline, line, link } = hero.value
-  const why = whyOf(hero, headline, say)
   const firstIsTrending = shelves.first?.arm === 'trending'
   return (
     <>
@@ -51,13 +48,8 @@ export default async function HomePage() {
         lines={[line]}
         link={{ href: link.href, label: link.text }}
       >
-        {why && <WhyButton panel={why.id} label={why.title} />}
+        <Why decision={hero} subject={headline} />
       </Banner>
-      {why && (
-        <WhyPanel {...why}>
-          <WhySwitch say={say} />
-        </WhyPanel>
-      )}
       {relationship ? (
         <RelationView {...relationship} />
       ) : (
@@ -70,12 +62,12 @@ export default async function HomePage() {
         />
       )}
       <div className={relationship ? undefined : 'section pb-0'}>
-        <DecidedShelf decision={shelves.first} id={firstIsTrending ? 'trending' : 'goes-with'} say={say} />
+        <DecidedShelf decision={shelves.first} id={firstIsTrending ? 'trending' : 'goes-with'} />
       </div>
-      <DecidedBand decision={band} say={say} />
+      <DecidedBand decision={band} />
       {shelves.second && (
         <div className="section pb-0">
-          <DecidedShelf decision={shelves.second} id={firstIsTrending ? undefined : 'trending'} say={say} />
+          <DecidedShelf decision={shelves.second} id={firstIsTrending ? undefined : 'trending'} />
         </div>
       )}
       {!relationship && (

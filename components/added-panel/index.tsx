@@ -1,11 +1,11 @@
 'use client'
 
-import { useLayoutEffect, useRef } from 'react'
 import { AddForm, type AddFormProps } from '@/components/add-form'
 import { LineInfo } from '@/components/cart-line/info'
 import type { PictureSet } from '@/components/picture'
 import { ReasonLine } from '@/components/reason-line'
 import { Sheet } from '@/components/sheet'
+import { useShown } from '@/components/sheet/shown'
 
 /** Finished words and pictures of one addition; an action returns it, so it is plain data. */
 export type AddedContent = {
@@ -28,21 +28,8 @@ export type AddedPanelProps = { added: AddedContent; addAction: AddFormProps['ac
 
 /** What was added and the one piece that goes with it. Opens itself; open in the HTML when there is no script. */
 export function AddedPanel({ added, addAction }: AddedPanelProps) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const { token, title, close, line, complement, subtotal, cart, keepLooking } = added
-
-  useLayoutEffect(() => {
-    const panel = dialog.current
-    if (!panel) return
-    if (panel.matches(':modal')) {
-      // The complement was added from here: its button has gone, and focus must not be lost with it.
-      panel.querySelector('button')?.focus()
-      return
-    }
-    // Rendered open for readers without a script, it is not modal yet; showModal refuses an open dialog.
-    panel.close()
-    panel.showModal()
-  }, [token])
+  const dialog = useShown(token)
 
   return (
     <Sheet

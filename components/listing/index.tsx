@@ -1,18 +1,16 @@
 import type { ReactNode } from 'react'
-import { WhyButton, WhyPanel, type WhyPanelProps } from '@/components/why-panel'
 
 /** "For you" or "Trending now" over a listing: a heading, and what led to this order. */
-export function ListingHead({ title, line, why }: { title: string; line?: string; why?: WhyPanelProps }) {
+export function ListingHead({ title, line, why }: { title: string; line?: string; why?: ReactNode }) {
   return (
     <div className="wrap for-you">
       <h2 className="display d28">{title}</h2>
       {(line || why) && (
         <div className="caption">
           {line && <p className="text-muted">{line}</p>}
-          {why && <WhyButton panel={why.id} label={why.title} />}
+          {why}
         </div>
       )}
-      {why && <WhyPanel {...why} />}
     </div>
   )
 }

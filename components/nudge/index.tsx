@@ -1,13 +1,12 @@
 import type { ReactNode } from 'react'
 import { TierProgress, type TierProgressProps } from '@/components/tier-progress'
-import { Why, type WhyPanelProps } from '@/components/why-panel'
 
 export type NudgeProps = {
   /** "Spend $500.00 more to reach Bronze" */
   title: string
   progress: TierProgressProps
   gives: { title: string; items: readonly string[] }
-  why?: WhyPanelProps
+  why?: ReactNode
   /** Up to four cards with an Add form, which would close the gap. */
   children: ReactNode
 }
@@ -30,11 +29,7 @@ export function Nudge({ title, progress, gives, why, children }: NudgeProps) {
           ))}
         </ul>
       </div>
-      {why && (
-        <div>
-          <Why {...why} />
-        </div>
-      )}
+      {why && <div>{why}</div>}
       <ul className="mini pt-4">{children}</ul>
     </section>
   )

@@ -12,15 +12,24 @@ export type SheetProps = {
   /** True when nothing inside the middle can take focus, so that the keyboard can still scroll it. */
   plain?: boolean
   ref?: RefObject<HTMLDialogElement | null>
+  onClose?: () => void
 }
 
 /**
  * The one panel of the shop: from the right on a desktop, from below on a phone. A modal `<dialog>`: the browser itself
  * moves focus in and back, closes on Escape and on a click beside it, and needs no script for any of it.
  */
-export function Sheet({ id, title, close, children, footer, open, plain, ref }: SheetProps) {
+export function Sheet({ id, title, close, children, footer, open, plain, ref, onClose }: SheetProps) {
   return (
-    <dialog ref={ref} id={id} className="sheet" open={open} closedby="any" aria-labelledby={`${id}-title`}>
+    <dialog
+      ref={ref}
+      id={id}
+      className="sheet"
+      open={open}
+      closedby="any"
+      onClose={onClose}
+      aria-labelledby={`${id}-title`}
+    >
       <div className="top">
         <h2 className="display d28" id={`${id}-title`}>
           {title}

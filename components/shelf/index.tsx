@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { Why, type WhyPanelProps } from '@/components/why-panel'
 
 export type ShelfProps = {
   id?: string
@@ -7,7 +6,7 @@ export type ShelfProps = {
   line?: string
   /** At the right end; a personal shelf has `why` instead. */
   link?: { href: string; label: string }
-  why?: WhyPanelProps
+  why?: ReactNode
   /** Four cards. */
   children: ReactNode
 }
@@ -22,9 +21,7 @@ export function Shelf({ id, title, line, link, why, children }: ShelfProps) {
           {line && <p className="caption text-muted">{line}</p>}
         </div>
         {why ? (
-          <div>
-            <Why {...why} />
-          </div>
+          <div>{why}</div>
         ) : (
           link && (
             <div>

@@ -1,6 +1,9 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { FactList } from '@/components/fact-list'
-import { OpenSheet, Sheet } from '@/components/sheet'
+import { Sheet } from '@/components/sheet'
+import { useShown } from '@/components/sheet/shown'
 
 export type WhyPanelProps = {
   /** Unique on the page. */
@@ -22,6 +25,14 @@ export type WhyPanelProps = {
   children?: ReactNode
 }
 
+/** Once it is closed, the address no longer asks: a reload shows the page. */
+function forgetAsking() {
+  const url = new URL(window.location.href)
+  url.searchParams.delete('why')
+  window.history.replaceState(null, '', url)
+}
+
+/** What a decision rests on. The page renders it only when its address asks, so that nobody else loads it. */
 export function WhyPanel({
   id,
   title,
@@ -34,8 +45,9 @@ export function WhyPanel({
   otherwise,
   children,
 }: WhyPanelProps) {
+  const dialog = useShown(id)
   return (
-    <Sheet id={id} title={title} close={close} plain footer={children}>
+    <Sheet ref={dialog} id={id} title={title} close={close} plain open onClose={forgetAsking} footer={children}>
       <div className="grid gap-1">
         <p className="label text-muted">{slot}</p>
         <p className="font-medium">{subject}</p>
@@ -58,32 +70,5 @@ export function WhyPanel({
       )}
       <p className="caption text-muted">{otherwise}</p>
     </Sheet>
-  )
-}
-
-/** The button alone, for a panel that stands elsewhere on the page. */
-export function WhyButton({
-  panel,
-  label,
-  className = 'link caption',
-}: {
-  panel: string
-  label: string
-  className?: string
-}) {
-  return (
-    <OpenSheet sheet={panel} className={className}>
-      {label}
-    </OpenSheet>
-  )
-}
-
-/** Button and panel together. */
-export function Why(props: WhyPanelProps) {
-  return (
-    <>
-      <WhyButton panel={props.id} label={props.title} className="link alone caption" />
-      <WhyPanel {...props} />
-    </>
   )
 }

@@ -1,22 +1,13 @@
 import { EditorialBand } from '@/components/editorial-band'
-import { WhyButton, WhyPanel } from '@/components/why-panel'
 import type { Band } from '@/lib/experience/band'
 import type { Decision } from '@/lib/experience/decision'
-import type { Say } from '@/lib/experience/say'
-import { whyOf } from '@/lib/experience/why'
-import { WhySwitch } from './why-switch'
+import { Why } from './why'
 
 /** The feature between two shelves. */
-export function DecidedBand({ decision, say }: { decision: Decision<Band>; say: Say }) {
-  const why = whyOf(decision, decision.value.title, say)
+export function DecidedBand({ decision }: { decision: Decision<Band> }) {
   return (
-    <>
-      <EditorialBand {...decision.value}>{why && <WhyButton panel={why.id} label={why.title} />}</EditorialBand>
-      {why && (
-        <WhyPanel {...why}>
-          <WhySwitch say={say} />
-        </WhyPanel>
-      )}
-    </>
+    <EditorialBand {...decision.value}>
+      <Why decision={decision} subject={decision.value.title} />
+    </EditorialBand>
   )
 }

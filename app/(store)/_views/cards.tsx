@@ -3,10 +3,8 @@ import { cardSizes, ProductCard } from '@/components/product-card'
 import { Shelf } from '@/components/shelf'
 import type { Card } from '@/lib/experience/cards'
 import type { Decision } from '@/lib/experience/decision'
-import type { Say } from '@/lib/experience/say'
 import type { Shelf as ShelfView } from '@/lib/experience/shelf'
-import { whyOf } from '@/lib/experience/why'
-import { WhySwitch } from './why-switch'
+import { Why } from './why'
 
 /** Cards of a shelf or a listing. */
 export function Cards({
@@ -34,24 +32,21 @@ export function Cards({
 export function DecidedShelf({
   decision,
   id,
-  say,
   eager,
 }: {
   decision: Decision<ShelfView> | null
   id?: string
-  say: Say
   eager?: number
 }) {
   if (!decision) return null
   const { title, line, cards, link } = decision.value
-  const why = whyOf(decision, title, say)
   return (
     <Shelf
       id={id}
       title={title}
       line={line ?? undefined}
       link={link ?? undefined}
-      why={why && { ...why, children: <WhySwitch say={say} /> }}
+      why={decision.personal && <Why decision={decision} subject={title} />}
     >
       <Cards cards={cards} place="shelf" eager={eager} />
     </Shelf>

@@ -13,10 +13,9 @@ import { facetBarOf } from '@/lib/experience/facet-words'
 import { notePage, type PageFact } from '@/lib/experience/noting'
 import type { Asking } from '@/lib/experience/read-shopper'
 import { wordedHouses } from '@/lib/experience/numbers'
-import { whyOf } from '@/lib/experience/why'
 import { getProjections } from '@/lib/ranking/queries'
 import { Cards } from './cards'
-import { WhySwitch } from './why-switch'
+import { Why } from './why'
 
 /** The editorial tile stands after the sixth card: third and fourth column of the second row. */
 const EDIT_AFTER = 6
@@ -50,7 +49,6 @@ export async function ListingPage({ asking, path, title, text, pieces, params, f
   const { cards, title: heading, line } = order.value
   const shown = cards.slice(0, listing.show)
   const tile = edit && shown.length > EDIT_AFTER + 2 ? editOf(order, shopper, path) : null
-  const why = whyOf(order, heading, say)
   const houses = new Set(found.map((product) => product.house.slug)).size
   return (
     <>
@@ -79,7 +77,7 @@ export async function ListingPage({ asking, path, title, text, pieces, params, f
           <ListingHead
             title={heading}
             line={line ?? undefined}
-            why={why && { ...why, children: <WhySwitch say={say} /> }}
+            why={order.personal && <Why decision={order} subject={heading} />}
           />
           <Listing>
             <Cards cards={shown.slice(0, EDIT_AFTER)} place="listing" eager={EAGER} />

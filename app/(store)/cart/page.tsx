@@ -23,12 +23,11 @@ import { notePage } from '@/lib/experience/noting'
 import { cartLoyalty } from '@/lib/experience/nudge'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { summaryOf } from '@/lib/experience/summary'
-import { whyOf } from '@/lib/experience/why'
 import { setQuantityAction } from '@/lib/flows/actions'
 import { addPieceAction } from '@/lib/flows/buy-actions'
 import { getProjections } from '@/lib/ranking/queries'
 import { Cards } from '../_views/cards'
-import { WhySwitch } from '../_views/why-switch'
+import { Why } from '../_views/why'
 
 export const metadata: Metadata = { title: translator('en-US')('cart.title') }
 
@@ -76,7 +75,6 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
     return said ? saying(said) : null
   }
   const summary = summaryOf(priced, { country, countryName: say.country(country) }, say)
-  const why = closing && whyOf(closing, loyalty.nudge?.headline ?? '', say)
   const checkout = { href: '/checkout', label: t('cart.checkout') }
   return (
     <div className="wrap">
@@ -102,7 +100,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
               title={loyalty.nudge.headline}
               progress={loyalty.nudge.progress}
               gives={loyalty.nudge.gives}
-              why={why ? { ...why, children: <WhySwitch say={say} /> } : undefined}
+              why={<Why decision={closing} subject={loyalty.nudge.headline} />}
             >
               <Cards
                 cards={closing?.value.cards ?? []}

@@ -64,7 +64,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
       )}
       {shelf && (
         <div className="pb-18">
-          <DecidedShelf decision={shelf} say={say} />
+          <DecidedShelf decision={shelf} />
         </div>
       )}
     </>

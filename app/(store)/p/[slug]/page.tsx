@@ -118,9 +118,9 @@ export default async function ProductPage(props: Props) {
         </Product>
       </div>
       <div className="shelves">
-        <DecidedShelf decision={shelves.similar} say={say} />
-        <DecidedShelf decision={shelves.complements} say={say} />
-        <DecidedShelf decision={shelves.alsoChosen} say={say} />
+        <DecidedShelf decision={shelves.similar} />
+        <DecidedShelf decision={shelves.complements} />
+        <DecidedShelf decision={shelves.alsoChosen} />
       </div>
     </>
   )
