@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from 'vitest'
@@ -16,6 +16,8 @@ beforeEach(async () => {
   await cloneDatabase(inject('databaseServer'), 'template1', new URL(url).pathname.slice(1))
 })
 
+const DIFF = ['migrate', 'diff', '--from-migrations', 'prisma/migrations', '--to-schema']
+
 describe('the migrations', { timeout: 120_000 }, () => {
   /** Prisma's own command line, over the engine from npm. */
   const prisma = (...args: string[]) =>
@@ -25,10 +27,18 @@ describe('the migrations', { timeout: 120_000 }, () => {
     })
 
   it('lead to the schema, which Prisma confirms', async () => {
-    const args = ['--from-migrations', 'prisma/migrations', '--to-schema', 'prisma/schema.prisma', '--exit-code']
-    const { code, said } = await prisma('migrate', 'diff', ...args)
-    expect(said).not.toContain('rror')
+    const { code, said } = await prisma(...DIFF, 'prisma/schema.prisma', '--exit-code')
+    expect(said).toContain('No difference detected')
     expect(code).toBe(0)
+  })
+
+  it('do not lead to another schema', async () => {
+    const schema = path.join(mkdtempSync(path.join(tmpdir(), 'sorento-schema-')), 'schema.prisma')
+    writeFileSync(schema, readFileSync('prisma/schema.prisma', 'utf8').replace('  focus ', '  motto String?\n  focus '))
+    const { code, said } = await prisma(...DIFF, schema, '--exit-code')
+    rmSync(path.dirname(schema), { recursive: true })
+    expect(said).toContain('motto')
+    expect(code).toBe(2)
   })
 
   it('applied by us are up to date for Prisma', async () => {

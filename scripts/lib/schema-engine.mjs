@@ -7,21 +7,16 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 import { PrismaPg } from '@prisma/adapter-pg'
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
 import { parse } from 'pg-connection-string'
-import Result from 'pg/lib/result'
 
 const require = createRequire(import.meta.url)
 
-// The catalogue queries return PostgreSQL's internal "char" (oid 18), which adapter-pg refuses; on the wire it is text
-// (oid 25).
-const addFields = Result.prototype.addFields
-Result.prototype.addFields = function (fields) {
-  for (const field of fields) if (field.dataTypeID === 18) field.dataTypeID = 25
-  return addFields.call(this, fields)
-}
+// Where the engine leaves its last words before it aborts.
+let lastWords
+globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => (lastWords = message) }
 
 const options = readArguments(process.argv.slice(2))
 if (options.version) {
@@ -110,11 +105,40 @@ function configOf(url) {
 
 async function connect(config, url) {
   const connection = await new PrismaPg(config, { schema: schemaOf(url) }).connect()
+  readCharacters(connection)
   // adapter-pg splits a script at every semicolon, which breaks a function's body. PostgreSQL splits it itself.
   connection.executeScript = async (script) => {
     await connection.underlyingDriver().query(script)
   }
   return connection
+}
+
+const CHAR = 18
+const TEXT = 25
+
+/**
+ * PostgreSQL's catalogue has columns of its internal type "char" (oid 18). adapter-pg does not know it and refuses;
+ * the engine wants to be told that it is a character. On the wire it is text.
+ */
+function readCharacters(connection) {
+  const charactersOf = new WeakMap()
+  const performIO = connection.performIO.bind(connection)
+  connection.performIO = async (query) => {
+    const result = await performIO(query)
+    const characters = result.fields.filter((field) => field.dataTypeID === CHAR)
+    charactersOf.set(
+      query,
+      characters.map((field) => result.fields.indexOf(field)),
+    )
+    for (const field of characters) field.dataTypeID = TEXT
+    return result
+  }
+  const queryRaw = connection.queryRaw.bind(connection)
+  connection.queryRaw = async (query) => {
+    const result = await queryRaw(query)
+    for (const index of charactersOf.get(query)) result.columnTypes[index] = ColumnTypeEnum.Character
+    return result
+  }
 }
 
 /** Where Prisma tries migrations out: a database of its own, dropped when its connection is disposed of. */
@@ -183,17 +207,35 @@ function serve() {
     return result
   }
 
+  const fail = (id, error) => {
+    const message = lastWords ?? error?.message ?? String(error)
+    const data = {
+      is_panic: lastWords !== undefined,
+      message,
+      meta: error?.meta ?? null,
+      error_code: error?.code ?? null,
+    }
+    send({ jsonrpc: '2.0', id, error: { code: 4466, message, data } })
+  }
+  /** What the CLI waits for. An engine that aborts rejects no promise, and a CLI left without an answer says nothing. */
+  const pending = new Set()
+  process.on('uncaughtException', (error) => {
+    for (const id of pending) fail(id, error)
+    pending.clear()
+  })
+
   createInterface({ input: process.stdin })
     .on('line', async (line) => {
       const { id, method, params } = JSON.parse(line)
       if (!method) return prints.get(id)?.()
+      pending.add(id)
       try {
-        send({ jsonrpc: '2.0', id, result: await call(method, params) })
+        const result = await call(method, params)
+        send({ jsonrpc: '2.0', id, result })
       } catch (error) {
-        const message = error?.message ?? String(error)
-        const data = { is_panic: false, message, meta: error?.meta ?? null, error_code: error?.code ?? null }
-        send({ jsonrpc: '2.0', id, error: { code: 4466, message, data } })
+        fail(id, error)
       }
+      pending.delete(id)
     })
     .on('close', () => process.exit(0))
 }
