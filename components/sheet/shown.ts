@@ -13,8 +13,8 @@ export function useShown(token: string): RefObject<HTMLDialogElement | null> {
       panel.querySelector('button')?.focus()
       return
     }
-    // showModal refuses an open dialog.
-    panel.close()
+    // showModal refuses an open dialog; close() would tell that somebody closed it.
+    panel.removeAttribute('open')
     panel.showModal()
   }, [token])
   return dialog

@@ -1,6 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
 import { FactList } from '@/components/fact-list'
 import { Sheet } from '@/components/sheet'
 import { useShown } from '@/components/sheet/shown'
@@ -25,13 +26,6 @@ export type WhyPanelProps = {
   children?: ReactNode
 }
 
-/** Once it is closed, the address no longer asks: a reload shows the page. */
-function forgetAsking() {
-  const url = new URL(window.location.href)
-  url.searchParams.delete('why')
-  window.history.replaceState(null, '', url)
-}
-
 /** What a decision rests on. The page renders it only when its address asks, so that nobody else loads it. */
 export function WhyPanel({
   id,
@@ -46,6 +40,13 @@ export function WhyPanel({
   children,
 }: WhyPanelProps) {
   const dialog = useShown(id)
+  const router = useRouter()
+  // Once it is closed, the address no longer asks.
+  const forgetAsking = () => {
+    const url = new URL(window.location.href)
+    url.searchParams.delete('why')
+    router.replace(url.pathname + url.search, { scroll: false })
+  }
   return (
     <Sheet ref={dialog} id={id} title={title} close={close} plain open onClose={forgetAsking} footer={children}>
       <div className="grid gap-1">

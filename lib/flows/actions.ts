@@ -1,6 +1,6 @@
 'use server'
 
-import { refresh } from 'next/cache'
+import { refresh, revalidatePath } from 'next/cache'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 import { MAX_QUANTITY } from '@/lib/cart/pricing'
@@ -100,7 +100,11 @@ export async function placeOrderAction(_before: unknown, form: FormData): Promis
   return carefully(form, async (ctx) => {
     const result = await placeOrder(ctx, fieldsOf(form), { browser: thisBrowser })
     // The order's own page says where it stands, also while the bank has not answered.
-    if (result.status !== 'refused') redirect(`/order/${result.number}`)
+    if (result.status !== 'refused') {
+      // The header counts the cart, and a redirect alone would keep it.
+      revalidatePath('/', 'layout')
+      redirect(`/order/${result.number}`)
+    }
     refresh()
     const { key, total } = result
     return errorState(ctx, result, form, { key, ...(total === undefined ? {} : { shownTotal: String(total) }) })

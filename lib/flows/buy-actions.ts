@@ -1,6 +1,6 @@
 'use server'
 
-import { refresh } from 'next/cache'
+import { refresh, revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { addToCart, type CartFault, type CartOwner } from '@/lib/cart/queries'
@@ -73,6 +73,10 @@ export async function buyAction(_before: unknown, form: FormData): Promise<BuySt
 export async function addPieceAction(form: FormData): Promise<void> {
   const done = await add(form)
   if (done.problem !== null) redirect(`/cart?problem=${done.sku ? 'sold-out' : 'unknown'}`)
-  if (done.then === 'cart') redirect('/cart')
+  if (done.then === 'cart') {
+    // The header counts the cart, and a redirect alone would keep it.
+    revalidatePath('/', 'layout')
+    redirect('/cart')
+  }
   refresh()
 }
