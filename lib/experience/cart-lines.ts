@@ -20,6 +20,10 @@ export type CartLineWords = {
   words: { fewer: string; more: string; remove: string; removeName: string }
 }
 
+/** One notice as it stands; several as sentences of one text. */
+const joined = (notices: readonly string[]): string =>
+  notices.map((notice, i) => (i < notices.length - 1 ? notice.replace(/\.?$/, '.') : notice)).join(' ')
+
 /**
  * What the cart shows of a line, with what changed since the shopper last looked.
  * @param told what else is to be said beside it.
@@ -49,7 +53,7 @@ export function cartLineView(line: CartLineView, say: Say, told: string | null =
     quantity: line.quantity,
     max: mostOf(line.stock),
     picture: { ...productPicture(line.picture), alt: line.alt },
-    ...(notices.length > 0 ? { notice: notices.join('. ') } : {}),
+    ...(notices.length > 0 ? { notice: joined(notices) } : {}),
     words: {
       fewer: t('cart.fewer', { piece }),
       more: t('cart.more', { piece }),

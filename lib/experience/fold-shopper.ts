@@ -27,10 +27,9 @@ export type AskingRequest = Pick<
 >
 
 /** What the database says about them, not later than the request's `now`. */
-export type KnownFacts = Pick<
-  ShopperFacts,
-  'customer' | 'memberships' | 'orders' | 'usedOffers' | 'choice' | 'facts' | 'cartCount'
->
+export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount'> & {
+  [List in 'memberships' | 'orders' | 'usedOffers' | 'facts']: Readonly<ShopperFacts[List]>
+}
 
 /**
  * The shopper as every decision reads them: what is known, folded as of the request's moment. Pure: the same request and

@@ -57,8 +57,9 @@ function partWords(part: string, shopper: Shopper): string {
 function tokenWords(token: string, { say: { t }, catalogue, affinity }: Shopper): string {
   const at = token.indexOf(':')
   const value = token.slice(at + 1)
+  const dimension = token.slice(0, at)
   const again = (affinity.evidence.get(token)?.length ?? 0) > 1
-  switch (token.slice(0, at)) {
+  switch (dimension) {
     case 'house': {
       const house = catalogue.houses.find(({ slug }) => slug === value)?.name ?? value
       return t(again ? 'reason.house' : 'reason.houseOnce', { house })
@@ -73,8 +74,11 @@ function tokenWords(token: string, { say: { t }, catalogue, affinity }: Shopper)
     }
     case 'price':
       return t('reason.price')
-    default:
-      return t('reason.attribute', { value: capital(value) })
+    default: {
+      // "Floor" needs its noun, "silk satin" doesn't.
+      const own = `reason.attribute.${dimension}`
+      return t(isMessageKey(own) ? own : 'reason.attribute', { value: capital(value) })
+    }
   }
 }
 

@@ -8,6 +8,8 @@ const { first, perHouse, perCategory } = VARIETY
 export const HOME_VARIETY: VarietyLimits = { first, perHouse, perCategory: perCategory.home }
 /** What goes with a piece: a look is made of several things. */
 export const LOOK_VARIETY: VarietyLimits = { first, perHouse, perCategory: perCategory.complements }
+/** Instead of a piece: not only what its own house makes of it. */
+export const SIMILAR_VARIETY: VarietyLimits = { first, perHouse }
 /** The cart's nudge: mostly of one category (shoes, where there are none), never only. */
 export const GAP_VARIETY: VarietyLimits = { first, perCategory: perCategory.gap }
 

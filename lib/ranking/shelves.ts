@@ -1,7 +1,7 @@
 import type { Product } from '@/lib/catalog/schema'
 import { blend, byTrending, trendingPart, type Candidate, type Place } from './blend'
 import { complementCandidates } from './complements'
-import { HOME_VARIETY } from './diversity'
+import { HOME_VARIETY, SIMILAR_VARIETY } from './diversity'
 import type { Ranked, RankingContext } from './schema'
 import { similarTo } from './similar'
 import { bestColour, colourTaste, shownColours, type Palate } from './taste'
@@ -45,7 +45,8 @@ export function rankComplements(
 }
 
 /**
- * "Compare with": other pieces of the anchor's category, most alike first, with what they share. Shown in the colour
+ * "Compare with": other pieces of the anchor's category, most alike first, with what they share; of the first row at
+ * most two are of one house, so that houses can be compared. Shown in the colour
  * that the anchor is shown in (`colour`) or her own, whichever she leans to, else in their default one.
  */
 export function rankSimilar(
@@ -69,6 +70,7 @@ export function rankSimilar(
   const anchorColour = new Set(own && colourTokens(own, options.colour ?? null).ids)
   return blend(candidates, context, {
     taste: BLEND.places.similar,
+    limits: SIMILAR_VARIETY,
     parts: ({ similar, trend }) => [
       { part: `similar:${anchor.slug}`, weight: similar },
       { part: 'trending', weight: trend },

@@ -1,0 +1,135 @@
+import { describe, expect, it } from 'vitest'
+import { piece, products, projections, view } from '@/lib/ranking/shop.fixture'
+import { decideGapPieces, decideReminder } from './cart'
+import {
+  arriving,
+  catalogueWith,
+  givenShopper,
+  GOWN,
+  looking,
+  off,
+  PUMP,
+  returning,
+  RING,
+  shown,
+  told,
+} from './shopper.fixture'
+import type { Shopper } from './schema'
+
+const gap = (shopper: Shopper, missing = 50_000, pieces: readonly string[] = [GOWN, RING]) =>
+  decideGapPieces(shopper, projections(), { gap: missing, pieces })
+const reminder = (shopper: Shopper, added = GOWN, inCart: readonly string[] = [added]) =>
+  decideReminder(shopper, projections(), { piece: added, inCart })
+
+describe('pieces that reach the next tier', () => {
+  it('are shoes first when the cart has none, and one lies between the gap and twice the gap', () => {
+    const slugs = shown(gap(looking()))
+    expect(slugs).toHaveLength(4)
+    expect(piece(slugs[0] ?? '').category).toBe('shoes')
+    expect(slugs).toContain(PUMP)
+    const prices = slugs.map((slug) => piece(slug).price)
+    expect(prices.some((price) => price >= 50_000 && price <= 100_000)).toBe(true)
+  })
+
+  it('say why each stands there, truly', () => {
+    for (const { slug, reason } of gap(looking())?.value.cards ?? []) {
+      if (reason?.endsWith('which your cart lacks')) {
+        expect([GOWN, RING].map((held) => piece(held).category)).not.toContain(piece(slug).category)
+      } else if (reason) expect(reason).toMatch(/^Worn with the (Rapace gown|Bejewelled snake ring) by \d+ clients$/)
+    }
+    expect(gap(arriving(), 50_000, ['nerium-off-shoulder-dress'])?.value.cards.map(({ reason }) => reason)).toContain(
+      'Shoes, which your cart lacks',
+    )
+  })
+
+  it('rest on what is in the cart, by name', () => {
+    expect(
+      gap(looking())
+        ?.facts.map(({ text }) => text)
+        .slice(0, 2),
+    ).toEqual(['In the cart: Rapace gown', 'In the cart: Bejewelled snake ring'])
+    expect(shown(gap(looking(), 50_000, [PUMP]))).not.toEqual(shown(gap(looking())))
+  })
+
+  it('are never in the cart, owned, sold out or a necklace', () => {
+    const soldOut = { ...piece(PUMP), inStock: false }
+    for (const missing of [1, 10_000, 50_000, 200_000, 399_999]) {
+      const slugs = shown(gap(returning({ catalogue: catalogueWith(soldOut) }), missing, ['beaded-necklace']))
+      for (const slug of slugs) {
+        expect([GOWN, RING, PUMP, 'beaded-necklace']).not.toContain(slug)
+        expect(piece(slug).subcategory).not.toBe('necklaces')
+      }
+    }
+  })
+
+  it('are none once nothing is missing', () => {
+    expect(gap(looking(), 0)).toBeNull()
+  })
+
+  it('are proposed without personalisation too, to everybody alike', () => {
+    const plain = gap(givenShopper(off))
+    expect(plain?.personal).toBe(false)
+    expect(told(gap(looking(off)))).toEqual(told(plain))
+    expect(told(gap(returning(off)))).toEqual(told(plain))
+    expect(gap(looking())?.personal).toBe(true)
+  })
+})
+
+describe('the reminder', () => {
+  it('is, for the gown, the snake ring', () => {
+    const decision = reminder(looking())
+    expect(decision?.value).toMatchObject({
+      title: 'It is worn with this',
+      kind: 'ring',
+      colour: 'Yellow gold',
+      colourSlug: 'gold',
+      category: 'jewellery',
+    })
+    expect(decision?.value.card).toMatchObject({
+      slug: RING,
+      price: '$380.00',
+      reason: 'Chosen with this gown by 43 clients',
+    })
+    expect(decision?.facts.map(({ text }) => text)).toEqual(['In the cart: Rapace gown'])
+  })
+
+  it('is the next best when the ring is there, owned or sold out', () => {
+    const soldOut = { ...piece(RING), inStock: false }
+    for (const other of [
+      reminder(looking(), GOWN, [GOWN, RING]),
+      reminder(returning({ orders: returning().orders })),
+      reminder(looking({ catalogue: catalogueWith(soldOut) })),
+    ]) {
+      expect(other?.value.card.slug).toBeDefined()
+      expect(other?.value.card.slug).not.toBe(RING)
+    }
+  })
+
+  it('is never of the kind just added, nor a necklace, for any piece', () => {
+    for (const { slug, category } of products) {
+      const card = reminder(looking(), slug)?.value.card
+      expect(card, slug).toBeDefined()
+      expect(piece(card?.slug ?? '').category).not.toBe(category)
+      expect(piece(card?.slug ?? '').subcategory).not.toBe('necklaces')
+    }
+  })
+
+  it('knows whether taste chose it', () => {
+    const [stranger, ...shoppers] = [
+      givenShopper(),
+      looking(),
+      givenShopper({ facts: [view(PUMP), view('artiglio-spike-pump')] }),
+    ]
+    for (const { slug } of products) {
+      const everybodys = reminder(stranger, slug)?.value.card.slug
+      for (const shopper of shoppers) {
+        const own = reminder(shopper, slug)
+        expect(own?.personal).toBe(own?.value.card.slug !== everybodys)
+      }
+    }
+  })
+
+  it('is none for a piece that is none', () => {
+    expect(reminder(looking(), 'gone')).toBeNull()
+  })
+})
