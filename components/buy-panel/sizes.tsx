@@ -1,3 +1,5 @@
+import type { CSSProperties } from 'react'
+
 export type Size = {
   sku: string
   /** In the field: "4". */
@@ -18,6 +20,9 @@ export type SizesProps = {
   onChoose: (sku: string) => void
 }
 
+/** In a row: six at least, so that few sizes don't grow into bars; rows of equal length where one does not hold all. */
+const columns = (count: number) => (count <= 7 ? Math.max(6, count) : Math.ceil(count / Math.ceil(count / 7)))
+
 export function Sizes({ sizes, chosen, heading, guide, onChoose }: SizesProps) {
   const current = sizes.find((size) => size.sku === chosen)
   return (
@@ -32,7 +37,10 @@ export function Sizes({ sizes, chosen, heading, guide, onChoose }: SizesProps) {
           </a>
         )}
       </div>
-      <div className={sizes.some((size) => size.label.length > 5) ? 'sizes long' : 'sizes'}>
+      <div
+        className={sizes.some((size) => size.label.length > 4) ? 'sizes long' : 'sizes'}
+        style={{ '--columns': columns(sizes.length) } as CSSProperties}
+      >
         {sizes.map((size) => (
           <label key={size.sku} className="size">
             <input

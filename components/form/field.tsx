@@ -15,17 +15,17 @@ export function describedBy({ id, hint, error }: Pick<FieldProps, 'id' | 'hint' 
   return [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined
 }
 
-/** Label, hint and error round a control that carries `id` and `describedBy`. */
+/** Label, hint and error round a control that carries `id` and `describedBy`. The hint comes below: pairs stay level. */
 export function Field({ id, label, hint, error, half, children }: FieldProps) {
   return (
     <div className={half ? 'field half' : 'field'}>
       <label htmlFor={id}>{label}</label>
+      {children}
       {hint && (
         <p className="hint" id={`${id}-hint`}>
           {hint}
         </p>
       )}
-      {children}
       {error && (
         <p className="wrong" id={`${id}-error`}>
           {error}
