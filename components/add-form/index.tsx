@@ -3,7 +3,7 @@ export type AddFormProps = {
   action: (form: FormData) => void | Promise<void>
   /** "Add" */
   label: string
-  /** What a screen reader hears: "Add Via 95 pump". */
+  /** What a screen reader hears instead: "Add Via 95 pump". Dropped unless it begins with the label, which is what is said. */
   name: string
   /** The one variant to add, or the sizes to choose from. */
   sku?: string
@@ -37,7 +37,10 @@ export function AddForm({ action, label, name, sku, sizes, fields = {}, wide }: 
       {Object.entries(fields).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
-      <button className={wide ? 'btn line wide' : 'btn line small'} aria-label={name}>
+      <button
+        className={wide ? 'btn line wide' : 'btn line small'}
+        aria-label={name.startsWith(label) ? name : undefined}
+      >
         {label}
       </button>
     </form>
