@@ -1,6 +1,15 @@
 'use client'
 
-import { createContext, startTransition, use, useActionState, type FormEvent, type ReactNode } from 'react'
+import {
+  createContext,
+  startTransition,
+  use,
+  useActionState,
+  useMemo,
+  useState,
+  type FormEvent,
+  type ReactNode,
+} from 'react'
 import { ErrorSummary } from './error-summary'
 import {
   CheckField,
@@ -31,15 +40,22 @@ const FormContext = createContext<Inside>({ errors: {}, values: {}, pending: fal
 
 export type ActionFormProps = {
   action: (before: FormState, form: FormData) => Promise<FormState>
-  /** Field ids by field name, for the links of the summary; a name is its own id unless said otherwise. */
-  ids?: Readonly<Record<string, string>>
   children: ReactNode
 }
 
 /** A form with its messages. Works as a plain form without a script; keeps what was typed with one. */
-export function ActionForm({ action, ids = {}, children }: ActionFormProps) {
+export function ActionForm({ action, children }: ActionFormProps) {
   const [state, submit, pending] = useActionState(action, { status: 'idle' })
+  const [order, setOrder] = useState<readonly string[]>([])
   const failed = state.status === 'error' ? state : undefined
+  // The same list for the same answer: a new one takes focus. In the order of the page, as the sent form had it.
+  const items = useMemo(
+    () =>
+      Object.entries(failed?.errors ?? {})
+        .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+        .map(([id, text]) => ({ id, text })),
+    [failed, order],
+  )
 
   // Not left to React's form action alone: that would empty the form after a refusal.
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
@@ -47,17 +63,15 @@ export function ActionForm({ action, ids = {}, children }: ActionFormProps) {
     if (pending) return
     const { submitter } = event.nativeEvent as SubmitEvent
     const data = new FormData(event.currentTarget, submitter)
-    startTransition(() => submit(data))
+    startTransition(() => {
+      setOrder([...data.keys()])
+      submit(data)
+    })
   }
 
   return (
     <form action={submit} onSubmit={onSubmit} className="form" noValidate>
-      {failed && (
-        <ErrorSummary
-          title={failed.message}
-          items={Object.entries(failed.errors).map(([name, text]) => ({ id: ids[name] ?? name, text }))}
-        />
-      )}
+      {failed && <ErrorSummary title={failed.message} items={items} />}
       <FormContext value={{ errors: failed?.errors ?? {}, values: failed?.values ?? {}, pending }}>
         {children}
       </FormContext>
