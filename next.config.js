@@ -20,8 +20,6 @@ const config = {
   },
   // A lockfile in a folder above would otherwise be taken for the project's.
   turbopack: { root: import.meta.dirname },
-  // `npm test` checks types as a step of its own; whoever starts the demo need not wait for it.
-  typescript: { ignoreBuildErrors: process.env.SKIP_TYPE_CHECK === '1' },
   logging: { serverFunctions: false, incomingRequests: false },
   agentRules: false,
   // The build output is immutable already; a picture that changes gets another name.

@@ -5,7 +5,7 @@ import { transactionsOf } from '@/lib/loyalty/transactions'
 import { entitlementsFor } from '@/lib/offers/rules'
 import { affinityOf } from '@/lib/ranking/affinity'
 import { ownedPieces, withOrders } from '@/lib/ranking/purchases'
-import { mayPersonalise, type ConsentAnswer } from '@/lib/shopper/market'
+import { answerInForce, mayPersonalise } from '@/lib/shopper/market'
 import type { RequestContext } from '@/lib/shopper/request'
 import type { ShopperFacts } from './queries'
 import { sayIn } from './say'
@@ -49,7 +49,7 @@ export function foldShopper(input: {
   const { orders, memberships, usedOffers } = known
   const customer = known.customer && { ...known.customer, firstName: known.customer.name.split(' ')[0] ?? '' }
 
-  const answer = answerOf(request, known)
+  const answer = answerInForce(request.answer, known.choice)
   const personalised = mayPersonalise(market, answer, request.globalPrivacyControl)
   const consentOpen = market.consent === 'opt-in' && answer === null
 
@@ -91,11 +91,4 @@ export function foldShopper(input: {
     owned: new Set(personalised ? ownedPieces(orders) : []),
     cartCount: known.cartCount,
   }
-}
-
-/** The browser's own "no" always holds; a customer's stored choice speaks on every device that has not said no. */
-function answerOf(request: AskingRequest, known: KnownFacts): ConsentAnswer {
-  if (request.answer === 'no') return 'no'
-  if (known.choice === null) return request.answer
-  return known.choice === 'on' ? 'yes' : 'no'
 }

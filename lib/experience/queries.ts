@@ -23,7 +23,7 @@ type Row = {
   cartCount: number
   /** Whether this browser's visitor is linked to this customer now. */
   linked: boolean
-  /** Whether this visitor ever belonged to somebody: then, signed out, its facts are nobody's to see. */
+  /** Whether this visitor ever belonged to somebody: then, unless they are asking, its facts are nobody's to see or add. */
   claimed: boolean
 }
 
@@ -33,39 +33,55 @@ export type ShopperFacts = Omit<Row, 'memberships' | 'orders' | 'facts'> & {
   facts: Fact[]
 }
 
+export type Asker = { visitorId: string; customerId: string | null; asOf: Date }
+
 /**
  * Everything a page folds, in one round trip: all memberships and paid orders of the customer, the newest behaviours
- * of the customer (over all linked visitors) or of the visitor, all not later than `asOf`. Used offers and the consent
+ * of the customer (of each visitor while it was linked to them) or of the visitor, all not later than `asOf`. Used offers and the consent
  * choice count whatever their time.
  */
-export async function readShopperFacts(who: {
-  visitorId: string
-  customerId: string | null
-  asOf: Date
-}): Promise<ShopperFacts> {
+export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
+  const rows = await db.$queryRaw<Row[]>(shopperStatement(who))
+  const row = rows[0]
+  if (!row) throw new Error('the shopper query answered no row')
+  return {
+    ...row,
+    memberships: row.memberships.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+    orders: row.orders.map((order) => ({
+      ...order,
+      placedAt: new Date(order.placedAt),
+      lines: order.lines,
+      returns: order.returns.map((back) => ({ ...back, at: new Date(back.at) })),
+    })),
+    facts: row.facts.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+  }
+}
+
+/** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
+export function shopperStatement(who: Asker): Prisma.Sql {
   const { visitorId, customerId, asOf } = who
   const customer = Prisma.sql`${customerId}::uuid`
   const visitor = Prisma.sql`${visitorId}::uuid`
   const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
     e.product, e.colour, e.category, e.query, e.order_id as "orderId", e.quantity, e.place, e.channel, e.moved_clock as "movedClock"`
   const behaviours = customerId
-    ? Prisma.sql`select seen.* from (
-          select l.visitor_id, min(l."from") as "from", max(coalesce(l.until, 'infinity')) as until
-          from visitor_link l where l.customer_id = ${customer} group by l.visitor_id) link
+    ? Prisma.sql`select seen.* from (select distinct visitor_id from visitor_link where customer_id = ${customer}) own
         cross join lateral (
           select ${fields} from event e
-          where e.visitor_id = link.visitor_id and e.at <= ${asOf} and e.at >= link."from" and e.at < link.until and e.kind <> 'exposure'
-          order by e.at desc limit ${BEHAVIOURS_READ}) seen`
+          where e.visitor_id = own.visitor_id and e.at <= ${asOf} and e.kind <> 'exposure'
+            and exists (select 1 from visitor_link l where l.visitor_id = e.visitor_id and l.customer_id = ${customer}
+              and e.at >= l."from" and e.at < coalesce(l.until, 'infinity'))
+          order by e.at desc, e.id limit ${BEHAVIOURS_READ}) seen`
     : Prisma.sql`select ${fields} from event e
         where e.visitor_id = ${visitor} and e.at <= ${asOf} and e.kind <> 'exposure'
           and not exists (select 1 from visitor_link l where l.visitor_id = ${visitor})`
 
-  const rows = await db.$queryRaw<Row[]>`
+  return Prisma.sql`
     select
       (select row_to_json(c) from (select id, email, name, role, country from customer where id = ${customer}) c) as "customer",
       (select value from setting where key = 'catalogueVersion') as "catalogueVersion",
       (select json_build_object('id', id, 'definition', definition) from programme_version
-        where effective_from <= ${asOf} order by effective_from desc limit 1) as "programme",
+        where effective_from <= ${asOf} order by effective_from desc, id desc limit 1) as "programme",
       coalesce((select json_agg(json_build_object('kind', kind, 'at', at, 'reason', reason, 'orderId', order_id) order by at)
         from membership_fact where customer_id = ${customer} and at <= ${asOf}), '[]') as "memberships",
       coalesce((select json_agg(json_build_object(
@@ -85,23 +101,10 @@ export async function readShopperFacts(who: {
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
-      coalesce((select json_agg(f order by f.at desc) from (
-        select * from (${behaviours}) all_facts order by at desc limit ${BEHAVIOURS_READ}) f), '[]') as "facts",
+      coalesce((select json_agg(f order by f.at desc, f.id) from (
+        select * from (${behaviours}) all_facts order by at desc, id limit ${BEHAVIOURS_READ}) f), '[]') as "facts",
       coalesce((select sum(l.quantity) from cart_line l join cart c on c.id = l.cart_id
         where case when ${customer} is null then c.visitor_id = ${visitor} else c.customer_id = ${customer} end), 0)::int as "cartCount",
       exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null) as "linked",
       exists (select 1 from visitor_link where visitor_id = ${visitor}) as "claimed"`
-  const row = rows[0]
-  if (!row) throw new Error('the shopper query answered no row')
-  return {
-    ...row,
-    memberships: row.memberships.map((fact) => ({ ...fact, at: new Date(fact.at) })),
-    orders: row.orders.map((order) => ({
-      ...order,
-      placedAt: new Date(order.placedAt),
-      lines: order.lines,
-      returns: order.returns.map((back) => ({ ...back, at: new Date(back.at) })),
-    })),
-    facts: row.facts.map((fact) => ({ ...fact, at: new Date(fact.at) })),
-  }
 }

@@ -20,6 +20,9 @@ export const readShopper = cache(async (): Promise<Asking> => {
   const known = await readShopperFacts({ visitorId, customerId, asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)
   const catalogue = await getCatalogue(known.catalogueVersion ?? '')
-  const shopper = foldShopper({ request, known, catalogue, programme: programmeOfVersion(known.programme) })
+  const folded = foldShopper({ request, known, catalogue, programme: programmeOfVersion(known.programme) })
+  // A session that ran out leaves its customer's visitor in the browser: nobody else may write into that past.
+  const own = known.linked || !known.claimed
+  const shopper = own ? folded : { ...folded, learns: false }
   return { shopper, request, linked: known.linked || !shopper.customer }
 })

@@ -64,7 +64,7 @@ export async function build(say) {
   await ensureClient()
   const sources = sourcesHash() // before: what changes while we build is not in it
   const { code, said } = await runNode([inProject('node_modules/next/dist/bin/next'), 'build'], {
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', SKIP_TYPE_CHECK: '1' },
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     onLine: (line) => {
       if (/^\s*✓/.test(line)) say(line.replace('✓', '').trim())
     },

@@ -123,11 +123,11 @@ export const aliceJourney: Journey = {
       title: 'And the one after',
       line: 'Nothing is promised twice: the price is the price.',
       acts: [
-        { do: 'add', product: 'via-95-patent-pump', colour: 'scarlet', size: '38' },
+        { do: 'add', product: 'beaded-necklace', colour: 'silver', size: 'one' },
         { do: 'open', path: '/cart' },
       ],
       at: '/cart',
-      see: ['$690.00'],
+      see: ['$560.00'],
       // The discount's reason: "10% off your next order" itself is what the nudge says that Silver gives.
       gone: ['Because you reached Bronze.'],
       next: 'Once more',

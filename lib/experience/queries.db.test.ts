@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '@/lib/core/db'
+import { Prisma } from '@/lib/generated/prisma/client'
+import { TEST_NOW, emptyDatabase } from '@/test/database'
+import { shopperStatement, type Asker } from './queries'
+
+async function planOf(who: Asker): Promise<string> {
+  const rows = await db.$queryRaw<{ 'QUERY PLAN': string }[]>(Prisma.sql`explain ${shopperStatement(who)}`)
+  return rows.map((row) => row['QUERY PLAN']).join('\n')
+}
+
+describe('the one statement of a page', () => {
+  const visitorId = randomUUID()
+  const customerId = randomUUID()
+
+  beforeAll(async () => {
+    await emptyDatabase()
+    await db.$executeRaw`insert into customer (id, email, name, role, created_at)
+      select gen_random_uuid(), n || '@example.com', 'Somebody', 'customer', ${TEST_NOW} from generate_series(1, 2000) n`
+    await db.$executeRaw`insert into visitor_link (id, visitor_id, customer_id, "from")
+      select gen_random_uuid(), gen_random_uuid(), id, ${TEST_NOW} from customer`
+    await db.$executeRaw`insert into event (id, at, kind, visitor_id, product)
+      select gen_random_uuid(), ${TEST_NOW}, 'view', visitor_id, 'gown' from visitor_link, generate_series(1, 5)`
+    await db.$executeRaw`insert into membership_fact (id, customer_id, kind, reason, at)
+      select gen_random_uuid(), id, 'join', 'request', ${TEST_NOW} from customer`
+    await db.$executeRaw`insert into "order" (id, number, customer_id, key, content_hash, status, channel, placed_at,
+        reserved_at, currency, merchandise, discount, shipping, total, country)
+      select gen_random_uuid(), 'S-' || row_number() over (), id, gen_random_uuid()::text, '', 'confirmed', 'web', ${TEST_NOW},
+        ${TEST_NOW}, 'USD', 100, 0, 0, 100, 'US' from customer`
+    await db.$executeRaw`insert into order_line (id, order_id, position, sku, product_slug, colour_slug, size, product_name,
+        house_name, colour_name, quantity, unit_price, discount)
+      select gen_random_uuid(), id, 0, 'gown:scarlet:4', 'gown', 'scarlet', '4', 'Gown', 'House', 'Scarlet', 1, 100, 0 from "order"`
+    await db.$executeRaw`analyze`
+  })
+
+  it('reads a visitor by indexes alone', async () => {
+    const plan = await planOf({ visitorId, customerId: null, asOf: TEST_NOW })
+    expect(plan).toContain('event_visitor_id_at_idx')
+    expect(plan).not.toContain('Seq Scan on event')
+  })
+
+  it('reads a customer by indexes alone', async () => {
+    const plan = await planOf({ visitorId, customerId, asOf: TEST_NOW })
+    for (const index of [
+      'visitor_link_customer_id_idx',
+      'event_visitor_id_at_idx',
+      'order_customer_id_placed_at_idx',
+      'order_line_order_id_idx',
+      'membership_fact_customer_id_at_idx',
+    ]) {
+      expect(plan).toContain(index)
+    }
+    for (const table of ['event', '"order"', 'order_line', 'visitor_link', 'membership_fact', 'customer']) {
+      expect(plan).not.toContain(`Seq Scan on ${table}`)
+    }
+  })
+})
