@@ -3,7 +3,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import { domainClock } from '@/lib/core/clock'
-import { MS_PER_DAY } from '@/lib/core/days'
+import { dayOf, MS_PER_DAY } from '@/lib/core/days'
 import { env } from '@/lib/core/env'
 import { journeyOf } from './journeys'
 import { becomePersona, openStage, setWishes, startAfresh } from './stage'
@@ -25,8 +25,11 @@ export async function becomeAction(form: FormData): Promise<void> {
   redirect('/')
 }
 
+/** How far from now a clock can stand, in days. */
+const FARTHEST = 3660
+
 const clockInput = z.union([
-  z.object({ days: z.coerce.number().int().min(0).max(3660) }),
+  z.object({ days: z.coerce.number().int().min(0).max(FARTHEST) }),
   z.object({ date: z.iso.date() }),
   z.object({ back: z.literal('1') }),
 ])
@@ -39,15 +42,12 @@ export async function moveClockAction(form: FormData): Promise<void> {
   const stage = await openStage()
   const { offsetMs } = stage.wishes
   const { data } = input
-  if ('back' in data) await setWishes(stage, { offsetMs: 0 })
-  else if ('days' in data) await setWishes(stage, { offsetMs: offsetMs + data.days * MS_PER_DAY })
-  else {
-    // The same time of day, on the day that was asked for.
-    const { now } = await domainClock(0)
-    const days = Math.floor(Date.parse(data.date) / MS_PER_DAY) - Math.floor(now.getTime() / MS_PER_DAY)
-    if (Math.abs(days) > 3660) redirect('/demo?problem=date')
-    await setWishes(stage, { offsetMs: days * MS_PER_DAY })
-  }
+  let days = 0
+  if ('days' in data) days = offsetMs / MS_PER_DAY + data.days
+  // The same time of day, on the day that was asked for.
+  if ('date' in data) days = dayOf(new Date(data.date)) - dayOf((await domainClock(0)).now)
+  if (Math.abs(days) > FARTHEST) redirect('/demo?problem=date')
+  await setWishes(stage, { offsetMs: days * MS_PER_DAY })
   redirect('/demo')
 }
 
