@@ -13,7 +13,8 @@ import { JourneySlot } from './_views/journey-slot'
 export default async function StoreLayout({ children }: { children: ReactNode }) {
   const { shopper, request, linked } = await readShopper()
   // A session can outlive its visitor's cookie: the new visitor is this customer's too.
-  if (!linked && shopper.customer) {
+  // Not for a prefetch, whose visitor no cookie keeps.
+  if (!linked && shopper.customer && !request.silent) {
     await ensureLinked({ visitorId: shopper.visitorId, customerId: shopper.customer.id, now: shopper.now })
   }
   return (

@@ -206,6 +206,9 @@ describe('who was who', () => {
     await givenEvent({ visitorId, at: hoursAgo(3) })
     await db.$transaction((tx) => linkVisitor(tx, { visitorId, customerId, now: TEST_NOW }))
     expect((await links()).map(({ from }) => from)).toEqual([hoursAgo(5), TEST_NOW])
+    await givenEvent({ visitorId, at: hoursAgo(4.5), product: 'hers' })
+    const { facts } = await readShopperFacts({ visitorId, customerId, asOf: TEST_NOW })
+    expect(facts.map((fact) => fact.product)).toEqual(['hers'])
   })
 
   it('is mended for a session whose visitor is new, and only then', async () => {
@@ -237,6 +240,14 @@ describe('personalisation', () => {
     expect(await learnsFrom({ ...ctx, silent: true })).toBe(false)
     await choosePersonalisation(givenContext(), 'off', browser)
     expect(await db.consentChoice.count()).toBe(2)
+  })
+
+  it('learns nothing in a browser whose customer’s session ran out, until it is somebody’s again', async () => {
+    const ctx = givenContext()
+    const [alice, bob] = [await givenAccount('alice@example.test', ctx), await givenAccount('bob@example.test')]
+    expect(await learnsFrom({ ...ctx, customerId: alice })).toBe(true)
+    expect(await learnsFrom(ctx)).toBe(false)
+    expect(await learnsFrom({ ...ctx, customerId: bob })).toBe(false)
   })
 })
 

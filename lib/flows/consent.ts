@@ -1,7 +1,7 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
-import { mayPersonalise, type ConsentAnswer } from '@/lib/shopper/market'
+import { answerInForce, mayPersonalise } from '@/lib/shopper/market'
 import type { Browser, FlowContext } from './types'
 
 type Choice = 'on' | 'off'
@@ -13,21 +13,21 @@ export async function storedChoice(customerId: string, within: Transaction = db)
 }
 
 /**
- * Whether behaviour may be written down: consent as the pages read it (a browser's own "no" always holds, then a
- * customer's stored choice, then the browser's "yes", then the market), and nobody is a crawler.
+ * Whether what this shopper does may be written down as behaviour of theirs: consent as the pages read it, they are no
+ * crawler, and this browser's visitor is nobody else's. A session that ran out leaves its customer's visitor behind:
+ * whoever uses the browser then must not write into that customer's past.
  */
-export function mayLearn(
-  ctx: Pick<FlowContext, 'market' | 'answer' | 'globalPrivacyControl' | 'silent'>,
-  stored: Choice | null,
-): boolean {
-  const said: ConsentAnswer = stored === 'on' ? 'yes' : stored === 'off' ? 'no' : ctx.answer
-  const answer = ctx.answer === 'no' ? 'no' : said
-  return !ctx.silent && mayPersonalise(ctx.market, answer, ctx.globalPrivacyControl)
-}
-
-/** Whether what this shopper does may be written down as behaviour of theirs. */
-export async function learnsFrom(ctx: FlowContext, customerId = ctx.customerId): Promise<boolean> {
-  return mayLearn(ctx, customerId ? await storedChoice(customerId) : null)
+export async function learnsFrom(
+  ctx: Pick<FlowContext, 'visitorId' | 'customerId' | 'market' | 'answer' | 'globalPrivacyControl' | 'silent'>,
+): Promise<boolean> {
+  const { visitorId, customerId, market, answer, globalPrivacyControl, silent } = ctx
+  if (silent) return false
+  const [stored, links] = await Promise.all([
+    customerId ? storedChoice(customerId) : null,
+    db.visitorLink.findMany({ where: { visitorId }, select: { customerId: true, until: true } }),
+  ])
+  const linked = links.some((link) => link.customerId === customerId && link.until === null)
+  return (linked || links.length === 0) && mayPersonalise(market, answerInForce(answer, stored), globalPrivacyControl)
 }
 
 /**

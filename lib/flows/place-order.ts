@@ -133,7 +133,9 @@ async function confirm(
 
 /** Where the purchase is noted as behaviour; null for whom nothing may be noted. */
 async function noted(ctx: FlowContext, { customerId, visitorId, visitId }: Buyer): Promise<PurchasePlace | null> {
-  return (await learnsFrom(ctx, customerId)) ? { visitorId, visitId, movedClock: ctx.movedClock } : null
+  return (await learnsFrom({ ...ctx, customerId, visitorId }))
+    ? { visitorId, visitId, movedClock: ctx.movedClock }
+    : null
 }
 
 /** The order that this key had placed before, whatever became of it. */

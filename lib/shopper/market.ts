@@ -22,6 +22,15 @@ export function marketOf(country: string): Market {
 export type ConsentAnswer = 'yes' | 'no' | null
 
 /**
+ * The answer that counts: this browser's own "no" always, then what the customer has stored for every device, then this
+ * browser's "yes". The most private of the answers holds.
+ */
+export function answerInForce(browser: ConsentAnswer, stored: 'on' | 'off' | null): ConsentAnswer {
+  if (browser === 'no' || stored === null) return browser
+  return stored === 'on' ? 'yes' : 'no'
+}
+
+/**
  * Whether this shopper may be learned from and shown personal content.
  * An explicit answer always decides. Unasked: an opt-in market means no; an opt-out market means yes unless the
  * browser sends Global Privacy Control.
