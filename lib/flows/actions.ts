@@ -18,7 +18,7 @@ import { signIn } from './sign-in'
 import { errorState, fieldsOf, type FormState } from './states'
 import type { Browser, FlowContext, FlowResult } from './types'
 import { signOut, type Welcomed } from './visitor-link'
-import { cutQuery } from './words'
+import { cartWithProblem, cutQuery } from './words'
 
 // Every action asks by itself who is asking, and works as a plain form without a script.
 
@@ -51,7 +51,10 @@ const line = z.object({
 export async function setQuantityAction(form: FormData): Promise<void> {
   const ctx = await flowContext()
   const parsed = line.safeParse(fieldsOf(form))
-  if (!parsed.success) redirect('/cart?problem=unknown')
+  if (!parsed.success) {
+    const onlyQuantity = parsed.error.issues.every(({ path }) => path[0] === 'quantity')
+    redirect(cartWithProblem(onlyQuantity ? 'quantity' : 'unknown'))
+  }
   const { sku, quantity, shown } = parsed.data
   const { visitorId, customerId, visitId, now, movedClock } = ctx
   await acknowledgePrices({ visitorId, customerId }, unpackPrices(shown))
@@ -59,7 +62,7 @@ export async function setQuantityAction(form: FormData): Promise<void> {
   const who = { visitorId, customerId, visitId, now, movedClock, learns, place: 'cart' }
   const result = await setQuantity({ ...who, sku, quantity })
   // A line that is gone already was taken out in another tab: the page shows the cart as it is.
-  if (!result.ok && result.fault.code === 'sold-out') redirect('/cart?problem=sold-out')
+  if (!result.ok && result.fault.code === 'sold-out') redirect(cartWithProblem('sold-out'))
   refresh()
 }
 

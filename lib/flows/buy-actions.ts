@@ -9,6 +9,7 @@ import { readShopper } from '@/lib/experience/read-shopper'
 import type { Say } from '@/lib/experience/say'
 import type { Shopper } from '@/lib/experience/schema'
 import { describeAdded } from './added'
+import { cartWithProblem, type CartProblem } from './words'
 
 export type BuyState =
   | { status: 'idle' }
@@ -16,20 +17,20 @@ export type BuyState =
   | { status: 'added'; sku: string; added: Added }
 
 const input = z.object({
-  sku: z.string().max(200),
+  sku: z.string().min(1).max(200),
   place: z.enum(['product', 'cart.nudge', 'cart.reminder']).catch('product'),
   then: z.enum(['cart', 'stay']).catch('stay'),
 })
 
 type Done =
-  | { problem: string; sku?: string; shopper: Shopper }
+  | { problem: CartProblem; message: string; sku?: string; shopper: Shopper }
   | { problem: null; sku: string; then: 'cart' | 'stay'; owner: CartOwner; shopper: Shopper }
 
 async function add(form: FormData): Promise<Done> {
   const asking = await readShopper()
   const { shopper, request } = asking
   const parsed = input.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { shopper, problem: shopper.say.t('cart.buy.missing') }
+  if (!parsed.success) return { shopper, problem: 'missing', message: shopper.say.t('cart.buy.missing') }
   const { sku, place, then } = parsed.data
   const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
   const result = await addToCart({
@@ -42,7 +43,7 @@ async function add(form: FormData): Promise<Done> {
     sku,
     quantity: 1,
   })
-  if (!result.ok) return { shopper, sku, problem: faultWords(result.fault, shopper.say) }
+  if (!result.ok) return { shopper, sku, problem: result.fault.code, message: faultWords(result.fault, shopper.say) }
   return { shopper, sku, then, owner, problem: null }
 }
 
@@ -60,7 +61,7 @@ function faultWords(fault: CartFault, { t }: Say): string {
 /** Adds the chosen size from the piece's own page and answers with the panel: what was added, and what goes with it. */
 export async function buyAction(_before: unknown, form: FormData): Promise<BuyState> {
   const done = await add(form)
-  if (done.problem !== null) return { status: 'problem', message: done.problem, sku: done.sku }
+  if (done.problem !== null) return { status: 'problem', message: done.message, sku: done.sku }
   const { shopper, owner, sku } = done
   const added = await describeAdded(shopper, owner, sku)
   refresh()
@@ -72,7 +73,7 @@ export async function buyAction(_before: unknown, form: FormData): Promise<BuySt
 /** Adds a piece from a card: the cart's nudge, or the reminder, which then leads to the cart. */
 export async function addPieceAction(form: FormData): Promise<void> {
   const done = await add(form)
-  if (done.problem !== null) redirect(`/cart?problem=${done.sku ? 'sold-out' : 'unknown'}`)
+  if (done.problem !== null) redirect(cartWithProblem(done.problem))
   if (done.then === 'cart') {
     // The header counts the cart, and a redirect alone would keep it.
     revalidatePath('/', 'layout')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cutNotice, cutQuery, sayer } from './words'
+import { cartProblem, cartWithProblem, cutNotice, cutQuery, sayer } from './words'
 
 const say = sayer('en-US')
 
@@ -17,6 +17,12 @@ describe('what flows say', () => {
     )
     expect(say({ code: 'auth.tooMany', values: { minutes: 1 } })).toMatch(/Try again in a minute\.$/)
     expect(say({ code: 'auth.tooMany', values: { minutes: 12 } })).toMatch(/Try again in 12 minutes\.$/)
+  })
+
+  it('of a change of the cart that did not happen, and nothing of an invented one', () => {
+    const carried = new URL(cartWithProblem('no-more'), 'http://shop.invalid').searchParams.get('problem')
+    expect(cartProblem(carried ?? undefined)).toBe('cart.problem.noMore')
+    expect([undefined, '', 'toString', '<b>'].map(cartProblem)).toEqual([null, null, null, null])
   })
 
   it('of a line that signing in cut, only while the cart really holds all that is left', () => {

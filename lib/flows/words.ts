@@ -29,6 +29,25 @@ export function sayer(locale: string): (said: Said) => string {
     t(code, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, word(value)])))
 }
 
+// Without counts, which an address could invent.
+const CART_PROBLEMS = {
+  missing: 'cart.buy.missing',
+  unknown: 'cart.buy.unknown',
+  quantity: 'cart.problem.quantity',
+  'sold-out': 'cart.buy.soldOut',
+  'no-more': 'cart.problem.noMore',
+} as const satisfies Readonly<Record<string, MessageKey>>
+
+/** Why a change of the cart did not happen, as an address carries it to the cart page. */
+export type CartProblem = keyof typeof CART_PROBLEMS
+
+/** The cart page's address after a change that did not happen. */
+export const cartWithProblem = (problem: CartProblem): string => `/cart?problem=${problem}`
+
+/** What the cart page says of the problem in its address; null for none and for an invented one. */
+export const cartProblem = (problem: string | undefined): MessageKey | null =>
+  problem !== undefined && Object.hasOwn(CART_PROBLEMS, problem) ? CART_PROBLEMS[problem as CartProblem] : null
+
 /**
  * The lines that signing in had to cut, as an address carries them to the cart page: "?cut=<sku>&cut=<sku>". Only what
  * the cart really holds is told there, so an invented address says nothing untrue.

@@ -10,11 +10,11 @@ import { PayBar } from '@/components/pay-bar'
 import { ReachedLine } from '@/components/reached-line'
 import { Summary } from '@/components/summary'
 import { readVariantsOf } from '@/lib/catalog/queries'
-import { priceCart } from '@/lib/cart/pricing'
+import { MAX_QUANTITY, priceCart } from '@/lib/cart/pricing'
 import { readCart } from '@/lib/cart/queries'
 import { buyable, packPrices, type CartLineView } from '@/lib/cart/rules'
 import { valuesIn } from '@/lib/catalog/listing'
-import { cutNotice, sayer } from '@/lib/flows/words'
+import { cartProblem, cutNotice, sayer } from '@/lib/flows/words'
 import { translator } from '@/lib/core/messages'
 import { addChoice } from '@/lib/experience/added'
 import { decideGapPieces } from '@/lib/experience/cart'
@@ -40,7 +40,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
     readCart({ visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }),
     getProjections(),
   ])
-  const problem = params.problem === 'sold-out' ? t('cart.buy.soldOut') : params.problem ? t('cart.buy.unknown') : null
+  const problem = cartProblem(valuesIn(params, 'problem')[0])
   if (cart.lines.length === 0) {
     return (
       <EmptyState
@@ -84,7 +84,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
       />
       <div className="cols">
         <div>
-          {problem && <Notice kind="error" title={problem} />}
+          {problem && <Notice kind="error" title={t(problem, { most: MAX_QUANTITY })} />}
           <CartLines>
             {cart.lines.map((line) => (
               <CartLine
