@@ -68,6 +68,7 @@ export async function ListingPage({ asking, path, title, text, pieces, params, f
       />
       {found.length === 0 ? (
         <EmptyState
+          heading="h2"
           title={t('category.none.title')}
           text={t('category.none.text')}
           link={{ href: path, label: t('category.clear') }}
