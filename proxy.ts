@@ -20,7 +20,9 @@ export default function proxy(request: NextRequest): NextResponse {
   const nonce = newToken()
   const headers = securityHeaders(nonce, { secure, development: process.env.NODE_ENV === 'development' })
 
-  const refused = refusal({ method: request.method, headers: request.headers, host: request.headers.get('host') ?? '' })
+  // Behind a proxy that we trust the shop's own host stands here; from anybody else the header was removed (scripts/serve.mjs).
+  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? ''
+  const refused = refusal({ method: request.method, headers: request.headers, host })
   if (refused) return new NextResponse(refused.message, { status: refused.status, headers })
 
   const now = Date.now()

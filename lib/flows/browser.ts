@@ -9,7 +9,7 @@ import type { Browser } from './types'
 /** Writes one of our cookies into the answer. Only inside a server action or a route handler. */
 export async function keep<N extends CookieName>(name: N, value: CookieValue<N>): Promise<void> {
   const [jar, head] = await Promise.all([cookies(), headers()])
-  const secure = head.get('x-forwarded-proto') === 'https'
+  const secure = (head.get('x-forwarded-proto') ?? '').startsWith('https')
   jar.set(COOKIES[name], sealCookie(name, value, env().COOKIE_SECRET), cookieOptions(secure))
 }
 

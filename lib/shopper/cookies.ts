@@ -61,6 +61,6 @@ export const sealCookie = <N extends CookieName>(name: N, value: CookieValue<N>,
 
 const YEAR_S = 365 * 86_400
 
-/** Attributes of our cookies. `days: false` makes it end with the browser session. */
+/** Attributes of our cookies. One that is not `persistent` ends with the browser. */
 export const cookieOptions = (secure: boolean, persistent = true) =>
   ({ httpOnly: true, sameSite: 'lax', secure, path: '/', ...(persistent ? { maxAge: YEAR_S } : {}) }) as const
