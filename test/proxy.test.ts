@@ -1,0 +1,118 @@
+import { NextRequest, type NextResponse } from 'next/server'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type proxyOf from '@/proxy'
+import { COOKIES, openCookie, sealCookie, type CookieName } from '@/lib/shopper/cookies'
+import { ENVELOPE_HEADER, readEnvelope, writeEnvelope } from '@/lib/shopper/envelope'
+
+const SECRET = 'cookie secret of the proxy tests'
+const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36'
+const ID = '7f1d6c1e-3a52-4c5e-9d35-0b5a4a8f2f11'
+
+let proxy: typeof proxyOf
+beforeAll(async () => {
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgresql://nowhere',
+    AUTH_SECRET: SECRET,
+    COOKIE_SECRET: SECRET,
+    DEMO: '1',
+  })
+  proxy = (await import('@/proxy')).default
+})
+
+function ask(path = '/', { method = 'GET', ...headers }: Record<string, string> = {}): NextResponse {
+  const all = { host: 'shop.example', 'user-agent': CHROME, 'x-sorento-peer': '203.0.113.7', ...headers }
+  return proxy(new NextRequest(new URL(path, 'https://shop.example'), { method, headers: all }))
+}
+/** What the page is told: the request's headers as Next hands them on. */
+const told = (answer: NextResponse) => readEnvelope(answer.headers.get(`x-middleware-request-${ENVELOPE_HEADER}`))
+const written = <N extends CookieName>(answer: NextResponse, name: N) =>
+  openCookie(name, answer.cookies.get(COOKIES[name])?.value, SECRET)
+const cookie = <N extends CookieName>(name: N, value: Parameters<typeof sealCookie<N>>[1]) =>
+  `${COOKIES[name]}=${sealCookie(name, value, SECRET)}`
+const nowish = () => Date.now()
+
+describe('before every page', () => {
+  it('a newcomer becomes a visitor in a first visit, with the arrival that the link states', () => {
+    const answer = ask('/?utm_source=facebook')
+    const envelope = told(answer)
+    expect(envelope).toMatchObject({ visitNumber: 1, newVisit: true, silent: false, peer: '203.0.113.7' })
+    expect(envelope.arrival).toEqual({ source: 'facebook', campaign: null })
+    expect(written(answer, 'visitor')).toEqual({ id: envelope.visitorId })
+    expect(written(answer, 'visit')).toMatchObject({ id: envelope.visitId, arrival: envelope.arrival })
+    const attributes = answer.headers.getSetCookie().map((line) => line.toLowerCase())
+    for (const line of attributes)
+      for (const each of ['httponly', 'samesite=lax', 'secure', 'path=/']) expect(line).toContain(each)
+  })
+
+  it('a known visitor in a running visit is recognised, and most answers set no cookie', () => {
+    const visit = { id: 'visit', number: 2, lastSeen: nowish(), arrival: null }
+    const answer = ask('/', { cookie: `${cookie('visitor', { id: ID })}; ${cookie('visit', visit)}` })
+    expect(told(answer)).toMatchObject({ visitorId: ID, visitId: 'visit', visitNumber: 2, newVisit: false })
+    expect(answer.headers.getSetCookie()).toEqual([])
+    const later = ask('/', {
+      cookie: `${cookie('visitor', { id: ID })}; ${cookie('visit', { ...visit, lastSeen: nowish() - 61_000 })}`,
+    })
+    expect(written(later, 'visit')?.id).toBe('visit')
+    expect(written(later, 'visitor')).toBeNull()
+  })
+
+  it('a forged cookie is no cookie', () => {
+    const forged = Buffer.from(JSON.stringify({ id: ID })).toString('base64url')
+    const answer = ask('/', { cookie: `${COOKIES.visitor}=${forged}.${'a'.repeat(43)}` })
+    expect(told(answer).visitorId).not.toBe(ID)
+    expect(written(answer, 'visitor')?.id).toBe(told(answer).visitorId)
+    // A visit without its visitor is nobody's.
+    const visit = { id: 'stolen', number: 9, lastSeen: nowish(), arrival: null }
+    expect(told(ask('/', { cookie: cookie('visit', visit) })).visitId).not.toBe('stolen')
+  })
+
+  it('what a client writes into our own header is overwritten', () => {
+    const mine = writeEnvelope({ ...told(ask()), visitorId: ID, peer: '8.8.8.8' })
+    const envelope = told(ask('/', { [ENVELOPE_HEADER]: mine }))
+    expect(envelope).toMatchObject({ peer: '203.0.113.7' })
+    expect(envelope.visitorId).not.toBe(ID)
+  })
+
+  it.each([
+    ['a crawler', { 'user-agent': 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)' }],
+    ['a prefetch of Next', { 'next-router-prefetch': '1' }],
+    ['a prefetch of a browser', { 'sec-purpose': 'prefetch;prerender' }],
+    ['a prefetch of an older browser', { purpose: 'prefetch' }],
+  ])('%s reads, but is no shopper', (_, headers) => {
+    const answer = ask('/', headers)
+    expect(told(answer).silent).toBe(true)
+    expect(answer.headers.getSetCookie()).toEqual([])
+  })
+
+  it('the presenter’s source stands in for a link, and a link’s own goes before it', () => {
+    const wishes = cookie('demo', { offsetMs: 0, country: null, source: 'instagram', journey: null })
+    expect(told(ask('/', { cookie: wishes })).arrival?.source).toBe('instagram')
+    expect(told(ask('/?utm_source=facebook', { cookie: wishes })).arrival?.source).toBe('facebook')
+  })
+
+  it('a form states no arrival', () => {
+    const answer = ask('/?utm_source=facebook', { method: 'POST', origin: 'https://shop.example' })
+    expect(told(answer).arrival).toBeNull()
+  })
+})
+
+describe('every answer', () => {
+  it('carries the security headers with a nonce of its own, which the page is told', () => {
+    const [one, other] = [ask(), ask()]
+    const nonce = (answer: NextResponse) =>
+      /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1]
+    expect(nonce(one)).toMatch(/^[\w-]{20,}$/)
+    expect(nonce(one)).not.toBe(nonce(other))
+    expect(one.headers.get('x-middleware-request-x-nonce')).toBe(nonce(one))
+    expect(one.headers.get('x-middleware-request-content-security-policy')).toContain(nonce(one))
+    expect(one.headers.get('strict-transport-security')).toContain('max-age')
+  })
+
+  it('carries them also when it refuses', async () => {
+    const answer = ask('/cart', { method: 'POST', origin: 'https://evil.example' })
+    expect(answer.status).toBe(403)
+    expect(answer.headers.get('content-security-policy')).toContain('nonce-')
+    expect(answer.headers.getSetCookie()).toEqual([])
+    expect(await answer.text()).toMatch(/another site/)
+  })
+})
