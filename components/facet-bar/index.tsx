@@ -1,41 +1,7 @@
+import type { FacetBarProps, FacetOption } from './types'
+import { OptionLink } from './option-link'
 import { FilterSheet, SortSheet } from './sheets'
 import { OpenSheet } from '@/components/sheet'
-
-export type FacetOption = {
-  /** The parameter's value. */
-  value: string
-  label: string
-  /** How many pieces it would show: "9". */
-  count?: string
-  selected: boolean
-  /** It would show nothing: it can be read, not chosen. */
-  disabled?: boolean
-  /** This page with the option put in, or taken out when it is selected. */
-  href: string
-}
-
-export type FacetGroup = {
-  /** The parameter's name in the address. */
-  name: string
-  label: string
-  /** One value at a time (a price range) instead of any number. */
-  single?: boolean
-  options: readonly FacetOption[]
-}
-
-export type FacetBarProps = {
-  /** This page's path: where the filter form goes. */
-  action: string
-  groups: readonly FacetGroup[]
-  /** `current`: "For you"; `label`: "Sort"; `half`: "Sort: For you", the button on a phone. */
-  sort: { name: string; label: string; current: string; half: string; options: readonly FacetOption[] }
-  /** What else the address carries and the form must keep (never a page number). */
-  keep?: Readonly<Record<string, string>>
-  /** What is chosen, each with the address without it. `remove`: "Remove Corvane". */
-  chosen?: readonly { href: string; label: string; remove: string }[]
-  clear: { href: string; label: string }
-  words: { label: string; filter: string; close: string; show: string; showChanged: string }
-}
 
 /** Facets and sort: drop-downs of links on a desktop, two halves that open sheets on a phone. */
 export function FacetBar(props: FacetBarProps) {
@@ -90,22 +56,5 @@ function Drop({ prefix, label, options, round }: DropProps) {
         ))}
       </ul>
     </details>
-  )
-}
-
-/** A choice that is an address: it works without a script and can be shared. */
-export function OptionLink({ option, round }: { option: FacetOption; round?: boolean }) {
-  return (
-    <a
-      className="opt"
-      href={option.disabled ? undefined : option.href}
-      role={option.disabled ? 'link' : undefined}
-      aria-disabled={option.disabled || undefined}
-      aria-current={option.selected ? 'true' : undefined}
-    >
-      <span className={round ? 'box round' : 'box'} />
-      {option.label}
-      {option.count && <span className="n num">{option.count}</span>}
-    </a>
   )
 }

@@ -1,4 +1,5 @@
-import { OptionLink, type FacetBarProps } from '.'
+import { OptionLink } from './option-link'
+import type { FacetBarProps } from './types'
 import { Sheet } from '@/components/sheet'
 
 const FORM = 'filter-form'

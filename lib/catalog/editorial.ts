@@ -1,4 +1,4 @@
-import scenes from '@/prisma/seed/catalogue/editorial.json'
+import scenes from './editorial.json'
 import type { EditorialCrop, EditorialName } from './pictures'
 
 const alts = new Map(
