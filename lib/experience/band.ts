@@ -7,6 +7,7 @@ import type { Ranked } from '@/lib/ranking/schema'
 import type { Projections } from '@/lib/ranking/projections'
 import type { SaidPicture } from './cards'
 import type { Decision } from './decision'
+import { bestPercent } from './hero'
 import { dearestPiece, lastKeptOrder } from './owned'
 import { reasonsOf } from './reasons'
 import type { Shopper } from './schema'
@@ -93,7 +94,7 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
 }
 
 function pieceBand(piece: Product, { say, entitlements }: Shopper): Band {
-  const percent = Math.max(0, ...entitlements.percents.map((entitlement) => entitlement.percent))
+  const percent = bestPercent(entitlements)?.percent ?? 0
   const price =
     percent > 0
       ? say.t('home.piece.price', {

@@ -104,13 +104,15 @@ export function decideHero(shopper: Shopper): Decision<Hero> {
   }
 }
 
-/**
- * "10% off your next order", when that or another percentage is really hers to use: the one that the cart would take,
- * the highest, and of equal ones first one that spends no offer.
- */
-export function ownedOffer({ say: { t }, entitlements }: Pick<Shopper, 'say' | 'entitlements'>): string | null {
+/** The percentage that a cart of hers would take: the highest, and of equal ones first one that spends no offer. */
+export function bestPercent({ percents }: Shopper['entitlements']): PercentEntitlement | null {
   const spends = (percent: PercentEntitlement) => Number(percent.offer !== null)
-  const [best] = entitlements.percents.toSorted((a, b) => b.percent - a.percent || spends(a) - spends(b))
+  return percents.toSorted((a, b) => b.percent - a.percent || spends(a) - spends(b))[0] ?? null
+}
+
+/** "10% off your next order", when that or another percentage is really hers to use. */
+export function ownedOffer({ say: { t }, entitlements }: Pick<Shopper, 'say' | 'entitlements'>): string | null {
+  const best = bestPercent(entitlements)
   if (!best) return null
   if (best.offer === 'first-order') return t('offer.firstOrder', { percent: best.percent })
   return t(best.offer === null ? 'offer.everyOrder' : 'offer.nextOrder', { percent: best.percent })

@@ -36,9 +36,11 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
   const { address } = order
   const summary: SummaryView['lines'] = [{ label: t('cart.subtotal'), amount: money(order.merchandise) }]
   if (order.discount > 0) {
-    const values = { percent: order.discountPercent ?? 0, tier: '' }
+    const { discountReason, discountPercent: percent } = order
+    // The column keeps whole percentages only; without one the reason cannot be told truly.
+    const label = discountReason && percent !== null ? discountWords(discountReason, { percent }, say) : ''
     summary.push({
-      label: discountWords(order.discountReason ?? '', values, say) || t('order.discount'),
+      label: label || t('order.discount'),
       amount: `−${money(order.discount)}`,
     })
   }

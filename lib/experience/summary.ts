@@ -8,7 +8,7 @@ export type SummaryView = {
   total: { label: string; amount: string }
 }
 
-/** A priced cart in words. `country` is where it would be sent; `known` says that the shopper has stated it. */
+/** A priced cart in words. `country` is where it would be sent, `countryName` what that country is called. */
 export function summaryOf(priced: PricedCart, to: { country: string; countryName: string }, say: Say): SummaryView {
   const { t, money } = say
   const { discount, shipping } = priced

@@ -31,7 +31,7 @@ export function whyOf(decision: Decision<unknown>, subject: string, { t, time }:
     id: `why-${decision.slot.replace(/[^a-z0-9]+/g, '-')}`,
     title: t('why.open'),
     close: t('why.close'),
-    slot: t(`slot.${decision.slot}` as MessageKey), // every slot has its words; experience.test.ts holds them together
+    slot: t(`slot.${decision.slot}` as MessageKey), // every slot has its words; why.test.ts holds them together
     subject,
     rule: { title: t('why.rule'), text: decision.rule },
     reasons: {
