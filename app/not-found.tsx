@@ -1,12 +1,10 @@
-import { EmptyState } from '@/components/empty-state'
-import { SearchForm } from '@/components/search-form'
-import { translator } from '@/lib/core/messages'
+import NotFound from './(store)/not-found'
 
-export default function NotFound() {
-  const t = translator('en-US')
+/** Outside the shop's frame (the presenter's page where it does not exist): the same words, in a main part of their own. */
+export default function BareNotFound() {
   return (
-    <EmptyState title={t('notFound.title')} text={t('notFound.text')} link={{ href: '/', label: t('notFound.home') }}>
-      <SearchForm action="/search" name="q" label={t('notFound.search')} submit={t('search.submit')} />
-    </EmptyState>
+    <main id="main" tabIndex={-1}>
+      <NotFound />
+    </main>
   )
 }

@@ -22,7 +22,11 @@ import { PERSONAS } from '@/lib/demo/personas'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { DELIVERY_COUNTRIES } from '@/lib/orders/countries'
 
-export const metadata: Metadata = { title: 'Presenter', robots: { index: false } }
+/** Without DEMO=1 nothing names this page, not even its title. */
+export async function generateMetadata(): Promise<Metadata> {
+  const { shopper, request } = await readShopper()
+  return request.demo.on ? { title: shopper.say.t('demo.title'), robots: { index: false } } : {}
+}
 
 /** The presenter's tools. They exist only with DEMO=1 and change this browser alone. */
 export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {

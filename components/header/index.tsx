@@ -74,7 +74,7 @@ export function Header({ home, links, search, account, cart, menuExtra = [], wor
 
 export type BareHeaderProps = { home: NavLink; left: string; right?: NavLink }
 
-/** The presenter's and the checkout's header: where this is, the name, one way out. */
+/** The presenter's header: where this is, the name, one way out. */
 export function BareHeader({ home, left, right }: BareHeaderProps) {
   return (
     <header className="header">

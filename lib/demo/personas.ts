@@ -70,7 +70,7 @@ export const PERSONAS = [
     name: 'Staff',
     email: 'staff@example.com',
     role: 'staff',
-    line: 'Opens the studio',
+    line: 'The house’s own account',
   },
 ] as const satisfies readonly Persona[]
 

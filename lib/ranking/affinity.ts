@@ -5,9 +5,6 @@ import type { Affinity, AffinitySource, TokenKey } from './schema'
 import { catalogueIndex, colourTokens, type CatalogueIndex } from './tokens'
 import { AFFINITY } from './weights'
 
-/** Nothing is known: scores nothing, explains nothing. */
-export const NO_AFFINITY: Affinity = { scores: new Map(), evidence: new Map(), sources: [], weight: 0 }
-
 /** What a fact weighs as of a moment, signed; 0 for kinds that teach nothing and for facts later than `asOf`. */
 export function factWeight(fact: Fact, asOf: Date): number {
   const weight = AFFINITY.facts[fact.kind]

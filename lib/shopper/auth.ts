@@ -9,8 +9,6 @@ import { env } from '@/lib/core/env'
 import { logFault } from '@/lib/core/log'
 import { checkPassword } from './passwords'
 
-export type SessionUser = { id: string; role: 'customer' | 'staff' }
-
 const credentials = z.object({ email: z.string(), password: z.string() })
 const persona = z.object({ personaId: z.uuid() })
 

@@ -6,8 +6,6 @@ export const MS_PER_MINUTE = 60_000
 
 /** A moment whole or broken days before another. */
 export const daysBefore = (moment: Date, days: number): Date => new Date(moment.getTime() - days * MS_PER_DAY)
-export const minutesAfter = (moment: Date, minutes: number): Date =>
-  new Date(moment.getTime() + Math.round(minutes * MS_PER_MINUTE))
 export const daysBetween = (earlier: Date, later: Date): number => (later.getTime() - earlier.getTime()) / MS_PER_DAY
 
 /**
