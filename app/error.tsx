@@ -1,21 +1,16 @@
 'use client'
 
 import { EmptyState } from '@/components/empty-state'
-
-// The message files stay on the server; these few words are all a broken page needs.
-const WORDS = {
-  title: 'Something broke on our side',
-  text: 'Your cart and your orders are safe. Try again in a moment.',
-  again: 'Try again',
-}
+// The one message file that a browser loads: these few words are all a broken page needs.
+import words from '@/messages/en/error.json'
 
 export default function ErrorPage({ reset }: { error: Error; reset: () => void }) {
   return (
     <main id="main" tabIndex={-1}>
-      <EmptyState title={WORDS.title} text={WORDS.text}>
+      <EmptyState title={words['error.title']} text={words['error.text']}>
         <p>
           <button className="btn" onClick={reset}>
-            {WORDS.again}
+            {words['error.again']}
           </button>
         </p>
       </EmptyState>

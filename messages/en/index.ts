@@ -3,11 +3,22 @@ import cart from './cart.json'
 import catalogue from './catalogue.json'
 import checkout from './checkout.json'
 import demo from './demo.json'
+import error from './error.json'
 import experience from './experience.json'
 import loyalty from './loyalty.json'
 import shop from './shop.json'
 
 /** Every word the shop says in English, flat keys, one file per part of the shop. */
-export const en = { ...shop, ...catalogue, ...cart, ...checkout, ...account, ...loyalty, ...experience, ...demo }
+export const en = {
+  ...shop,
+  ...catalogue,
+  ...cart,
+  ...checkout,
+  ...account,
+  ...loyalty,
+  ...experience,
+  ...demo,
+  ...error,
+}
 
 export type MessageKey = keyof typeof en
