@@ -14,6 +14,7 @@ import { MAX_QUANTITY, priceCart } from '@/lib/cart/pricing'
 import { readCart } from '@/lib/cart/queries'
 import { buyable, packPrices, type CartLineView } from '@/lib/cart/rules'
 import { valuesIn } from '@/lib/catalog/listing'
+import { deliveryCountry } from '@/lib/flows/quote'
 import { cartProblem, cutNotice, sayer } from '@/lib/flows/words'
 import { translator } from '@/lib/core/messages'
 import { addChoice } from '@/lib/experience/added'
@@ -34,7 +35,9 @@ export const metadata: Metadata = { title: translator('en-US')('cart.title') }
 export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
   const [asking, params] = await Promise.all([readShopper(), searchParams])
   const { shopper } = asking
-  const { say, programme, entitlements, country } = shopper
+  const { say, programme, entitlements } = shopper
+  // As the checkout will assume it.
+  const country = deliveryCountry(shopper.country)
   const { t } = say
   const [cart, projections] = await Promise.all([
     readCart({ visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }),

@@ -8,6 +8,7 @@ import { TierProgress } from '@/components/tier-progress'
 import { translator } from '@/lib/core/messages'
 import { benefitMatrix } from '@/lib/experience/benefits'
 import { ownedOffer } from '@/lib/experience/hero'
+import { tierHistory } from '@/lib/experience/history'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { tierWay } from '@/lib/experience/relationship'
 
@@ -48,7 +49,7 @@ export default async function AccountLoyaltyPage() {
           ]}
         />
         {offer && <p>{offer}</p>}
-        {leaves && (
+        {leaves && leaves.amount > 0 && (
           <p className="caption text-muted">
             {t('loyalty.leaves', { amount: money(leaves.amount), date: say.date(leaves.at) })}
           </p>
@@ -80,21 +81,10 @@ export default async function AccountLoyaltyPage() {
             { label: t('loyalty.history.change') },
             { label: t('loyalty.history.by'), right: true },
           ]}
-          rows={[
-            ...standing.history.toReversed().map((change, i) => ({
-              key: String(i),
-              cells: [
-                say.date(change.at),
-                change.to && (!change.from || change.to.threshold > change.from.threshold)
-                  ? t('loyalty.history.reached', { tier: change.to.name })
-                  : change.to
-                    ? t('loyalty.history.left', { tier: change.to.name })
-                    : t('loyalty.history.base', { tier: programme.tiers[0]?.name ?? '' }),
-                t(change.orderId ? 'loyalty.history.byOrder' : 'loyalty.history.byDate'),
-              ],
-            })),
-            { key: 'joined', cells: [say.date(standing.memberSince), t('loyalty.history.joined'), ''] },
-          ]}
+          rows={tierHistory(standing, programme, say).map(({ date, change, by }, i) => ({
+            key: String(i),
+            cells: [date, change, by],
+          }))}
         />
       </section>
     </>
