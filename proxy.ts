@@ -1,10 +1,11 @@
 import { NextResponse, type NextRequest } from 'next/server'
 import { env } from '@/lib/core/env'
 import { newId, newToken } from '@/lib/core/ids'
+import { formRefusal } from '@/lib/shopper/broken-form'
 import { COOKIES, cookieOptions, openCookie, sealCookie } from '@/lib/shopper/cookies'
 import { isCrawler } from '@/lib/shopper/crawlers'
 import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
-import { refusal, securityHeaders } from '@/lib/shopper/security'
+import { refusal, securityHeaders, type Refusal } from '@/lib/shopper/security'
 import { arrivalOf, visitOf } from '@/lib/shopper/visit'
 
 /** A visit's cookie is written again only when it is this old, so that most answers set no cookie. */
@@ -14,7 +15,7 @@ const VISIT_REFRESH_MS = 60_000
  * Runs before every page and action: refuses what no shop page sends, recognises the visitor and the visit, and
  * states the security headers with a fresh nonce.
  */
-export default function proxy(request: NextRequest): NextResponse {
+export default async function proxy(request: NextRequest): Promise<NextResponse> {
   const { COOKIE_SECRET: secret, DEMO: demoMode } = env()
   const secure = request.nextUrl.protocol === 'https:'
   const nonce = newToken()
@@ -22,7 +23,7 @@ export default function proxy(request: NextRequest): NextResponse {
 
   // Behind a proxy that we trust the shop's own host stands here; from anybody else the header was removed (scripts/serve.mjs).
   const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? ''
-  const refused = refusal({ method: request.method, headers: request.headers, host })
+  const refused = refusal({ method: request.method, headers: request.headers, host }) ?? (await brokenForm(request))
   if (refused) return new NextResponse(refused.message, { status: refused.status, headers })
 
   const now = Date.now()
@@ -62,6 +63,20 @@ export default function proxy(request: NextRequest): NextResponse {
     }
   }
   return response
+}
+
+/** Why the form that a request carries is refused, or null. Reads a copy: Next reads the form itself again. */
+async function brokenForm(request: NextRequest): Promise<Refusal | null> {
+  const action = request.headers.has('next-action')
+  const isForm = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data')
+  if (request.method === 'GET' || request.method === 'HEAD' || (!action && !isForm)) return null
+  const form = isForm
+    ? await request
+        .clone()
+        .formData()
+        .catch(() => null)
+    : null
+  return formRefusal({ form, action })
 }
 
 const isPrefetch = (request: NextRequest) =>

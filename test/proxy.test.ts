@@ -19,7 +19,7 @@ beforeAll(async () => {
   proxy = (await import('@/proxy')).default
 })
 
-function ask(path = '/', { method = 'GET', ...headers }: Record<string, string> = {}): NextResponse {
+function ask(path = '/', { method = 'GET', ...headers }: Record<string, string> = {}): Promise<NextResponse> {
   const all = { host: 'shop.example', 'user-agent': CHROME, 'x-sorento-peer': '203.0.113.7', ...headers }
   return proxy(new NextRequest(new URL(path, 'https://shop.example'), { method, headers: all }))
 }
@@ -32,8 +32,8 @@ const cookie = <N extends CookieName>(name: N, value: Parameters<typeof sealCook
 const nowish = () => Date.now()
 
 describe('before every page', () => {
-  it('a newcomer becomes a visitor in a first visit, with the arrival that the link states', () => {
-    const answer = ask('/?utm_source=facebook')
+  it('a newcomer becomes a visitor in a first visit, with the arrival that the link states', async () => {
+    const answer = await ask('/?utm_source=facebook')
     const envelope = told(answer)
     expect(envelope).toMatchObject({ visitNumber: 1, newVisit: true, silent: false, peer: '203.0.113.7' })
     expect(envelope.arrival).toEqual({ source: 'facebook', campaign: null })
@@ -44,31 +44,31 @@ describe('before every page', () => {
       for (const each of ['httponly', 'samesite=lax', 'secure', 'path=/']) expect(line).toContain(each)
   })
 
-  it('a known visitor in a running visit is recognised, and most answers set no cookie', () => {
+  it('a known visitor in a running visit is recognised, and most answers set no cookie', async () => {
     const visit = { id: 'visit', number: 2, lastSeen: nowish(), arrival: null }
-    const answer = ask('/', { cookie: `${cookie('visitor', { id: ID })}; ${cookie('visit', visit)}` })
+    const answer = await ask('/', { cookie: `${cookie('visitor', { id: ID })}; ${cookie('visit', visit)}` })
     expect(told(answer)).toMatchObject({ visitorId: ID, visitId: 'visit', visitNumber: 2, newVisit: false })
     expect(answer.headers.getSetCookie()).toEqual([])
-    const later = ask('/', {
+    const later = await ask('/', {
       cookie: `${cookie('visitor', { id: ID })}; ${cookie('visit', { ...visit, lastSeen: nowish() - 61_000 })}`,
     })
     expect(written(later, 'visit')?.id).toBe('visit')
     expect(written(later, 'visitor')).toBeNull()
   })
 
-  it('a forged cookie is no cookie', () => {
+  it('a forged cookie is no cookie', async () => {
     const forged = Buffer.from(JSON.stringify({ id: ID })).toString('base64url')
-    const answer = ask('/', { cookie: `${COOKIES.visitor}=${forged}.${'a'.repeat(43)}` })
+    const answer = await ask('/', { cookie: `${COOKIES.visitor}=${forged}.${'a'.repeat(43)}` })
     expect(told(answer).visitorId).not.toBe(ID)
     expect(written(answer, 'visitor')?.id).toBe(told(answer).visitorId)
     // A visit without its visitor is nobody's.
     const visit = { id: 'stolen', number: 9, lastSeen: nowish(), arrival: null }
-    expect(told(ask('/', { cookie: cookie('visit', visit) })).visitId).not.toBe('stolen')
+    expect(told(await ask('/', { cookie: cookie('visit', visit) })).visitId).not.toBe('stolen')
   })
 
-  it('what a client writes into our own header is overwritten', () => {
-    const mine = writeEnvelope({ ...told(ask()), visitorId: ID, peer: '8.8.8.8' })
-    const envelope = told(ask('/', { [ENVELOPE_HEADER]: mine }))
+  it('what a client writes into our own header is overwritten', async () => {
+    const mine = writeEnvelope({ ...told(await ask()), visitorId: ID, peer: '8.8.8.8' })
+    const envelope = told(await ask('/', { [ENVELOPE_HEADER]: mine }))
     expect(envelope).toMatchObject({ peer: '203.0.113.7' })
     expect(envelope.visitorId).not.toBe(ID)
   })
@@ -78,27 +78,27 @@ describe('before every page', () => {
     ['a prefetch of Next', { 'next-router-prefetch': '1' }],
     ['a prefetch of a browser', { 'sec-purpose': 'prefetch;prerender' }],
     ['a prefetch of an older browser', { purpose: 'prefetch' }],
-  ])('%s reads, but is no shopper', (_, headers) => {
-    const answer = ask('/', headers)
+  ])('%s reads, but is no shopper', async (_, headers) => {
+    const answer = await ask('/', headers)
     expect(told(answer).silent).toBe(true)
     expect(answer.headers.getSetCookie()).toEqual([])
   })
 
-  it('the presenter’s source stands in for a link, and a link’s own goes before it', () => {
+  it('the presenter’s source stands in for a link, and a link’s own goes before it', async () => {
     const wishes = cookie('demo', { offsetMs: 0, country: null, source: 'instagram', journey: null })
-    expect(told(ask('/', { cookie: wishes })).arrival?.source).toBe('instagram')
-    expect(told(ask('/?utm_source=facebook', { cookie: wishes })).arrival?.source).toBe('facebook')
+    expect(told(await ask('/', { cookie: wishes })).arrival?.source).toBe('instagram')
+    expect(told(await ask('/?utm_source=facebook', { cookie: wishes })).arrival?.source).toBe('facebook')
   })
 
-  it('a form states no arrival', () => {
-    const answer = ask('/?utm_source=facebook', { method: 'POST', origin: 'https://shop.example' })
+  it('a form states no arrival', async () => {
+    const answer = await ask('/?utm_source=facebook', { method: 'POST', origin: 'https://shop.example' })
     expect(told(answer).arrival).toBeNull()
   })
 })
 
 describe('every answer', () => {
-  it('carries the security headers with a nonce of its own, which the page is told', () => {
-    const [one, other] = [ask(), ask()]
+  it('carries the security headers with a nonce of its own, which the page is told', async () => {
+    const [one, other] = [await ask(), await ask()]
     const nonce = (answer: NextResponse) =>
       /'nonce-([^']+)'/.exec(answer.headers.get('content-security-policy') ?? '')?.[1]
     expect(nonce(one)).toMatch(/^[\w-]{20,}$/)
@@ -109,7 +109,7 @@ describe('every answer', () => {
   })
 
   it('carries them also when it refuses', async () => {
-    const answer = ask('/cart', { method: 'POST', origin: 'https://evil.example' })
+    const answer = await ask('/cart', { method: 'POST', origin: 'https://evil.example' })
     expect(answer.status).toBe(403)
     expect(answer.headers.get('content-security-policy')).toContain('nonce-')
     expect(answer.headers.getSetCookie()).toEqual([])

@@ -30,15 +30,14 @@ export function securityHeaders(nonce: string, options: { secure: boolean; devel
   ]
 }
 
+/** An answer instead of what was asked for. */
+export type Refusal = { status: number; message: string }
+
 /**
  * Why a POST is refused before Next sees it, or null. Next answers 500 by itself to a foreign origin or a malformed
  * action; a person's browser never sends those.
  */
-export function refusal(request: {
-  method: string
-  headers: Headers
-  host: string
-}): { status: number; message: string } | null {
+export function refusal(request: { method: string; headers: Headers; host: string }): Refusal | null {
   if (request.method === 'GET' || request.method === 'HEAD') return null
   const origin = request.headers.get('origin')
   // A browser sends Origin with every cross-site POST; "null" comes from sandboxed frames and redirects between sites.
