@@ -90,6 +90,18 @@ describe('before every page', () => {
     expect(told(await ask('/?utm_source=facebook', { cookie: wishes })).arrival?.source).toBe('facebook')
   })
 
+  it.each([
+    ['Poland, before a yes', '5.184.0.1', {}, false],
+    ['Poland, after a no', '5.184.0.1', { cookie: cookie('consent', { answer: 'no' }) }, false],
+    ['Poland, after a yes', '5.184.0.1', { cookie: cookie('consent', { answer: 'yes' }) }, true],
+    ['the United States', '8.8.8.8', {}, true],
+    ['the United States, with Global Privacy Control', '8.8.8.8', { 'sec-gpc': '1' }, false],
+  ])('a link greets from anywhere, and is kept only where it may be: %s', async (_, peer, headers, kept) => {
+    const answer = await ask('/?utm_source=facebook', { 'x-sorento-peer': peer, ...headers })
+    expect(told(answer).arrival?.source).toBe('facebook')
+    expect(written(answer, 'visit')?.arrival?.source ?? null).toBe(kept ? 'facebook' : null)
+  })
+
   it('a form states no arrival', async () => {
     const answer = await ask('/?utm_source=facebook', { method: 'POST', origin: 'https://shop.example' })
     expect(told(answer).arrival).toBeNull()
