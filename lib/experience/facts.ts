@@ -36,12 +36,14 @@ export function factWords(fact: Fact, catalogue: Catalogue, say: Say): string | 
 
 /** The facts behind a decision, newest first, each once, in words. */
 export function usedFacts(facts: readonly Fact[], catalogue: Catalogue, say: Say): UsedFact[] {
-  const byId = new Map<string, UsedFact>()
-  for (const fact of facts) {
+  const once = [...new Map(facts.map((fact) => [fact.id, fact])).values()]
+  once.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? -1 : 1))
+  const used: UsedFact[] = []
+  // A decision can rest on hundreds of facts: only those that are told are put into words.
+  for (const fact of once) {
+    if (used.length === FACTS_SHOWN) break
     const text = factWords(fact, catalogue, say)
-    if (text) byId.set(fact.id, { id: fact.id, text, at: fact.at })
+    if (text) used.push({ id: fact.id, text, at: fact.at })
   }
-  return [...byId.values()]
-    .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? -1 : 1))
-    .slice(0, FACTS_SHOWN)
+  return used
 }

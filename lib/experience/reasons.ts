@@ -13,18 +13,21 @@ const REASONS_SHOWN = 4
  * Parts nobody would understand by themselves are gathered under the nearest word.
  */
 export function reasonsOf(ranked: readonly Ranked[], shopper: Shopper): Reason[] {
-  const sums = new Map<string, number>()
+  const byPart = new Map<string, number>()
   let total = 0
   for (const { parts } of ranked) {
     for (const { part, weight } of parts) {
       if (weight <= 0) continue
-      const text = partWords(part, shopper)
-      sums.set(text, (sums.get(text) ?? 0) + weight)
+      byPart.set(part, (byPart.get(part) ?? 0) + weight)
       total += weight
     }
   }
-  if (total === 0) return []
-  return [...sums]
+  const byText = new Map<string, number>()
+  for (const [part, weight] of byPart) {
+    const text = partWords(part, shopper)
+    byText.set(text, (byText.get(text) ?? 0) + weight)
+  }
+  return [...byText]
     .map(([text, weight]) => ({ text, weight: weight / total }))
     .sort((a, b) => b.weight - a.weight || a.text.localeCompare(b.text))
     .slice(0, REASONS_SHOWN)
@@ -86,15 +89,13 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 
 /** The behaviours that taught what moved these pieces: only they are named as "the facts it used". */
 export function evidenceOf(ranked: readonly Ranked[], shopper: Shopper): Fact[] {
-  const facts: Fact[] = []
+  const tokens = new Set<string>()
   for (const { parts } of ranked) {
     for (const { part, weight } of parts) {
-      if (weight > 0 && part.startsWith('affinity:')) {
-        facts.push(...(shopper.affinity.evidence.get(part.slice('affinity:'.length)) ?? []))
-      }
+      if (weight > 0 && part.startsWith('affinity:')) tokens.add(part.slice('affinity:'.length))
     }
   }
-  return facts
+  return [...new Set([...tokens].flatMap((token) => shopper.affinity.evidence.get(token) ?? []))]
 }
 
 /** The kind of a piece in a sentence: "gown", "pair", "ring". By its subcategory where that has a word, else its category. */

@@ -10,7 +10,7 @@ const PREFIX = 'sorento-pg-'
 /**
  * A server for tests, in a temporary folder that goes with it. Servers that a killed run left behind go first.
  *
- * @returns {Promise<{ url: string, port: number, stop: () => Promise<void> }>}
+ * @returns {Promise<{ url: string, port: number, pid: number, stop: () => Promise<void> }>}
  */
 export async function startThrowaway() {
   sweep()
@@ -21,7 +21,7 @@ export async function startThrowaway() {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { url: server.url, port: server.port, stop }
+  return { url: server.url, port: server.port, pid: server.pid, stop }
 }
 
 /** Ends and removes the throw-away servers that no running process uses any more. */
