@@ -3,10 +3,10 @@ import { env } from '@/lib/core/env'
 import { newId, newToken } from '@/lib/core/ids'
 import { formRefusal } from '@/lib/shopper/broken-form'
 import { COOKIES, cookieOptions, openCookie, sealCookie } from '@/lib/shopper/cookies'
-import { countryOfAddress } from '@/lib/shopper/country'
+import { marketOfAddress } from '@/lib/shopper/country'
 import { isCrawler } from '@/lib/shopper/crawlers'
 import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
-import { marketOf, mayPersonalise } from '@/lib/shopper/market'
+import { marketOf, mayPersonalise, type Market } from '@/lib/shopper/market'
 import { refusal, securityHeaders, type Refusal } from '@/lib/shopper/security'
 import { arrivalOf, visitOf } from '@/lib/shopper/visit'
 
@@ -61,8 +61,9 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   if (!silent) {
     if (!known) response.cookies.set(COOKIES.visitor, sealCookie('visitor', visitor, secret), cookieOptions(secure))
     if (isNew || !running || now - running.lastSeen > VISIT_REFRESH_MS) {
-      const country = wishes?.country ?? countryOfAddress(request.headers.get('x-sorento-peer'))
-      const kept = mayKeepArrival(request, country, secret) ? visit : { ...visit, arrival: null }
+      const peer = request.headers.get('x-sorento-peer')
+      const market = wishes?.country ? marketOf(wishes.country) : marketOfAddress(peer)
+      const kept = mayKeepArrival(request, market, secret) ? visit : { ...visit, arrival: null }
       response.cookies.set(COOKIES.visit, sealCookie('visit', kept, secret), cookieOptions(secure))
     }
   }
@@ -87,9 +88,9 @@ async function brokenForm(request: NextRequest): Promise<Refusal | null> {
  * Whether this browser may be made to remember where it came from: the market and its own answer decide, as for all that
  * is learned. Where it may not, a link still greets on the page that it leads to.
  */
-function mayKeepArrival(request: NextRequest, country: string, secret: string): boolean {
+function mayKeepArrival(request: NextRequest, market: Market, secret: string): boolean {
   const answer = openCookie('consent', request.cookies.get(COOKIES.consent)?.value, secret)?.answer ?? null
-  return mayPersonalise(marketOf(country), answer, request.headers.get('sec-gpc') === '1')
+  return mayPersonalise(market, answer, request.headers.get('sec-gpc') === '1')
 }
 
 const isPrefetch = (request: NextRequest) =>

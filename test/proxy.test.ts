@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 
 function ask(path = '/', { method = 'GET', ...headers }: Record<string, string> = {}): Promise<NextResponse> {
-  const all = { host: 'shop.example', 'user-agent': CHROME, 'x-sorento-peer': '203.0.113.7', ...headers }
+  const all = { host: 'shop.example', 'user-agent': CHROME, 'x-sorento-peer': '10.0.0.7', ...headers }
   return proxy(new NextRequest(new URL(path, 'https://shop.example'), { method, headers: all }))
 }
 /** What the page is told: the request's headers as Next hands them on. */
@@ -35,7 +35,7 @@ describe('before every page', () => {
   it('a newcomer becomes a visitor in a first visit, with the arrival that the link states', async () => {
     const answer = await ask('/?utm_source=facebook')
     const envelope = told(answer)
-    expect(envelope).toMatchObject({ visitNumber: 1, newVisit: true, silent: false, peer: '203.0.113.7' })
+    expect(envelope).toMatchObject({ visitNumber: 1, newVisit: true, silent: false, peer: '10.0.0.7' })
     expect(envelope.arrival).toEqual({ source: 'facebook', campaign: null })
     expect(written(answer, 'visitor')).toEqual({ id: envelope.visitorId })
     expect(written(answer, 'visit')).toMatchObject({ id: envelope.visitId, arrival: envelope.arrival })
@@ -69,7 +69,7 @@ describe('before every page', () => {
   it('what a client writes into our own header is overwritten', async () => {
     const mine = writeEnvelope({ ...told(await ask()), visitorId: ID, peer: '8.8.8.8' })
     const envelope = told(await ask('/', { [ENVELOPE_HEADER]: mine }))
-    expect(envelope).toMatchObject({ peer: '203.0.113.7' })
+    expect(envelope).toMatchObject({ peer: '10.0.0.7' })
     expect(envelope.visitorId).not.toBe(ID)
   })
 

@@ -30,7 +30,8 @@ export async function setWishes(stage: Stage, change: Partial<Wishes>): Promise<
   const { now } = await domainClock(wishes.offsetMs)
   const country = wishes.country ?? stage.ctx.country
   const movedClock = wishes.offsetMs !== 0
-  const ctx = { ...stage.ctx, now, movedClock, country, market: marketOf(country) }
+  const market = wishes.country ? marketOf(wishes.country) : stage.ctx.market
+  const ctx = { ...stage.ctx, now, movedClock, country, market }
   if (wishes.offsetMs === stage.wishes.offsetMs && wishes.source === stage.wishes.source) return { ctx, wishes }
   const visitId = newId()
   await thisBrowser.becomeVisitor({ visitorId: ctx.visitorId, visitId })

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { countryOfAddress } from './country'
+import { marketOfAddress } from './country'
+
+const countryOfAddress = (address: string | null) => marketOfAddress(address).country
 
 describe('the country of an address', () => {
   // Addresses that have belonged to their country's academic networks for decades.
@@ -26,5 +28,13 @@ describe('the country of an address', () => {
     for (const address of ['172.15.255.255', '172.32.0.1', '11.0.0.1', '100.0.0.1']) {
       expect(countryOfAddress(address)).toMatch(/^[A-Z]{2}$/)
     }
+  })
+
+  it('asks before it learns wherever somebody may be in a market that has to ask', () => {
+    const consent = (address: string | null) => marketOfAddress(address).consent
+    for (const address of ['127.0.0.1', '::1', '10.1.2.3', '192.48.96.1', null])
+      expect(consent(address)).toBe('opt-out')
+    for (const address of ['148.81.16.1', '2a02:a300::1', '2001:4860:4860::8888', '203.0.113.7', 'nonsense'])
+      expect(consent(address)).toBe('opt-in')
   })
 })

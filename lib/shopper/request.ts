@@ -5,7 +5,7 @@ import { domainClock } from '@/lib/core/clock'
 import { env } from '@/lib/core/env'
 import { sessionCustomerId } from './auth'
 import { COOKIES, openCookie, type CookieValue } from './cookies'
-import { countryOfAddress } from './country'
+import { marketOfAddress } from './country'
 import { ENVELOPE_HEADER, readEnvelope, type Envelope } from './envelope'
 import { marketOf, type ConsentAnswer, type Market } from './market'
 
@@ -32,13 +32,13 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
   const envelope = readEnvelope(head.get(ENVELOPE_HEADER))
   const wishes = DEMO ? openCookie('demo', jar.get(COOKIES.demo)?.value, secret) : null
   const clock = await domainClock(wishes?.offsetMs ?? 0)
-  const country = wishes?.country ?? countryOfAddress(envelope.peer)
+  const market = wishes?.country ? marketOf(wishes.country) : marketOfAddress(envelope.peer)
   return {
     ...envelope,
     ...clock,
     movedClock: (wishes?.offsetMs ?? 0) !== 0,
-    country,
-    market: marketOf(country),
+    country: market.country,
+    market,
     answer: openCookie('consent', jar.get(COOKIES.consent)?.value, secret)?.answer ?? null,
     globalPrivacyControl: head.get('sec-gpc') === '1',
     sessionCustomerId: customerId,
