@@ -63,17 +63,26 @@ function migrationsIn(folder) {
     })
 }
 
-/** @param {pg.Client} client @param {string} name @param {string} sql @param {string} checksum */
+/**
+ * Applies a migration and records it in one transaction, so that a kill in between leaves neither.
+ *
+ * @param {pg.Client} client @param {string} name @param {string} sql @param {string} checksum
+ */
 async function apply(client, name, sql, checksum) {
-  const id = randomUUID()
-  const values = [id, checksum, name]
-  await client.query('INSERT INTO "_prisma_migrations" (id, checksum, migration_name) VALUES ($1, $2, $3)', values)
+  const record = (/** @type {string} */ columns, /** @type {string} */ values, /** @type {string[]} */ ...more) =>
+    client.query(
+      `INSERT INTO "_prisma_migrations" (id, checksum, migration_name, ${columns}) VALUES ($1, $2, $3, ${values})`,
+      [randomUUID(), checksum, name, ...more],
+    )
   try {
-    await client.query(sql) // without parameters: all statements of the file in one implicit transaction
+    await client.query('BEGIN')
+    await client.query(sql)
+    await record('finished_at, applied_steps_count', 'clock_timestamp(), 1')
+    await client.query('COMMIT')
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
-    await client.query('UPDATE "_prisma_migrations" SET logs = $2 WHERE id = $1', [id, message])
+    await client.query('ROLLBACK')
+    await record('logs', '$4', message)
     throw new Error(`P3018: migration ${name} failed: ${message}`, { cause: error })
   }
-  await client.query('UPDATE "_prisma_migrations" SET finished_at = now(), applied_steps_count = 1 WHERE id = $1', [id])
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { openDatabase } from './database.mjs'
 import { migrate } from './migrate.mjs'
-import { resetDatabase, seed, seedState } from './seed.mjs'
+import { refuseForeign, resetDatabase, seed, seedState } from './seed.mjs'
 import { step } from './steps.mjs'
 import { onStop } from './stopping.mjs'
 
@@ -16,6 +16,7 @@ import { onStop } from './stopping.mjs'
 export async function readyDatabase({ reset, settings }) {
   const database = await step('database', openDatabase, (opened) => opened.told)
   onStop(database.stop)
+  await refuseForeign(database.url)
   if (reset)
     await step(
       'reset',

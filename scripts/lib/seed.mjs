@@ -33,23 +33,34 @@ export function seedState(url) {
 }
 
 /**
+ * Looks whether a database is ours to work on: empty, the shop's, or one in which its first start was cut short. Changes
+ * nothing.
+ *
+ * @param {string} url
+ * @throws {Error} where it holds tables, but not ours
+ */
+export async function refuseForeign(url) {
+  const { rows } = await withClient(url, (client) =>
+    client.query(`
+      SELECT to_regclass('public._prisma_migrations') IS NOT NULL AND to_regclass('public.setting') IS NOT NULL AS ours,
+        EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations') AS filled`),
+  )
+  if (rows[0].filled && !rows[0].ours) {
+    throw new Error(
+      "This database holds tables that are not the shop's; it was left alone. Set DATABASE_URL to another.",
+    )
+  }
+}
+
+/**
  * Removes all that is in the database and makes its tables anew.
  *
  * @param {string} url
  * @throws {Error} where the database holds tables, but not ours
  */
 export async function resetDatabase(url) {
-  await withClient(url, async (client) => {
-    const { rows } = await client.query(`
-      SELECT to_regclass('public._prisma_migrations') IS NOT NULL AND to_regclass('public.setting') IS NOT NULL AS ours,
-        EXISTS (SELECT FROM pg_tables WHERE schemaname = 'public') AS filled`)
-    if (rows[0].filled && !rows[0].ours) {
-      throw new Error(
-        "This database holds tables that are not the shop's; it was left alone. Set DATABASE_URL to another.",
-      )
-    }
-    await client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public')
-  })
+  await refuseForeign(url)
+  await withClient(url, (client) => client.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public'))
   await migrate(url)
 }
 
