@@ -63,17 +63,19 @@ test.describe('what a view teaches', () => {
       [GOWN, 1],
     ] as const) {
       await page.goto(path)
-      const buttons = page.getByRole('button', { name: 'Why am I seeing this?' })
-      expect(await buttons.count(), `personal places of ${path}`).toBeGreaterThanOrEqual(places)
-      for (const button of await buttons.all()) {
-        await button.click()
+      const links = page.getByRole('link', { name: 'Why am I seeing this?' })
+      const count = await links.count()
+      expect(count, `personal places of ${path}`).toBeGreaterThanOrEqual(places)
+      for (let place = 0; place < count; place++) {
+        await links.nth(place).click()
         const panel = page.getByRole('dialog', { name: 'Why am I seeing this?' })
         await expect(panel.getByRole('heading', { name: 'The rule' })).toBeVisible()
         await expect(panel.getByRole('heading', { name: 'The reasons, strongest first' })).toBeVisible()
         await expect(panel.getByRole('heading', { name: 'The facts it used' })).toBeVisible()
         await panel.getByRole('button', { name: 'Close' }).click()
         await expect(panel).toBeHidden()
-        await expect(button).toBeFocused()
+        await expect(page).toHaveURL(path)
+        await expect(links.nth(place)).toBeFocused()
       }
     }
   })

@@ -118,6 +118,8 @@ test('turns personalisation off', async ({ open, shop }) => {
   await page.goto('/p/rapace-off-shoulder-gown')
   await page.goto('/c/dresses')
   await see(page, 'For you')
+  await page.getByRole('link', { name: 'Why am I seeing this?' }).first().click()
+  await see(page, 'The rule', 'The reasons, strongest first', 'Viewed Rapace gown, Scarlet')
   await page.goto('/account/personalisation')
   await page.getByRole('button', { name: 'Turn personalisation off' }).click()
   await see(page, 'Personalisation is off')
