@@ -98,7 +98,7 @@ async function look(path: string): Promise<string[]> {
       const inCart = cart.lines.map((line) => line.product)
       const { similar, complements, alsoChosen } = decideProductShelves(shopper, projections, piece, { colour, inCart })
       const added = url.searchParams.get('added')
-      const panel = added ? await describeAdded(shopper, owner, added) : null
+      const panel = added ? await describeAdded(asking, owner, added) : null
       const fact = { kind: 'view' as const, product: piece.slug, colour, category: piece.category, subject: piece.slug }
       await notePage(asking, { fact, shown: [similar, complements, alsoChosen] })
       return textsIn([panel, similar?.value, complements?.value, alsoChosen?.value])

@@ -7,6 +7,7 @@ import { db } from '@/lib/core/db'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { newId, newToken } from '@/lib/core/ids'
 import { noteFacts } from '@/lib/events/queries'
+import { pageKey } from '@/lib/experience/noting'
 import { thisBrowser } from '@/lib/flows/browser'
 import { learnsFrom } from '@/lib/flows/consent'
 import { placeOrder } from '@/lib/flows/place-order'
@@ -183,7 +184,7 @@ async function noteLook({ ctx }: Stage, path: string): Promise<void> {
       ...who,
       kind: 'view',
       colour: product.colourways[0]?.slug ?? null,
-      dedupe: `view:${customerId ?? visitorId}:${visitId}:${product.slug}`,
+      dedupe: pageKey('view', { shopper: customerId ?? visitorId, visitId }, product.slug),
     },
   ])
 }

@@ -9,6 +9,10 @@ export type PageFact = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' 
   subject: string
 }
 
+/** What makes a page's fact the same fact: one per shopper, visit and subject. */
+export const pageKey = (kind: string, who: { shopper: string; visitId: string }, subject: string): string =>
+  `${kind}:${who.shopper}:${who.visitId}:${subject}`
+
 /**
  * Writes down that a page was seen: the arrival that began this visit, the page's own fact, and which decisions were
  * shown. Each once per visit. Nothing for shoppers who may not be learned from, crawlers and prefetches.
@@ -19,7 +23,7 @@ export async function notePage(
   page: { fact?: PageFact; shown?: readonly (Decision<unknown> | null)[] },
 ): Promise<void> {
   if (!shopper.learns) return
-  const who = shopper.customer?.id ?? shopper.visitorId
+  const who = { shopper: shopper.customer?.id ?? shopper.visitorId, visitId: shopper.visitId }
   const base = {
     at: shopper.now,
     movedClock: request.movedClock,
@@ -37,7 +41,7 @@ export async function notePage(
   }
   if (page.fact) {
     const { subject, ...fact } = page.fact
-    facts.push({ ...base, ...fact, dedupe: `${fact.kind}:${who}:${shopper.visitId}:${subject}` })
+    facts.push({ ...base, ...fact, dedupe: pageKey(fact.kind, who, subject) })
   }
   for (const decision of page.shown ?? []) {
     if (!decision) continue
@@ -46,7 +50,7 @@ export async function notePage(
       kind: 'exposure',
       place: decision.slot,
       data: { arm: decision.arm },
-      dedupe: `exposure:${who}:${shopper.visitId}:${decision.slot}:${decision.arm}`,
+      dedupe: pageKey('exposure', who, `${decision.slot}:${decision.arm}`),
     })
   }
   await noteFacts(facts)

@@ -5,9 +5,8 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { addToCart, type CartFault, type CartOwner } from '@/lib/cart/queries'
 import type { Added } from '@/lib/experience/added'
-import { readShopper } from '@/lib/experience/read-shopper'
+import { readShopper, type Asking } from '@/lib/experience/read-shopper'
 import type { Say } from '@/lib/experience/say'
-import type { Shopper } from '@/lib/experience/schema'
 import { describeAdded } from './added'
 import { cartWithProblem, type CartProblem } from './words'
 
@@ -23,14 +22,14 @@ const input = z.object({
 })
 
 type Done =
-  | { problem: CartProblem; message: string; sku?: string; shopper: Shopper }
-  | { problem: null; sku: string; then: 'cart' | 'stay'; owner: CartOwner; shopper: Shopper }
+  | { problem: CartProblem; message: string; sku?: string }
+  | { problem: null; sku: string; then: 'cart' | 'stay'; owner: CartOwner; asking: Asking }
 
 async function add(form: FormData): Promise<Done> {
   const asking = await readShopper()
   const { shopper, request } = asking
   const parsed = input.safeParse(Object.fromEntries(form))
-  if (!parsed.success) return { shopper, problem: 'missing', message: shopper.say.t('cart.buy.missing') }
+  if (!parsed.success) return { problem: 'missing', message: shopper.say.t('cart.buy.missing') }
   const { sku, place, then } = parsed.data
   const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
   const result = await addToCart({
@@ -43,8 +42,8 @@ async function add(form: FormData): Promise<Done> {
     sku,
     quantity: 1,
   })
-  if (!result.ok) return { shopper, sku, problem: result.fault.code, message: faultWords(result.fault, shopper.say) }
-  return { shopper, sku, then, owner, problem: null }
+  if (!result.ok) return { sku, problem: result.fault.code, message: faultWords(result.fault, shopper.say) }
+  return { asking, sku, then, owner, problem: null }
 }
 
 function faultWords(fault: CartFault, { t }: Say): string {
@@ -62,12 +61,12 @@ function faultWords(fault: CartFault, { t }: Say): string {
 export async function buyAction(_before: unknown, form: FormData): Promise<BuyState> {
   const done = await add(form)
   if (done.problem !== null) return { status: 'problem', message: done.message, sku: done.sku }
-  const { shopper, owner, sku } = done
-  const added = await describeAdded(shopper, owner, sku)
+  const { asking, owner, sku } = done
+  const added = await describeAdded(asking, owner, sku)
   refresh()
   return added
     ? { status: 'added', sku, added }
-    : { status: 'problem', message: shopper.say.t('cart.buy.unknown'), sku }
+    : { status: 'problem', message: asking.shopper.say.t('cart.buy.unknown'), sku }
 }
 
 /** Adds a piece from a card: the cart's nudge, or the reminder, which then leads to the cart. */

@@ -44,7 +44,7 @@ export default async function ProductPage(props: Props) {
 
   const [sku] = valuesIn(params, 'added')
   const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
-  const added = sku ? await describeAdded(shopper, owner, sku) : null
+  const added = sku ? await describeAdded(asking, owner, sku) : null
 
   const first = piece.colourways[0]
   const shown = piece.colourways.find((way) => way.slug === params.colour) ?? first
