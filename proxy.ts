@@ -75,13 +75,10 @@ async function brokenForm(request: NextRequest): Promise<Refusal | null> {
   const action = request.headers.has('next-action')
   const isForm = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data')
   if (request.method === 'GET' || request.method === 'HEAD' || (!action && !isForm)) return null
-  const form = isForm
-    ? await request
-        .clone()
-        .formData()
-        .catch(() => null)
-    : null
-  return formRefusal({ form, action })
+  const copy = request.clone()
+  const form = isForm ? await copy.formData().catch(() => null) : null
+  const text = isForm ? null : await copy.text().catch(() => null)
+  return formRefusal({ form, text, action })
 }
 
 /**

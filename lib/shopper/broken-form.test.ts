@@ -16,6 +16,12 @@ describe('formRefusal', () => {
     expect(formRefusal({ action: false, form: formOf(bound) })).toBeNull()
   })
 
+  it('lets through an action that takes nothing', () => {
+    expect(formRefusal({ action: true, form: null, text: '[]' })).toBeNull()
+    expect(formRefusal({ action: true, form: null, text: '[1]' })?.status).toBe(400)
+    expect(formRefusal({ action: true, form: null, text: '' })?.status).toBe(400)
+  })
+
   it('refuses what is no form, or not a whole one', () => {
     expect(formRefusal({ action: false, form: null })?.status).toBe(400)
     expect(formRefusal({ action: true, form: null })?.status).toBe(400)
