@@ -18,9 +18,9 @@ import { affinityOf } from '@/lib/ranking/affinity'
 import { dresses, fact, NOW, piece, products, projections } from '@/lib/ranking/shop.fixture'
 import { seededRandom } from '@/lib/core/random'
 
-const ROUNDS = 15
+const ROUNDS = 7
 /** How long one round may take, so that slow and fast ones are measured equally well. */
-const ROUND_US = 30_000
+const ROUND_US = 20_000
 
 /** CPU microseconds of one call: the best of some rounds, since whatever else happens can only add. */
 function cost(work: () => unknown): number {
@@ -64,8 +64,8 @@ const decisions = (shopper: Shopper, shelves = decideHomeShelves(shopper, state)
   hero: cost(() => decideHero(shopper)),
   homeShelves: cost(() => decideHomeShelves(shopper, state)),
   homeBand: cost(() => decideBand(shopper, state, shelves)),
-  categoryOrder: cost(() => decideCategoryOrder(shopper, state, dresses, { sort: 'for-you', selection: {} })),
-  wholeRange: cost(() => decideCategoryOrder(shopper, state, products, { sort: 'for-you', selection: {} })),
+  categoryOrder: cost(() => decideCategoryOrder(shopper, state, dresses, { sort: 'for-you', selection: {}, show: 12 })),
+  wholeRange: cost(() => decideCategoryOrder(shopper, state, products, { sort: 'for-you', selection: {}, show: 24 })),
   productShelves: cost(() => decideProductShelves(shopper, state, gown, { colour: 'scarlet', inCart: [] })),
   gapPieces: cost(() => decideGapPieces(shopper, state, { gap: 50_000, pieces: [GOWN, RING] })),
   reminder: cost(() => decideReminder(shopper, state, { piece: GOWN, inCart: [GOWN] })),

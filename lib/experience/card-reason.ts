@@ -1,4 +1,5 @@
 import { explainRises } from '@/lib/ranking/reasons'
+import { REASON } from '@/lib/ranking/weights'
 import type { Affinity, Ranked } from '@/lib/ranking/schema'
 import type { Shopper } from './schema'
 
@@ -6,17 +7,24 @@ import type { Shopper } from './schema'
 const DEEDS = { viewed: 'card.because', added: 'card.becauseAdded', bought: 'card.becauseBought' } as const
 
 /**
- * "Because you viewed Rapace gown", by slug, for pieces that moved up for this shopper. Each reason is proven: ranked
- * again without the facts it rests on, the piece stands lower.
+ * "Because you viewed Rapace gown", by slug, for those of the first `shown` pieces that moved up for this shopper. Each
+ * reason is proven: ranked again without the facts it rests on, the piece stands lower.
+ * @param shown how many pieces the place shows: proofs cost time, and ranking limits how many are made.
  * @param rerank the same decision from another taste.
  */
 export function riseReasons(
   ranked: readonly Ranked[],
+  shown: number,
   shopper: Shopper,
   rerank: (affinity: Affinity) => readonly Ranked[],
 ): ReadonlyMap<string, string> {
   const { affinity, catalogue, say } = shopper
-  const found = explainRises({ ranked, affinity, catalogue: catalogue.bySlug, rerank })
+  const found = explainRises({
+    ranked: ranked.slice(0, Math.min(shown, REASON.limit)),
+    affinity,
+    catalogue: catalogue.bySlug,
+    rerank,
+  })
   return new Map(
     [...found].map(([slug, because]) => [slug, say.t(DEEDS[because.deed], { piece: because.product.name })]),
   )

@@ -118,6 +118,15 @@ describe('the dresses', () => {
     expect(given(shuffled(facts))).toEqual(given(facts))
   })
 
+  it('make as many cards as are shown, the same as among all', () => {
+    const few = decideCategoryOrder(looking(), projections(), dresses, { sort: 'for-you', selection: {}, show: 12 })
+    expect(few.value.cards).toHaveLength(12)
+    expect(few.value.pieces.map(({ slug }) => slug)).toEqual(shown(order(looking())))
+    const reasons = (decision: typeof few) =>
+      decision.value.cards.slice(0, 12).map(({ slug, reason }) => [slug, reason])
+    expect(reasons(few)).toEqual(reasons(order(looking())))
+  })
+
   it('may be none', () => {
     expect(order(looking(), 'for-you', [])).toMatchObject({ personal: false, value: { cards: [], line: null } })
   })

@@ -16,28 +16,38 @@ import { houseCounts } from './viewed'
 /** How many leading pieces a category's panel explains. */
 const EXPLAINED = 8
 
-export type CategoryOrder = { title: string; line: string | null; cards: Card[] }
+export type CategoryOrder = {
+  title: string
+  line: string | null
+  /** Of the first pieces, as many as were asked for. */
+  cards: Card[]
+  /** All pieces in their order. */
+  pieces: readonly Product[]
+}
 
 /**
  * The order of a category's pieces: theirs under "For you", everybody's under "Trending now"; or the sort that was
  * asked for, which is nobody's in particular. Cards that moved up for this shopper say why.
+ * @param show how many cards to make; all unless told.
  */
 export function decideCategoryOrder(
   shopper: Shopper,
   projections: Projections,
   pieces: readonly Product[],
-  { sort, selection }: { sort: Sort; selection: Selection },
+  { sort, selection, show = Infinity }: { sort: Sort; selection: Selection; show?: number },
 ): Decision<CategoryOrder> {
   const { say } = shopper
   const context = rankingContext(shopper, projections)
   if (sort !== 'for-you') {
+    const sorted = sortProducts(pieces, sort)
     return {
       slot: 'category.order',
       arm: sort,
       value: {
         title: say.t(`sort.${sort}`),
         line: null,
-        cards: sortProducts(pieces, sort).map((product) => cardOf(product, chosenColour(product, selection), say)),
+        cards: sorted.slice(0, show).map((product) => cardOf(product, chosenColour(product, selection), say)),
+        pieces: sorted,
       },
       rule: say.t(`sort.${sort}`),
       reasons: [],
@@ -50,7 +60,7 @@ export function decideCategoryOrder(
   const personal = context.affinity !== null && moved
   const leading = ranked.slice(0, EXPLAINED)
   const reasons = personal
-    ? riseReasons(ranked, shopper, (affinity) => rankCategory({ ...context, affinity }, pieces))
+    ? riseReasons(ranked, show, shopper, (affinity) => rankCategory({ ...context, affinity }, pieces))
     : null
   return {
     slot: 'category.order',
@@ -58,14 +68,17 @@ export function decideCategoryOrder(
     value: {
       title: say.t(personal ? 'shelf.forYou.title' : 'shelf.trending.title'),
       line: personal ? ledBy(leading, shopper) : null,
-      cards: ranked.map((item) =>
-        cardOf(
-          item.product,
-          chosenColour(item.product, selection) ?? item.colour,
-          say,
-          reasons?.get(item.product.slug),
+      cards: ranked
+        .slice(0, show)
+        .map((item) =>
+          cardOf(
+            item.product,
+            chosenColour(item.product, selection) ?? item.colour,
+            say,
+            reasons?.get(item.product.slug),
+          ),
         ),
-      ),
+      pieces: ranked.map(({ product }) => product),
     },
     rule: say.t(personal ? 'rule.forYou' : 'rule.trending'),
     reasons: personal ? reasonsOf(leading, shopper) : [],

@@ -24,7 +24,7 @@ export function editOf(
   { say, catalogue }: { say: Say; catalogue: Catalogue },
   path: string,
 ): Edit | null {
-  const pieces = order.value.cards.flatMap((card) => catalogue.bySlug.get(card.slug) ?? [])
+  const { pieces } = order.value
   const byHouse = new Map<string, Product[]>()
   for (const piece of pieces) {
     const own = byHouse.get(piece.house.slug)

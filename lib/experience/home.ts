@@ -1,12 +1,13 @@
 import { fitsMixedShelf, rankComplements, rankHome } from '@/lib/ranking/shelves'
 import { rankCategory } from '@/lib/ranking/blend'
 import type { Projections } from '@/lib/ranking/projections'
+import type { Affinity } from '@/lib/ranking/schema'
 import type { Decision } from './decision'
 import { riseReasons } from './card-reason'
 import { usedFacts } from './facts'
 import { dearestPiece, isKept, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
-import { movedIn, rankingContext, shelfDecision, type Shelf } from './shelf'
+import { movedIn, rankingContext, shelfDecision, SHELF_PIECES, type Shelf } from './shelf'
 import { houseCounts, viewedPieces } from './viewed'
 
 /** The fewest views of one house before home gives it a shelf of its own. */
@@ -78,7 +79,8 @@ function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf
   const ranked = rankHome(context, shopper.owned)
   // A taste that moves nothing here would be everybody's shelf under another name.
   if (!movedIn(ranked)) return null
-  const reasons = riseReasons(ranked, shopper, (taste) => rankHome({ ...context, affinity: taste }, shopper.owned))
+  const rerank = (taste: Affinity) => rankHome({ ...context, affinity: taste }, shopper.owned)
+  const reasons = riseReasons(ranked, SHELF_PIECES, shopper, rerank)
   return shelfDecision(shopper, {
     slot: 'home.shelf-1',
     arm: 'for-you',

@@ -46,8 +46,7 @@ export async function ListingPage({ asking, path, title, text, pieces, params, f
   const order = decideCategoryOrder(shopper, projections, found, listing)
   await notePage(asking, { fact, shown: [order] })
 
-  const { cards, title: heading, line } = order.value
-  const shown = cards.slice(0, listing.show)
+  const { cards: shown, title: heading, line } = order.value
   const tile = edit && shown.length > EDIT_AFTER + 2 ? editOf(order, shopper, path) : null
   const houses = new Set(found.map((product) => product.house.slug)).size
   return (
@@ -86,12 +85,12 @@ export async function ListingPage({ asking, path, title, text, pieces, params, f
             <Cards cards={shown.slice(EDIT_AFTER)} place="listing" />
           </Listing>
           <Pagination
-            line={t('category.shown', { shown: shown.length, total: cards.length })}
+            line={t('category.shown', { shown: shown.length, total: found.length })}
             more={
-              shown.length < cards.length
+              shown.length < found.length
                 ? {
                     href: facetHref(path, { ...listing, show: listing.show + PAGE_STEP }),
-                    label: t('category.more', { count: Math.min(PAGE_STEP, cards.length - shown.length) }),
+                    label: t('category.more', { count: Math.min(PAGE_STEP, found.length - shown.length) }),
                   }
                 : undefined
             }
