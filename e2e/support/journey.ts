@@ -57,7 +57,7 @@ async function add({ shopper, takesProposals }: Walker, act: Extract<Act, { do: 
   const sku = skuOf(act.product, act.colour, act.size)
   if (takesProposals && (await sizes.locator(`option[value="${sku}"]`).count()) > 0) {
     await sizes.selectOption(sku)
-    await page.getByRole('button', { name: `Add ${name}` }).click()
+    await page.locator('form').filter({ has: sizes }).getByRole('button').click()
   } else {
     if (new URL(page.url()).pathname !== `/p/${act.product}`) await page.goto(`/p/${act.product}`)
     const swatch = page.getByRole('main').getByRole('link', { name: colour, exact: true })
