@@ -11,16 +11,7 @@ import {
   type ReactNode,
 } from 'react'
 import { ErrorSummary } from './error-summary'
-import {
-  CheckField,
-  ChoiceField,
-  SelectField,
-  TextField,
-  type CheckFieldProps,
-  type ChoiceFieldProps,
-  type SelectFieldProps,
-  type TextFieldProps,
-} from './field'
+import { SelectField, TextField, type SelectFieldProps, type TextFieldProps } from './field'
 
 /**
  * What a form's action answers; a success redirects instead. `errors` by field name; `message` heads the summary;
@@ -93,18 +84,6 @@ export function FormSelect({ id, defaultValue, ...props }: Own<SelectFieldProps>
   const { errors, values } = use(FormContext)
   const { name } = props
   return <SelectField {...props} id={id ?? name} error={errors[name]} defaultValue={values[name] ?? defaultValue} />
-}
-
-export function FormCheck({ id, defaultChecked, ...props }: Own<CheckFieldProps>) {
-  const { errors, values } = use(FormContext)
-  const { name } = props
-  const checked = name in values ? values[name] === 'on' : defaultChecked
-  return <CheckField {...props} id={id ?? name} error={errors[name]} defaultChecked={checked} />
-}
-
-export function FormChoice({ value, ...props }: Omit<ChoiceFieldProps, 'error'>) {
-  const { errors, values } = use(FormContext)
-  return <ChoiceField {...props} error={errors[props.name]} value={values[props.name] ?? value} />
 }
 
 /** The form's button; it says that something is happening, and does not send twice. */

@@ -80,58 +80,6 @@ export function SelectField({ id, name, label, hint, error, half, options, ...se
   )
 }
 
-export type CheckFieldProps = { id: string; name: string; label: string; error?: string; defaultChecked?: boolean }
-
-export function CheckField({ id, name, label, error, defaultChecked }: CheckFieldProps) {
-  return (
-    <div>
-      <label className="check" htmlFor={id}>
-        <input
-          type="checkbox"
-          id={id}
-          name={name}
-          defaultChecked={defaultChecked}
-          aria-describedby={error ? `${id}-error` : undefined}
-        />
-        {label}
-      </label>
-      {error && (
-        <p className="wrong caption" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
-    </div>
-  )
-}
-
-export type ChoiceFieldProps = {
-  name: string
-  label: string
-  error?: string
-  /** Each with what choosing it means: a test card and its outcome. */
-  options: readonly { value: string; label: string; line?: string }[]
-  value?: string
-}
-
-/** One of a few, each with a line about it. */
-export function ChoiceField({ name, label, error, options, value }: ChoiceFieldProps) {
-  return (
-    <fieldset className="opts closed">
-      <legend>{label}</legend>
-      {options.map((option) => (
-        <label key={option.value} className="opt tall">
-          <input type="radio" name={name} value={option.value} defaultChecked={option.value === value} />
-          <span>
-            {option.label}
-            {option.line && <span className="caption block text-muted">{option.line}</span>}
-          </span>
-        </label>
-      ))}
-      {error && <p className="wrong caption">{error}</p>}
-    </fieldset>
-  )
-}
-
 /** A part of a form under its own heading. */
 export function FormSection({ title, line, children }: { title: string; line?: string; children: ReactNode }) {
   return (
