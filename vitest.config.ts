@@ -26,7 +26,7 @@ export default defineConfig({
           name: 'pure',
           include: [
             '{lib,prisma,components,app,messages,test}/**/*.test.{ts,tsx}',
-            'scripts/**/*.test.mjs',
+            '{scripts,bench}/**/*.test.mjs',
             'eslint/**/*.test.mjs',
           ],
           exclude: [DATABASE_TESTS, 'node_modules/**'],

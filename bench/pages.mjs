@@ -5,8 +5,6 @@ import { Browser } from './browser.mjs'
 import { cpuMs } from './cpu.mjs'
 
 const CONNECTIONS = 16
-/** Asked before anything is counted, so that the engine has compiled what it will compile. */
-const WARM_UP = 320
 /** The Bronze persona of lib/demo/personas.ts. */
 const BRONZE = { id: '5e0a0001-0000-4000-8000-000000000001', greeting: 'Welcome back, Vera' }
 const GOWN = 'rapace-off-shoulder-gown'
@@ -39,10 +37,11 @@ const SKUS = ['via-95-patent-pump:noir:38', 'bejewelled-snake-ring:gold:6']
  * signed in as her. Every page is measured by fresh browsers, so that none has seen what another page would teach.
  *
  * @param {import('./shop.mjs').Shop} shop
- * @param {{ seconds: number, rounds: number, say: (line: string) => void }} options
+ * @param {{ seconds: number, rounds: number, warmUp: number, say: (line: string) => void }} options `warmUp`: requests
+ *   before anything is counted, so that the engine has compiled what it will compile
  * @returns {Promise<Measured[]>}
  */
-export async function measurePages(shop, { seconds, rounds, say }) {
+export async function measurePages(shop, { seconds, rounds, warmUp, say }) {
   const measured = []
   for (const shopper of SHOPPERS) {
     for (const { page, path, says } of PAGES) {
@@ -54,7 +53,7 @@ export async function measurePages(shop, { seconds, rounds, say }) {
         if (!html.includes(says[shopper])) throw new Error(`${path} does not say "${says[shopper]}" to ${shopper}`)
       }
       const load = { url: new URL(path, shop.url).href, connections: browsers.map(({ headers }) => headers) }
-      await send({ ...load, requests: WARM_UP })
+      await send({ ...load, requests: warmUp })
       const found = []
       for (let round = 0; round < rounds; round++) found.push(await measure(shop, load, seconds))
       measured.push({ page, shopper, ...median(found) })

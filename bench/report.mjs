@@ -2,7 +2,7 @@
 import { BUDGET } from './javascript.mjs'
 import { number, ratio, table } from './table.mjs'
 
-/** What the fold of fifty facts may cost, in microseconds. */
+/** What folding a standing from fifty facts may cost, in microseconds. */
 export const FOLD_US = 100
 
 /**
@@ -18,7 +18,7 @@ export const FOLD_US = 100
 /** What a limit forbids, in words; none when all hold. @param {Report} report @returns {string[]} */
 export function faultsOf({ javascript, folds }) {
   const heavy = javascript.filter(({ bytes }) => bytes > BUDGET)
-  const slow = ['standing50', 'taste50'].filter((fold) => (folds[fold] ?? 0) > FOLD_US)
+  const slow = ['standing50'].filter((fold) => (folds[fold] ?? 0) > FOLD_US)
   return [
     ...heavy.map(
       ({ page, bytes }) => `${page} loads ${kilobytes(bytes)} KB of JavaScript; ${BUDGET / 1000} KB are allowed`,
@@ -70,7 +70,7 @@ export function told(report, earlier) {
         ...when(earlier, ratio(bytes, earlier?.javascript.find((each) => each.page === page)?.bytes)),
       ]),
     ]),
-    section(`Folds, CPU µs (standing and taste over 50 facts: at most ${FOLD_US})`, [
+    section(`Folds, CPU µs (the standing over 50 facts: at most ${FOLD_US})`, [
       ['fold', 'µs', ...when(earlier, 'µs')],
       ...Object.entries(folds).map(([fold, us]) => [
         fold,

@@ -31,7 +31,7 @@ async function run() {
   const shop = await openShop()
   const javascript = await step('JavaScript', () => measureScripts(shop.url, enterWithCart))
   await settle(shop.databaseUrl)
-  const effort = options.quick ? { seconds: 1, rounds: 1 } : { seconds: 5, rounds: 3 }
+  const effort = options.quick ? { seconds: 1, rounds: 1, warmUp: 32 } : { seconds: 5, rounds: 3, warmUp: 320 }
   const pages = await step('requests', (say) => measurePages(shop, { ...effort, say }))
 
   const report = {

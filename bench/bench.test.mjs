@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { cannotMeasure, cpuMs } from './cpu.mjs'
+import { BUDGET, scriptsIn } from './javascript.mjs'
+import { faultsOf, FOLD_US, told } from './report.mjs'
+import { number, ratio, table } from './table.mjs'
+
+const page = { page: 'home', shopper: 'anonymous', appMs: 10, postgresMs: 2, perSecond: 100, p50: 5, p95: 9 }
+const report = {
+  machine: { node: '20', cpu: 'a processor', cores: 2, platform: 'linux x64' },
+  pages: [page],
+  javascript: [{ page: '/', scripts: 3, bytes: 120_000 }],
+  folds: { standing50: 20 },
+  decisions: { stranger: { hero: 1 } },
+  notes: [],
+}
+
+describe('the report', () => {
+  it('tells what was measured', () => {
+    expect(told(report)).toMatch(/home +anonymous +10\.0 +2\.0 +12\.0 +100 +5\.0 +9\.0\n/)
+    expect(told(report)).not.toContain('×')
+  })
+
+  it('compares with an earlier one, and leaves empty what that did not measure', () => {
+    const earlier = { ...report, pages: [{ ...page, appMs: 22, perSecond: 50 }], folds: {} }
+    expect(told(report, earlier)).toMatch(/home .* ×0\.50 +×2\.00\n/)
+    expect(told(report, earlier)).toMatch(/standing50 +20\.0\n/)
+  })
+
+  it('says what could not be measured', () => {
+    const blind = { ...report, pages: [{ ...page, appMs: null, postgresMs: null }], notes: ['CPU time cannot be read'] }
+    expect(told(blind)).toMatch(/home +anonymous +– +– +– +100/)
+    expect(told(blind)).toContain('Note: CPU time cannot be read.')
+  })
+
+  it('faults only what is over a limit', () => {
+    expect(faultsOf(report)).toEqual([])
+    const at = { ...report, javascript: [{ page: '/', scripts: 1, bytes: BUDGET }], folds: { standing50: FOLD_US } }
+    expect(faultsOf(at)).toEqual([])
+    const over = {
+      ...report,
+      javascript: [{ page: '/', scripts: 1, bytes: BUDGET + 1 }],
+      folds: { standing50: FOLD_US + 1 },
+    }
+    expect(faultsOf(over)).toHaveLength(2)
+  })
+})
+
+describe('tables', () => {
+  it('stand in columns', () => {
+    expect(
+      table(
+        ['name', 'ms'],
+        [
+          ['a', '10.0'],
+          ['long', '1.0'],
+        ],
+      ),
+    ).toBe('  name    ms\n  ────  ────\n  a     10.0\n  long   1.0')
+  })
+
+  it('show what is not known as a dash, and no ratio to it', () => {
+    expect([number(null), number(NaN), number(1.25, 1), ratio(1, undefined), ratio(null, 2), ratio(1, 2)]).toEqual([
+      ...['–', '–', '1.3', '', '', '×0.50'],
+    ])
+  })
+})
+
+it('scripts are those that a browser with modules loads at first, each once', () => {
+  const html = `<script src="/a.js" async=""></script><script src="/a.js"></script><script noModule="" src="/old.js"></script>
+    <link rel="preload" as="script" href="/b.js?x=1&amp;y=2"/><link rel="stylesheet" href="/c.css"/><link rel="preload" as="image" href="/d.avif"/>
+    <script>inline()</script>`
+  expect(scriptsIn(html)).toEqual(['/a.js', '/b.js?x=1&y=2'])
+})
+
+it.skipIf(cannotMeasure !== null)('CPU time is this process’s own, and grows with work', () => {
+  const before = cpuMs(process.pid)
+  for (const until = process.cpuUsage().user + 60_000; process.cpuUsage().user < until;) Math.sqrt(2)
+  const used = cpuMs(process.pid) - before
+  expect(used).toBeGreaterThanOrEqual(40)
+  expect(cpuMs(2 ** 30)).toBe(0)
+})
