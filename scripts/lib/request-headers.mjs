@@ -9,6 +9,7 @@ const FORWARDING = /^(?:forwarded|x-forwarded-.*|x-real-ip|x-client-ip)$/
 /**
  * Makes a request's headers believable before the app reads them: removes any `x-sorento-*` that a client sent, states
  * the address the request comes from as `x-sorento-peer`, and without a trusted proxy drops what claims to be one's.
+ * With one, protocol and host are one value each.
  *
  * @param {import('node:http').IncomingMessage} request changed in place
  * @param {{ trustedHeader?: string, hops?: number }} [proxy] the header in which our own proxy states the client's
@@ -18,6 +19,11 @@ export function sanitiseHeaders(request, { trustedHeader, hops = 1 } = {}) {
   const direct = addressOf(request.socket.remoteAddress ?? '')
   const stated = trustedHeader ? statedAddress(request.headers[trustedHeader.toLowerCase()], hops) : undefined
   remove(request, (name) => OWN.test(name) || (!trustedHeader && FORWARDING.test(name)))
+  // Behind several proxies each adds its own: the first is how the browser asked, and the app expects one.
+  for (const name of ['x-forwarded-proto', 'x-forwarded-host']) {
+    const [first = ''] = [request.headers[name] ?? []].flat().join(',').split(',')
+    if (first.trim()) request.headers[name] = first.trim()
+  }
   const peer = stated ?? direct
   if (peer) request.headers['x-sorento-peer'] = peer
 }

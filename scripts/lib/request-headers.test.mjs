@@ -49,6 +49,13 @@ describe('behind a trusted proxy', () => {
     expect(behind(['10.0.0.1', '203.0.113.9'])).toBe('203.0.113.9')
   })
 
+  it('states one protocol and one host, as the browser asked', () => {
+    const said = { 'x-forwarded-proto': 'https, http', 'x-forwarded-host': 'shop.example, inner:3000' }
+    const { headers } = seen(said, { trustedHeader: 'x-forwarded-for' })
+    expect(headers).toMatchObject({ 'x-forwarded-proto': 'https', 'x-forwarded-host': 'shop.example' })
+    expect(seen({}, { trustedHeader: 'x-forwarded-for' }).headers).toEqual({ 'x-sorento-peer': '198.51.100.7' })
+  })
+
   it('counts further to the left behind several proxies', () => {
     expect(behind('10.0.0.1, 203.0.113.9, 192.0.2.1', 2)).toBe('203.0.113.9')
   })
