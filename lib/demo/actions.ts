@@ -47,7 +47,7 @@ export async function moveClockAction(form: FormData): Promise<void> {
   // The same time of day, on the day that was asked for.
   if ('date' in data) days = dayOf(new Date(data.date)) - dayOf((await domainClock(0)).now)
   if (Math.abs(days) > FARTHEST) redirect('/demo?problem=date')
-  await setWishes(stage, { offsetMs: days * MS_PER_DAY })
+  await setWishes(stage, { offsetMs: Math.round(days * MS_PER_DAY) })
   redirect('/demo')
 }
 
