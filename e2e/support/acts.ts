@@ -1,4 +1,6 @@
 import { expect, type Page } from '@playwright/test'
+import { personaByKey, type PersonaKey } from '@/lib/demo/personas'
+import type { Shopper } from './browser'
 import { PASSWORD } from './customers'
 
 /** What people do on a page, in the words that stand there. */
@@ -62,4 +64,17 @@ export const placeOrderButton = (page: Page) => page.getByRole('button', { name:
 export async function placeOrder(page: Page): Promise<void> {
   await placeOrderButton(page).click()
   await page.waitForURL('**/order/*')
+}
+
+/**
+ * Becomes a persona by the presenter's page, and puts the clock a minute ahead again: the tools start a browser afresh at
+ * now, where what it does would count for everybody.
+ */
+export async function asPersona(shopper: Shopper, key: PersonaKey): Promise<void> {
+  const { page } = shopper
+  const name = personaByKey(key)?.name ?? key
+  await page.goto('/demo')
+  await page.getByRole('button', { name: `Become ${name}` }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+  await shopper.standAside()
 }

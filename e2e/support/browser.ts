@@ -14,6 +14,8 @@ const MS_PER_DAY = 86_400_000
  */
 const MINUTE = 60_000
 
+const NO_WISHES: CookieValue<'demo'> = { offsetMs: 0, country: null, source: null, journey: null }
+
 export const SESSION_COOKIE = 'authjs.session-token'
 
 export type ShopperOptions = {
@@ -36,6 +38,8 @@ export type Shopper = {
   visitorId(): Promise<string>
   /** Puts this browser's clock further ahead (or back). */
   moveClock(days: number): Promise<void>
+  /** Puts the clock where what this browser does counts for nobody else, after the presenter's tools have set it back. */
+  standAside(): Promise<void>
   /** The value of one of the shop's own cookies. */
   cookie<N extends CookieName>(name: N): Promise<CookieValue<N> | null>
   setCookie<N extends CookieName>(name: N, value: CookieValue<N>): Promise<void>
@@ -53,12 +57,7 @@ export async function openShopper(
   const context = await browser.newContext(options)
   faults.watch(context)
   const shopper = shopperAt(context, await context.newPage(), shop)
-  await shopper.setCookie('demo', {
-    offsetMs: days * MS_PER_DAY + MINUTE,
-    country: country ?? null,
-    source: null,
-    journey: null,
-  })
+  await shopper.setCookie('demo', { ...NO_WISHES, offsetMs: days * MS_PER_DAY + MINUTE, country: country ?? null })
   if (as) await shopper.signIn(as)
   return shopper
 }
@@ -79,6 +78,10 @@ function shopperAt(context: BrowserContext, page: Page, shop: Shop): Shopper {
     await setCookie('visitor', { id })
     return id
   }
+  const moveBy = async (offsetMs: number) => {
+    const wishes = (await cookie('demo')) ?? NO_WISHES
+    await setCookie('demo', { ...wishes, offsetMs: wishes.offsetMs + offsetMs })
+  }
   return {
     context,
     page,
@@ -86,10 +89,8 @@ function shopperAt(context: BrowserContext, page: Page, shop: Shop): Shopper {
     cookie,
     setCookie,
     visitorId,
-    async moveClock(days) {
-      const wishes = (await cookie('demo')) ?? { offsetMs: 0, country: null, source: null, journey: null }
-      await setCookie('demo', { ...wishes, offsetMs: wishes.offsetMs + days * MS_PER_DAY })
-    },
+    moveClock: (days) => moveBy(days * MS_PER_DAY),
+    standAside: () => moveBy(MINUTE),
     async signIn({ id }) {
       await shop.database.rows(
         'insert into visitor_link (id, visitor_id, customer_id, "from") values ($1, $2, $3, $4)',
