@@ -37,8 +37,8 @@ export type Asker = { visitorId: string; customerId: string | null; asOf: Date }
 
 /**
  * Everything a page folds, in one round trip: all memberships and paid orders of the customer, the newest behaviours
- * of the customer (of each visitor while it was linked to them) or of the visitor, all not later than `asOf`. Used offers and the consent
- * choice count whatever their time.
+ * of the customer (of each visitor while it was linked to them) or of the visitor, all not later than `asOf`. Used
+ * offers and the consent choice count whatever their time.
  */
 export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
   const rows = await db.$queryRaw<Row[]>(shopperStatement(who))
@@ -97,7 +97,7 @@ export function shopperStatement(who: Asker): Prisma.Sql {
           'returns', coalesce((select json_agg(json_build_object('id', r.id, 'at', r.at,
               'merchandise', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id),
               'refund', (select sum(rl.refund) from return_line rl where rl.return_id = r.id)) order by r.at)
-            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at desc)
+            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at desc, o.id)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
