@@ -88,6 +88,24 @@ describe('the dresses', () => {
     expect(decision.value.line).toBeNull()
   })
 
+  it('do not call leading what stood first anyway', () => {
+    const plain = shown(order(givenShopper())).map(piece)
+    const first = plain.find(({ house }) => house.slug === 'corvane')
+    const others = plain.filter(({ house }) => house.slug === 'fiorenne')
+    const pieces = plain.filter((one) => one === first || others.includes(one))
+    const facts = [
+      ...corvane
+        .filter((slug) => slug !== first?.slug)
+        .slice(0, 2)
+        .map((slug) => view(slug, null, daysBefore(30))),
+      fact({ kind: 'cart-add', product: others.at(-1)?.slug, at: daysBefore(31) }),
+    ]
+    const standing = pieces.slice(pieces.indexOf(first ?? piece(GOWN)))
+    const decision = order(givenShopper({ facts }), 'for-you', standing)
+    expect(shown(order(givenShopper(), 'for-you', standing))[0]).toBe(first?.slug)
+    expect([decision.personal, decision.value.line]).toEqual([true, null])
+  })
+
   it.each(SORTS.filter((sort) => sort !== 'for-you'))('sorted by %s are nobody’s in particular', (sort) => {
     const decision = order(looking(), sort)
     expect(decision).toMatchObject({ arm: sort, personal: false, reasons: [], facts: [] })

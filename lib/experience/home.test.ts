@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { daysBefore, dresses, fact, piece, products, projections, view } from '@/lib/ranking/shop.fixture'
 import { decideBand } from './band'
+import { cardOf } from './cards'
 import { decideHomeShelves } from './home'
 import {
   arriving,
@@ -167,6 +168,20 @@ describe('the feature between the shelves', () => {
     const [, price, reduced] = /\$([\d,.]+), or \$([\d,.]+) with/.exec(band(returning()).value.text) ?? []
     const cents = (amount = '') => Number(amount.replaceAll(/[,.]/g, ''))
     expect(cents(reduced)).toBe(Math.round(cents(price) * 0.9))
+  })
+
+  it('is none that a shelf beside it shows', () => {
+    const shopper = returning()
+    const { first } = home(shopper)
+    const alone = decideBand(shopper, projections(), { first, second: null })
+    const cards = products
+      .filter(({ name }) => name === alone.value.title)
+      .map((product) => cardOf(product, null, shopper.say))
+    expect(cards).toHaveLength(1)
+    const second = first && { ...first, slot: 'home.shelf-2', value: { ...first.value, cards } }
+    const beside = decideBand(shopper, projections(), { first, second })
+    expect(beside.arm).toBe('piece')
+    expect(beside.value.title).not.toBe(alone.value.title)
   })
 
   it('needs an order that leads somewhere', () => {
