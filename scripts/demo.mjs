@@ -43,7 +43,9 @@ async function run() {
     'server',
     (say) => {
       const onTaken = (port) => say(`port ${port} is in use; trying the next one`)
-      return serve({ port: Number(process.env.PORT || 3000), nextFree: true, onTaken })
+      // This machine only: the presenter's tools sign in without a password. HOST opens the demo to others.
+      const host = process.env.HOST || '127.0.0.1'
+      return serve({ port: Number(process.env.PORT || 3000), host, nextFree: true, onTaken })
     },
     ({ port }) => `port ${port}`,
   )

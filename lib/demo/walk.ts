@@ -11,6 +11,7 @@ import { pageKey } from '@/lib/experience/noting'
 import { thisBrowser } from '@/lib/flows/browser'
 import { learnsFrom } from '@/lib/flows/consent'
 import { placeOrder } from '@/lib/flows/place-order'
+import { testExpiry } from '@/lib/orders/payment'
 import { readEntitlements } from '@/lib/flows/facts'
 import type { Act, Journey } from './journeys/schema'
 import { enterAs, setWishes, startAfresh, type Stage } from './stage'
@@ -29,7 +30,7 @@ const ADDRESS = {
   postcode: '10013',
   country: 'US',
 }
-const CARD = { cardExpiry: '09/30', cardCvc: '123' }
+const CVC = '123'
 
 /** A new walk at its very beginning. */
 export const newWalk = (journey: Journey): Walk => ({
@@ -147,7 +148,8 @@ async function orderAs(
     name: act.name,
     ...account,
     ...ADDRESS,
-    ...CARD,
+    cardExpiry: testExpiry(ctx.now),
+    cardCvc: CVC,
     cardNumber: act.card,
   }
   const result = await placeOrder(ctx, form, { browser: thisBrowser })
@@ -177,14 +179,14 @@ async function noteLook({ ctx }: Stage, path: string): Promise<void> {
       })
     : null
   if (!product || !(await learnsFrom(ctx))) return
-  const { visitorId, visitId, now: at, movedClock, customerId } = ctx
+  const { visitorId, visitId, now: at, movedClock } = ctx
   const who = { visitorId, visitId, at, movedClock, category: product.categorySlug, product: product.slug }
   await noteFacts([
     {
       ...who,
       kind: 'view',
       colour: product.colourways[0]?.slug ?? null,
-      dedupe: pageKey('view', { shopper: customerId ?? visitorId, visitId }, product.slug),
+      dedupe: pageKey('view', { shopper: visitorId, visitId }, product.slug),
     },
   ])
 }

@@ -23,7 +23,7 @@ export async function notePage(
   page: { fact?: PageFact; shown?: readonly (Decision<unknown> | null)[] },
 ): Promise<void> {
   if (!shopper.learns) return
-  const who = { shopper: shopper.customer?.id ?? shopper.visitorId, visitId: shopper.visitId }
+  const who = { shopper: shopper.visitorId, visitId: shopper.visitId }
   const base = {
     at: shopper.now,
     movedClock: request.movedClock,

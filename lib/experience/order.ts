@@ -24,6 +24,8 @@ export type OrderWords = {
   }[]
   address: string[] | null
   summary: SummaryView
+  /** What came back and was paid back; null while everything is kept. */
+  refunded: string | null
 }
 
 /** An order in finished strings. */
@@ -34,6 +36,9 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
   const reached = standing?.history.find((change) => change.orderId === order.id)?.to ?? null
   const tier = fresh && reached && standing?.tier?.key === reached.key ? reached : null
   const { address } = order
+  const past = shopper.orders.find(({ id }) => id === order.id)
+  const refund = past?.returns.reduce((sum, back) => sum + back.refund, 0) ?? 0
+  const returned = new Map(past?.lines.map((line) => [line.id, line.returned]))
   const summary: SummaryView['lines'] = [{ label: t('cart.subtotal'), amount: money(order.merchandise) }]
   if (order.discount > 0) {
     const { discountReason, discountPercent: percent } = order
@@ -49,6 +54,7 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
     amount: order.shipping === 0 ? t('cart.shipping.free') : money(order.shipping),
   })
   return {
+    refunded: refund > 0 ? t('order.refunded', { amount: money(refund) }) : null,
     title: fresh
       ? t('confirmation.title', { name: customer?.firstName ?? '' })
       : t('order.title', { number: order.number }),
@@ -64,7 +70,7 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
         ...(piece ? { href: `/p/${line.product}` } : {}),
         variant: variantWords({ category: piece?.category ?? '' }, line.colourName, line.size, say),
         price: money(line.unitPrice * line.quantity),
-        ...(line.quantity > 1 ? { quantity: t('checkout.pieces', { count: line.quantity }) } : {}),
+        ...quantityOf(line.quantity, returned.get(line.id) ?? 0, say),
       }
     }),
     address: address && [
@@ -76,4 +82,13 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
     ],
     summary: { lines: summary, total: { label: t('cart.total'), amount: money(order.total) } },
   }
+}
+
+/** "2 pieces", "One returned", or both; nothing for a single piece that was kept. */
+function quantityOf(quantity: number, returned: number, { t }: Shopper['say']): { quantity?: string } {
+  const words = [
+    ...(quantity > 1 ? [t('checkout.pieces', { count: quantity })] : []),
+    ...(returned > 0 ? [t('order.returned', { count: returned })] : []),
+  ]
+  return words.length > 0 ? { quantity: words.join('. ') } : {}
 }

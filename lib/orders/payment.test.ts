@@ -7,6 +7,7 @@ import {
   passesLuhn,
   PaymentUnanswered,
   TEST_CARDS,
+  testExpiry,
 } from './payment'
 
 const card = (number: string) => ({ number, expiry: { month: 12, year: 2030 }, cvc: '123' })
@@ -61,4 +62,11 @@ describe('an expiry', () => {
     expect(isExpired({ month: 11, year: 2026 }, new Date('2026-12-01T00:00:00Z'))).toBe(true)
     expect(isExpired({ month: 12, year: 2025 }, new Date('2026-01-01T00:00:00Z'))).toBe(true)
   })
+})
+
+it('offers an expiry date that is never over', () => {
+  for (const now of ['2026-11-21T12:00:00Z', '2031-12-31T23:59:59Z']) {
+    const expiry = parseExpiry(testExpiry(new Date(now)))
+    expect(expiry && isExpired(expiry, new Date(now))).toBe(false)
+  }
 })

@@ -42,6 +42,12 @@ export const TEST_CARDS = [
   { number: '4000000000000119', outcome: 'unanswered' },
 ] as const
 
+/** An expiry date that a test card can have at any time: two years from now, "11/28". */
+export function testExpiry(now: Date): string {
+  const month = String(now.getUTCMonth() + 1).padStart(2, '0')
+  return `${month}/${String((now.getUTCFullYear() + 2) % 100).padStart(2, '0')}`
+}
+
 /** "4242424242424242" → "4242 4242 4242 4242" */
 export const groupedNumber = (number: string): string => number.replace(/(\d{4})(?=\d)/g, '$1 ')
 

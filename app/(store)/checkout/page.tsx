@@ -17,7 +17,7 @@ import { summaryOf } from '@/lib/experience/summary'
 import { placeOrderAction } from '@/lib/flows/actions'
 import { checkoutQuote, deliveryCountry } from '@/lib/flows/quote'
 import { DELIVERY_COUNTRIES, US_STATES } from '@/lib/orders/countries'
-import { groupedNumber, TEST_CARDS } from '@/lib/orders/payment'
+import { groupedNumber, TEST_CARDS, testExpiry } from '@/lib/orders/payment'
 import { CountrySwitch } from './country-switch'
 
 export const metadata: Metadata = { title: translator('en-US')('checkout.title') }
@@ -124,7 +124,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
                 name="cardExpiry"
                 label={t('checkout.expiry')}
                 autoComplete="off"
-                defaultValue="09/30"
+                defaultValue={testExpiry(shopper.now)}
                 required
                 half
               />

@@ -42,6 +42,7 @@ export default async function OrderPage({ params }: Props) {
       )}
       {order.status === 'released' && <Notice kind="error" title={t('confirmation.released')} />}
       {order.status === 'confirmed' && <p className="max-w-[56ch]">{view.text}</p>}
+      {view.refunded && <p className="max-w-[56ch] pt-2">{view.refunded}</p>}
       <div className="cols pt-12">
         <div className="grid content-start gap-12">
           {tier && (
