@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { domainClock } from '@/lib/core/clock'
 import { dayOf, MS_PER_DAY } from '@/lib/core/days'
 import { env } from '@/lib/core/env'
+import { formIn } from '@/lib/core/forms'
 import { journeyOf } from './journeys'
 import { becomePersona, openStage, setWishes, startAfresh } from './stage'
 import { newWalk, walkOn, walkTo } from './walk'
@@ -20,7 +21,7 @@ function demoOnly(): void {
 /** Becomes a seeded persona; any other id is an unknown page. Field: `id`. */
 export async function becomeAction(form: FormData): Promise<void> {
   demoOnly()
-  const stage = await becomePersona(await openStage(), z.string().max(60).catch('').parse(form.get('id')))
+  const stage = await becomePersona(await openStage(), z.string().max(60).catch('').parse(formIn(form).get('id')))
   if (!stage) notFound()
   redirect('/')
 }
@@ -37,7 +38,7 @@ const clockInput = z.union([
 /** Moves this browser's clock. Fields: `days` (forward), or `date` (YYYY-MM-DD), or `back`=1. */
 export async function moveClockAction(form: FormData): Promise<void> {
   demoOnly()
-  const input = clockInput.safeParse(Object.fromEntries(form))
+  const input = clockInput.safeParse(Object.fromEntries(formIn(form)))
   if (!input.success) redirect('/demo?problem=date')
   const stage = await openStage()
   const { offsetMs } = stage.wishes
@@ -62,7 +63,7 @@ const arrivalInput = z.object({
 /** Sets where this browser comes from and its country. Fields: `source`, `country`. */
 export async function setArrivalAction(form: FormData): Promise<void> {
   demoOnly()
-  const input = arrivalInput.parse(Object.fromEntries(form))
+  const input = arrivalInput.parse(Object.fromEntries(formIn(form)))
   await setWishes(await openStage(), input)
   redirect('/demo')
 }
@@ -77,7 +78,7 @@ export async function startAfreshAction(): Promise<void> {
 /** Begins a journey at its first step. Field: `journey`. */
 export async function startJourneyAction(form: FormData): Promise<void> {
   demoOnly()
-  const journey = journeyOf(String(form.get('journey')))
+  const journey = journeyOf(String(formIn(form).get('journey')))
   if (!journey) notFound()
   const next = await walkOn(await openStage(), journey, newWalk(journey))
   redirect(next?.path ?? '/demo')
@@ -98,8 +99,8 @@ export async function nextStepAction(): Promise<void> {
 /** Walks a journey from its beginning through a step at once. Fields: `journey`, `step` (from 0). */
 export async function goToStepAction(form: FormData): Promise<void> {
   demoOnly()
-  const journey = journeyOf(String(form.get('journey')))
-  const step = z.coerce.number().int().min(0).safeParse(form.get('step'))
+  const journey = journeyOf(String(formIn(form).get('journey')))
+  const step = z.coerce.number().int().min(0).safeParse(formIn(form).get('step'))
   if (!journey || !step.success || step.data >= journey.steps.length) notFound()
   redirect((await walkTo(await openStage(), journey, step.data)).path)
 }

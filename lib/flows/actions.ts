@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { MAX_QUANTITY } from '@/lib/cart/pricing'
 import { acknowledgePrices, setQuantity } from '@/lib/cart/queries'
 import { unpackPrices } from '@/lib/cart/rules'
+import { formIn } from '@/lib/core/forms'
 import { logFault } from '@/lib/core/log'
 import { thisBrowser } from './browser'
 import { choosePersonalisation, learnsFrom } from './consent'
@@ -75,7 +76,7 @@ async function comeIn(
     const result = await flow(ctx, fieldsOf(form), thisBrowser)
     if (!result.ok) return errorState(ctx, result.fault, form)
     const { cut } = result.value
-    redirect(cut.length > 0 ? `/cart?${cutQuery(cut)}` : localPath(form.get('next'), '/account'))
+    redirect(cut.length > 0 ? `/cart?${cutQuery(cut)}` : localPath(formIn(form).get('next'), '/account'))
   })
 }
 
@@ -116,7 +117,7 @@ export async function placeOrderAction(_before: unknown, form: FormData): Promis
 
 /** Switches personalisation. Fields: `choice`, "on" or "off"; anything else changes nothing. */
 export async function personalisationAction(form: FormData): Promise<void> {
-  const choice = z.enum(['on', 'off']).safeParse(form.get('choice'))
+  const choice = z.enum(['on', 'off']).safeParse(formIn(form).get('choice'))
   if (choice.success) await choosePersonalisation(await flowContext(), choice.data, thisBrowser)
   refresh()
 }

@@ -4,6 +4,7 @@ import { refresh, revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { addToCart, type CartFault, type CartOwner } from '@/lib/cart/queries'
+import { formIn } from '@/lib/core/forms'
 import type { Added } from '@/lib/experience/added'
 import { readShopper, type Asking } from '@/lib/experience/read-shopper'
 import type { Say } from '@/lib/experience/say'
@@ -28,7 +29,7 @@ type Done =
 async function add(form: FormData): Promise<Done> {
   const asking = await readShopper()
   const { shopper, request } = asking
-  const parsed = input.safeParse(Object.fromEntries(form))
+  const parsed = input.safeParse(Object.fromEntries(formIn(form)))
   if (!parsed.success) return { problem: 'missing', message: shopper.say.t('cart.buy.missing') }
   const { sku, place, then } = parsed.data
   const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }

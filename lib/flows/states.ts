@@ -1,3 +1,4 @@
+import { formIn } from '@/lib/core/forms'
 import type { FlowContext, FlowFault } from './types'
 import { sayer } from './words'
 
@@ -18,7 +19,7 @@ export type FormState =
 const KEPT = ['name', 'email', 'line1', 'line2', 'city', 'region', 'postcode', 'country', 'next', 'key', 'shownTotal']
 
 /** A form as plain fields; a file where a text belongs is refused by the schemas. */
-export const fieldsOf = (form: FormData): Record<string, unknown> => Object.fromEntries(form)
+export const fieldsOf = (form: FormData): Record<string, unknown> => Object.fromEntries(formIn(form))
 
 /** What a form says when its flow did not happen. */
 export function errorState(
@@ -30,7 +31,7 @@ export function errorState(
   const say = sayer(ctx.market.locale)
   const errors = Object.entries(fault.fields ?? {}).flatMap(([field, said]) => (said ? [[field, say(said)]] : []))
   const typed = KEPT.flatMap((name) => {
-    const value = form.get(name)
+    const value = formIn(form).get(name)
     return typeof value === 'string' ? [[name, value.slice(0, 500)]] : []
   })
   return {
