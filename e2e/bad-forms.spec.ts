@@ -157,6 +157,8 @@ test('broken, foreign and forged requests are refused, and the cart stays', asyn
     ['whose arguments are broken', [400], called, `${part('0')}{\r\n--b--\r\n`],
     ['whose arguments hold no form', [400], called, `${part('0')}["all",{}]\r\n--b--\r\n`],
     ['whose arguments are missing', [400], called, `${part('1_sku')}x\r\n--b--\r\n`],
+    ['that call an action with nothing', [200, 303], text, '[]'],
+    ['that call an action with something else', [200, 303], called, `${part('0')}[{},"$K1"]\r\n--b--\r\n`],
     ['whose arguments are text', [400], text, '{'],
     ['whose arguments are a number', [400], text, '[5]'],
     ['without a boundary', [400], { ...ours, 'content-type': 'multipart/form-data' }, 'x'],

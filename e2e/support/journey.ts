@@ -57,7 +57,10 @@ async function add({ shopper, takesProposals }: Walker, act: Extract<Act, { do: 
   const sku = skuOf(act.product, act.colour, act.size)
   if (takesProposals && (await sizes.locator(`option[value="${sku}"]`).count()) > 0) {
     await sizes.selectOption(sku)
+    // Leaving before the shop has answered would take the addition along.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.locator('form').filter({ has: sizes }).getByRole('button').click()
+    await answered
   } else {
     if (new URL(page.url()).pathname !== `/p/${act.product}`) await page.goto(`/p/${act.product}`)
     const swatch = page.getByRole('main').getByRole('link', { name: colour, exact: true })
