@@ -5,10 +5,8 @@ import { expectAccessible } from './support/axe'
 import { fillCart } from './support/cart'
 import { newBronze, newCustomer } from './support/customers'
 import { NOT_FOUND } from './support/faults'
+import { DRESS, GOWN } from './support/looks'
 import { SIZES } from './support/sizes'
-
-const GOWN = '/p/rapace-off-shoulder-gown'
-const DRESS = '/p/nerium-off-shoulder-dress'
 
 /** Opens the sheet of facets: there is one on a phone only. */
 async function openFilter(page: Page): Promise<void> {
@@ -121,6 +119,9 @@ for (const [size, options] of Object.entries(SIZES)) {
         await page.goto(path)
         await expectAccessible(page, path)
       }
+      await page.getByRole('button', { name: 'Start', exact: true }).click()
+      await expect(page.getByRole('region', { name: 'Journey' })).toBeVisible()
+      await expectAccessible(page, 'a page with the bar of a journey')
     })
   })
 }

@@ -5,10 +5,10 @@ import { fillCart } from './support/cart'
 import { newBronze } from './support/customers'
 import { NOT_FOUND } from './support/faults'
 import { countShifts, lookThrough, overflowing, platesOf, shiftsOf } from './support/layout'
+import { GOWN } from './support/looks'
 import { SIZES } from './support/sizes'
 
 const WIDTHS = [390, 768, 1024, 1440, 1680]
-const GOWN = '/p/rapace-off-shoulder-gown'
 const LINES = { 'rapace-off-shoulder-gown:scarlet:4': 1, 'bejewelled-snake-ring:gold:6': 1 }
 
 /** Looks at the page that is open in every width. */

@@ -1,16 +1,10 @@
 import { expect, test } from './fixtures'
-import { addToCart, signIn } from './support/acts'
-import { fillCart } from './support/cart'
-import { newBronze, newCustomer } from './support/customers'
-import { eraseFacts, factsOf } from './support/facts'
-import { NOT_FOUND } from './support/faults'
+import { newBronze } from './support/customers'
+import { eraseFacts } from './support/facts'
 import { listedNames, listedPieces } from './support/listing'
+import { GOWN, LOOKS } from './support/looks'
 import { see, seeNone } from './support/words'
 
-const GOWN = '/p/rapace-off-shoulder-gown'
-const DRESS = '/p/nerium-off-shoulder-dress'
-/** Both of the house of Corvane. */
-const LOOKS = [DRESS, GOWN]
 const ALL_DRESSES = '/c/dresses?show=240'
 
 test.describe('what a view teaches', () => {
@@ -81,106 +75,6 @@ test.describe('what a view teaches', () => {
   })
 })
 
-test.describe('what is written down', () => {
-  test('views, categories, searches and additions, each once per visit', async ({ shopper, shop }) => {
-    const { page } = shopper
-    await page.goto('/?utm_source=facebook')
-    await page.goto(GOWN)
-    await page.reload()
-    await page.goto('/c/dresses')
-    await page.goto('/search?q=Gold%20Ring')
-    await page.goto(GOWN)
-    await addToCart(page, '4')
-    const facts = await factsOf(shop, await shopper.visitorId())
-    const of = (kind: string) => facts.filter((fact) => fact.kind === kind)
-    expect(of('arrival')).toHaveLength(1)
-    expect(of('view').map(({ product }) => product)).toEqual(['rapace-off-shoulder-gown'])
-    expect(of('category-view').map(({ category }) => category)).toEqual(['dresses'])
-    expect(of('search').map(({ query }) => query)).toEqual(['gold ring'])
-    expect(of('cart-add').map(({ product, place }) => [product, place])).toEqual([
-      ['rapace-off-shoulder-gown', 'product'],
-    ])
-    expect(of('exposure').map(({ place }) => place)).toContain('home.hero')
-  })
-
-  test('nothing of a page that a browser fetches ahead', async ({ shopper, shop }) => {
-    await shopper.page.goto('/')
-    await shopper.context.request.get(GOWN, { headers: { 'sec-purpose': 'prefetch' } })
-    const facts = await factsOf(shop, await shopper.visitorId())
-    expect(facts.filter(({ kind }) => kind === 'view')).toEqual([])
-  })
-
-  test('nothing of a crawler', async ({ open, shop }) => {
-    const userAgent = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
-    const crawler = await open({ browser: { userAgent } })
-    const visitor = await crawler.visitorId()
-    for (const path of ['/', '/c/dresses', ...LOOKS]) await crawler.page.goto(path)
-    await see(crawler.page, 'Rapace gown')
-    expect(await factsOf(shop, visitor)).toEqual([])
-  })
-
-  test('nothing of a browser that asks for privacy', async ({ open, shop }) => {
-    const shopper = await open({ browser: { extraHTTPHeaders: { 'sec-gpc': '1' } } })
-    for (const path of ['/', ...LOOKS, '/c/dresses']) await shopper.page.goto(path)
-    await see(shopper.page, 'Trending now')
-    expect(await factsOf(shop, await shopper.visitorId())).toEqual([])
-  })
-
-  test('nothing once personalisation is off, and again once it is on', async ({ shopper, shop }) => {
-    const { page } = shopper
-    await page.goto(DRESS)
-    await page.goto('/account/personalisation')
-    await page.getByRole('button', { name: 'Turn personalisation off' }).click()
-    await see(page, 'Personalisation is off')
-    const visitor = await shopper.visitorId()
-    const before = await factsOf(shop, visitor)
-    await page.goto(GOWN)
-    await addToCart(page, '4')
-    await page.goto('/search?q=gown')
-    await page.goto('/c/dresses')
-    await see(page, 'Trending now')
-    expect(await factsOf(shop, visitor)).toEqual(before)
-
-    await page.goto('/account/personalisation')
-    await page.getByRole('button', { name: 'Turn personalisation on' }).click()
-    await see(page, 'Personalisation is on')
-    await page.goto(GOWN)
-    expect((await factsOf(shop, visitor)).filter(({ kind }) => kind === 'view')).toHaveLength(2)
-  })
-
-  test('nothing from Poland before a yes, and then what follows', async ({ open, shop }) => {
-    const shopper = await open({ country: 'PL' })
-    const { page } = shopper
-    await page.goto('/?utm_source=facebook')
-    await see(page, 'May we remember your taste?', 'Welcome to our Facebook friends', '10% off your first order')
-    await seeNone(page, 'Free shipping in the United States')
-    await page.goto(GOWN)
-    await see(page, 'Shipping $25.00, four to seven days')
-    await seeNone(page, 'Free shipping in the United States, two to four days')
-    await addToCart(page, '4')
-    const visitor = await shopper.visitorId()
-    expect(await factsOf(shop, visitor)).toEqual([])
-
-    await page.goto('/c/dresses')
-    await page.getByRole('button', { name: 'Yes, remember' }).click()
-    await expect(page.getByText('May we remember your taste?')).toBeHidden()
-    await page.goto(DRESS)
-    const facts = await factsOf(shop, visitor)
-    expect(facts.filter(({ kind }) => kind === 'view').map(({ product }) => product)).toEqual([
-      'nerium-off-shoulder-dress',
-    ])
-  })
-
-  test('nothing from Poland after a no', async ({ open, shop }) => {
-    const shopper = await open({ country: 'PL' })
-    await shopper.page.goto('/')
-    await shopper.page.getByRole('button', { name: 'No, thank you' }).click()
-    await expect(shopper.page.getByText('May we remember your taste?')).toBeHidden()
-    for (const path of LOOKS) await shopper.page.goto(path)
-    expect(await factsOf(shop, await shopper.visitorId())).toEqual([])
-  })
-})
-
 test.describe('what is said at the door', () => {
   test('nothing about Facebook without a word of it', async ({ shopper: { page } }) => {
     await page.goto('/')
@@ -219,82 +113,5 @@ test.describe('what is said at the door', () => {
     }
     expect(orders[0]).toEqual(orders[1])
     await see(member.page, '10% off your next order')
-  })
-})
-
-test.describe('one never meets another', () => {
-  test('two people at the same time', async ({ open, shop, faults }) => {
-    faults.expect(NOT_FOUND)
-    const anna = await newBronze(shop, 'Annabel Unmistakable')
-    const [one, other] = [await open({ as: anna }), await open({ as: await newCustomer(shop, 'Bertram Someone') })]
-    for (const path of LOOKS) await one.page.goto(path)
-    await addToCart(one.page, '6')
-    const { number } = await shop.database.row<{ number: string }>(
-      'select number from "order" where customer_id = $1',
-      [anna.id],
-    )
-    for (const path of ['/', '/c/dresses', GOWN, '/cart', '/account', '/account/loyalty', `/order/${number}`]) {
-      await Promise.all([one.page.goto(path), other.page.goto(path)])
-      const [hers, his] = [await one.page.content(), await other.page.content()]
-      expect(hers, path).toContain('Annabel')
-      expect(hers, path).not.toContain('Bertram')
-      expect(his, path).not.toContain('Annabel')
-      expect(his, path).not.toContain(anna.email)
-      expect(his, path).not.toContain('Because you viewed')
-    }
-    await see(other.page, 'This page is not here')
-    await other.page.goto('/cart')
-    await see(other.page, 'Your cart is empty')
-  })
-
-  test('two people at one browser, one after the other', async ({ shopper, shop }) => {
-    const { page } = shopper
-    const first = await newBronze(shop, 'Annabel Unmistakable')
-    await signIn(page, first)
-    for (const path of LOOKS) await page.goto(path)
-    await addToCart(page, '6')
-    await page.goto('/c/dresses')
-    await see(page, 'For you', 'Annabel')
-    const visitor = await shopper.visitorId()
-
-    await page.goto('/account')
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page).toHaveURL('/')
-    for (const path of ['/', '/c/dresses', '/c/shoes', '/cart', '/account/personalisation', '/search?q=gown']) {
-      await page.goto(path)
-      const content = await page.content()
-      for (const trace of ['Annabel', first.email, 'Because you', 'For you', 'Welcome back', 'To go with your']) {
-        expect(content, `${trace} on ${path}`).not.toContain(trace)
-      }
-      await see(page, 'Cart (0)')
-    }
-    expect(await shopper.visitorId()).not.toBe(visitor)
-    await page.goto('/account')
-    await expect(page).toHaveURL('/sign-in?next=/account')
-
-    // Whoever signs in next brings their own, and finds nothing of hers.
-    await signIn(page, await newCustomer(shop, 'Bertram Someone'))
-    await page.goto('/c/dresses')
-    await see(page, 'Trending now', 'Cart (0)')
-    await page.goto('/account')
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await expect(page).toHaveURL('/')
-    await signIn(page, first)
-    await page.goto('/c/dresses')
-    await see(page, 'For you', 'Cart (1)')
-  })
-
-  test('what she looked at before signing in is hers afterwards', async ({ shopper, open, shop }) => {
-    const customer = await newCustomer(shop)
-    for (const path of LOOKS) await shopper.page.goto(path)
-    await fillCart(shopper, { 'bejewelled-snake-ring:gold:6': 1 })
-    await signIn(shopper.page, customer)
-    await shopper.page.goto('/c/dresses')
-    await see(shopper.page, 'For you', 'Because you viewed Rapace gown', 'Cart (1)')
-
-    const elsewhere = await open()
-    await signIn(elsewhere.page, customer)
-    await elsewhere.page.goto('/c/dresses')
-    await see(elsewhere.page, 'For you', 'Because you viewed Rapace gown', 'Cart (1)')
   })
 })
