@@ -1,5 +1,5 @@
 /** A tier's accent; "ink" for a tier without metal. */
-export type Metal = 'ink' | 'bronze' | 'silver' | 'gold'
+export type Metal = 'ink' | 'bronze' | 'silver' | 'gold' | 'green'
 
 export type TiersProps = {
   /** Lowest first. `from`: "From $4,000.00"; `gives`: its benefits in a sentence. */

@@ -28,6 +28,8 @@ function benefitLine(benefit: Benefit, { t, list, country }: Say): string {
       return t('benefit.earlyAccess', { hours: benefit.hours })
     case 'service':
       return t(`benefit.${benefit.service}`)
+    case 'gift':
+      return benefit.gift
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from '@/lib/catalog/schema'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
-import { transactionsOf } from '@/lib/loyalty/transactions'
+import { loyaltyFactsOf } from '@/lib/loyalty/transactions'
 import { entitlementsFor } from '@/lib/offers/rules'
 import { affinityOf } from '@/lib/ranking/affinity'
 import { ownedPieces, withOrders } from '@/lib/ranking/purchases'
@@ -28,7 +28,7 @@ export type AskingRequest = Pick<
 
 /** What the database says about them, not later than the request's `now`. */
 export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount'> & {
-  [List in 'memberships' | 'orders' | 'usedOffers' | 'facts']: Readonly<ShopperFacts[List]>
+  [List in 'memberships' | 'orders' | 'redemptions' | 'entries' | 'usedOffers' | 'facts']: Readonly<ShopperFacts[List]>
 }
 
 /**
@@ -46,15 +46,15 @@ export function foldShopper(input: {
 }): Shopper {
   const { request, known, catalogue, programme } = input
   const { now, market } = request
-  const { orders, memberships, usedOffers } = known
+  const { orders, usedOffers } = known
   const customer = known.customer && { ...known.customer, firstName: known.customer.name.split(' ')[0] ?? '' }
 
   const answer = answerInForce(request.answer, known.choice)
   const personalised = mayPersonalise(market, answer, request.globalPrivacyControl)
   const consentOpen = market.consent === 'opt-in' && answer === null
 
-  const transactions = transactionsOf(orders)
-  const result = standingOf({ programme, memberships, transactions, asOf: now })
+  const loyalty = loyaltyFactsOf(programme, known)
+  const result = standingOf({ programme, ...loyalty, asOf: now })
   const standing = customer && result.member ? result.standing : null
   const entitlements = entitlementsFor({
     programme,
@@ -80,9 +80,8 @@ export function foldShopper(input: {
     consentOpen,
     catalogue,
     programme,
-    memberships,
+    ...loyalty,
     orders,
-    transactions,
     usedOffers,
     standing,
     entitlements,

@@ -1,6 +1,7 @@
 import type { PercentEntitlement } from '@/lib/cart/schema'
 import type { Decision, Reason, UsedFact } from './decision'
 import { lastKeptOrder, dearestPiece } from './owned'
+import type { Tier } from '@/lib/loyalty/schema'
 import type { Shopper } from './schema'
 
 export type Mood = 'day' | 'bronze' | 'silver' | 'gold'
@@ -50,7 +51,7 @@ export function decideHero(shopper: Shopper): Decision<Hero> {
       slot: 'home.hero',
       arm: tier ? tier.key : 'customer',
       value: {
-        mood: tier && tier.accent !== 'ink' ? tier.accent : 'day',
+        mood: tier ? moodOf(tier.accent) : 'day',
         tierWord: tier?.name ?? null,
         headline: t('home.hero.welcomeBack', { name: customer.firstName }),
         line: ownedOffer(shopper) ?? t('home.hero.line'),
@@ -124,3 +125,7 @@ function weigh(texts: readonly string[]): Reason[] {
   const sum = weights.reduce((a, b) => a + b, 0)
   return texts.map((text, i) => ({ text, weight: (weights[i] ?? 0) / sum }))
 }
+
+/** There is a picture for each of the three metals; every other accent is greeted by the day's. */
+const moodOf = (accent: Tier['accent']): Mood =>
+  accent === 'bronze' || accent === 'silver' || accent === 'gold' ? accent : 'day'

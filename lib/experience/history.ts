@@ -7,7 +7,10 @@ export type HistoryLine = { date: string; change: string; by: string }
 const BY = {
   purchase: 'loyalty.history.byOrder',
   return: 'loyalty.history.byReturn',
+  hold: 'loyalty.history.byHold',
   date: 'loyalty.history.byDate',
+  cycle: 'loyalty.history.byCycle',
+  validity: 'loyalty.history.byValidity',
   membership: 'loyalty.history.byMembership',
 } as const satisfies Record<TierChange['by'], string>
 

@@ -97,7 +97,7 @@ describe('the cart’s words on loyalty', () => {
     expect(words(top, 100_000)).toBeNull()
     const resigned = { ...joined(daysBefore(3)), kind: 'resign' as const }
     expect(words(returning({ memberships: [joined(daysBefore(5)), resigned] }), 350_000)).toBeNull()
-    const byRequest = { ...sorento, joining: { byRequest: true, byTierOrder: false } }
+    const byRequest = { ...sorento, joining: { ...sorento.joining, byTierOrder: false } }
     expect(words(arriving({ programme: byRequest }), 350_000)).toBeNull()
   })
 

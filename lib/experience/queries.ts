@@ -2,7 +2,8 @@ import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
 import type { Fact } from '@/lib/events/schema'
-import type { MembershipFact } from '@/lib/loyalty/schema'
+import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
+import type { LoyaltyEntry } from '@/lib/loyalty/transactions'
 import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 
 /** How many behaviours a request folds: the newest ones. */
@@ -17,6 +18,10 @@ type Row = {
   programme: { id: string; definition: unknown } | null
   memberships: Json<MembershipFact>[]
   orders: RawOrder[]
+  /** Points spent on orders that stand, whatever the time of their use. */
+  redemptions: (Omit<Json<Redemption>, 'back'> & { back: Json<Redemption['back'][number]>[] })[]
+  /** What the till reported. */
+  entries: Json<LoyaltyEntry>[]
   usedOffers: string[]
   choice: 'on' | 'off' | null
   facts: Json<Fact>[]
@@ -27,9 +32,11 @@ type Row = {
   claimed: boolean
 }
 
-export type ShopperFacts = Omit<Row, 'memberships' | 'orders' | 'facts'> & {
+export type ShopperFacts = Omit<Row, 'memberships' | 'orders' | 'redemptions' | 'entries' | 'facts'> & {
   memberships: MembershipFact[]
   orders: PastOrder[]
+  redemptions: Redemption[]
+  entries: LoyaltyEntry[]
   facts: Fact[]
 }
 
@@ -53,6 +60,12 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
       lines: order.lines,
       returns: order.returns.map((back) => ({ ...back, at: new Date(back.at) })),
     })),
+    redemptions: row.redemptions.map((use) => ({
+      ...use,
+      at: new Date(use.at),
+      back: use.back.map((back) => ({ ...back, at: new Date(back.at) })),
+    })),
+    entries: row.entries.map((entry) => ({ ...entry, at: new Date(entry.at) })),
     facts: row.facts.map((fact) => ({ ...fact, at: new Date(fact.at) })),
   }
 }
@@ -87,18 +100,28 @@ export function shopperStatement(who: Asker): Prisma.Sql {
       coalesce((select json_agg(json_build_object(
           'id', o.id, 'number', o.number, 'placedAt', o.placed_at, 'channel', o.channel, 'currency', o.currency,
           'merchandise', o.merchandise, 'discount', o.discount, 'discountReason', o.discount_reason,
-          'discountPercent', o.discount_percent, 'shipping', o.shipping, 'total', o.total, 'country', o.country,
+          'discountPercent', o.discount_percent, 'pointsUsed', o.points_used, 'pointsDiscount', o.points_discount, 'shipping', o.shipping, 'total', o.total, 'country', o.country,
           'lines', (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'product', l.product_slug, 'colour', l.colour_slug,
               'size', l.size, 'productName', l.product_name, 'houseName', l.house_name, 'colourName', l.colour_name,
               'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount,
+              'pointsDiscount', l.points_discount,
               'returned', coalesce((select sum(rl.quantity) from return_line rl join "return" r on r.id = rl.return_id
                 where rl.order_line_id = l.id and r.at <= ${asOf}), 0)) order by l.position)
             from order_line l where l.order_id = o.id),
           'returns', coalesce((select json_agg(json_build_object('id', r.id, 'at', r.at,
               'merchandise', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id),
-              'refund', (select sum(rl.refund) from return_line rl where rl.return_id = r.id)) order by r.at)
+              'refund', (select sum(rl.refund) from return_line rl where rl.return_id = r.id),
+              'pointsBack', (select sum(rl.points_back) from return_line rl where rl.return_id = r.id)) order by r.at)
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at desc, o.id)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
+      coalesce((select json_agg(json_build_object('orderId', o.id, 'at', o.placed_at, 'points', o.points_used,
+          'back', coalesce((select json_agg(json_build_object('at', r.at,
+              'points', (select sum(rl.points_back) from return_line rl where rl.return_id = r.id)) order by r.at)
+            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at, o.id)
+        from "order" o where o.customer_id = ${customer} and o.status <> 'released' and o.points_used > 0), '[]') as "redemptions",
+      coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'at', at, 'amount', amount, 'currency', currency,
+          'channel', channel) order by at, id)
+        from loyalty_entry where customer_id = ${customer} and at <= ${asOf}), '[]') as "entries",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
       coalesce((select json_agg(f order by f.at desc, f.id) from (

@@ -57,7 +57,7 @@ export function relationshipOf(shopper: Shopper): Relationship | null {
   }
   if (standing) {
     figures.push({ figure: say.moneyShort(standing.qualifyingSpend), label: t('relation.towards') })
-    figures.push({ figure: say.number(standing.points), label: t('relation.points') })
+    figures.push({ figure: say.number(standing.points.active), label: t('relation.points') })
   }
 
   let text = t('relation.first', { date: say.date(first.placedAt) })
@@ -90,7 +90,7 @@ export function tierWay({ say, standing, programme }: Pick<Shopper, 'say' | 'sta
   const { tier, next, qualifyingSpend } = standing
   return {
     title: t('standing.toNext', { amount: money(standing.amountToNext), tier: next.name }),
-    line: t('standing.window', { days: programme.window.days }),
+    line: programme.window.kind === 'rolling' ? t('standing.window', { days: programme.window.days }) : '',
     progress: {
       metal: (tier ?? next).accent,
       label: t('progress.label', { tier: next.name }),

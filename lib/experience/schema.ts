@@ -1,7 +1,7 @@
 import type { Entitlements } from '@/lib/cart/schema'
 import type { Catalogue } from '@/lib/catalog/schema'
 import type { Fact } from '@/lib/events/schema'
-import type { LoyaltyProgram, MembershipFact, Standing, Transaction } from '@/lib/loyalty/schema'
+import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Transaction } from '@/lib/loyalty/schema'
 import type { PastOrder } from '@/lib/orders/schema'
 import type { Affinity } from '@/lib/ranking/schema'
 import type { Arrival } from '@/lib/shopper/visit'
@@ -32,6 +32,7 @@ export type Shopper = {
   /** Paid orders, newest first: what is owned and earned, whatever personalisation says. */
   orders: readonly PastOrder[]
   transactions: readonly Transaction[]
+  redemptions: readonly Redemption[]
   usedOffers: readonly string[]
   /** Null for someone who is no member. */
   standing: Standing | null

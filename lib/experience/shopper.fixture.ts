@@ -52,6 +52,8 @@ export function givenShopper(given: Given = {}): Shopper {
     known: {
       memberships: [],
       orders: [],
+      redemptions: [],
+      entries: [],
       usedOffers: [],
       choice: null,
       facts: [],
@@ -79,7 +81,7 @@ export function givenOrder(
     return {
       ...{ id: `${id}-${i}`, sku: `${slug}:${way.slug}:4`, product: slug, colour: way.slug, size: '4' },
       ...{ productName: name, houseName: house.name, colourName: way.name, quantity: 1, unitPrice: price },
-      ...{ discount: 0, returned: returned.includes(slug) ? 1 : 0 },
+      ...{ discount: 0, pointsDiscount: 0, returned: returned.includes(slug) ? 1 : 0 },
     }
   })
   const merchandise = ordered.reduce((sum, line) => sum + line.unitPrice, 0)
@@ -87,8 +89,9 @@ export function givenOrder(
   const placedAt = order.placedAt ?? daysBefore(5)
   return {
     ...{ id, number: 'S-1', placedAt, channel: 'web', currency: 'USD', merchandise, discount: 0 },
-    ...{ discountReason: null, discountPercent: null, shipping: 0, total: merchandise, country: 'US', lines: ordered },
-    returns: back > 0 ? [{ id: `${id}-back`, at: daysBefore(1), merchandise: back, refund: back }] : [],
+    ...{ discountReason: null, discountPercent: null, pointsUsed: 0, pointsDiscount: 0, shipping: 0 },
+    ...{ total: merchandise, country: 'US', lines: ordered },
+    returns: back > 0 ? [{ id: `${id}-back`, at: daysBefore(1), merchandise: back, refund: back, pointsBack: 0 }] : [],
     ...order,
   }
 }

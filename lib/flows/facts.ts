@@ -3,16 +3,14 @@ import { Prisma } from '@/lib/generated/prisma/client'
 import type { Entitlements } from '@/lib/cart/schema'
 import { db, type Transaction } from '@/lib/core/db'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
-import type { LoyaltyProgram, MembershipFact, Transaction as LoyaltyTransaction } from '@/lib/loyalty/schema'
+import type { LoyaltyProgram, MembershipFact, Redemption } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
-import { transactionsOf, type CountedOrder } from '@/lib/loyalty/transactions'
+import { loyaltyFactsOf, type CountedOrder, type LoyaltyEntry, type LoyaltyFacts } from '@/lib/loyalty/transactions'
 import { entitlementsFor, type PaidOrder } from '@/lib/offers/rules'
 
 /** What decides about one customer's tier, offers and membership as of a moment. */
-export type CustomerFacts = {
+export type CustomerFacts = LoyaltyFacts & {
   programme: LoyaltyProgram
-  memberships: MembershipFact[]
-  transactions: LoyaltyTransaction[]
   orders: PaidOrder[]
   /** Whatever the time of their use. */
   usedOffers: string[]
@@ -24,8 +22,10 @@ type Row = {
   memberships: Dated<MembershipFact>[]
   orders: (Omit<CountedOrder, 'placedAt' | 'returns'> & {
     placedAt: string
-    returns: { at: string; merchandise: number }[]
+    returns: Dated<CountedOrder['returns'][number]>[]
   })[]
+  redemptions: (Dated<Omit<Redemption, 'back'>> & { back: Dated<Redemption['back'][number]>[] })[]
+  entries: Dated<LoyaltyEntry>[]
   usedOffers: string[]
 }
 
@@ -46,23 +46,42 @@ export async function readCustomerFacts(
       coalesce((select json_agg(json_build_object('kind', kind, 'at', at, 'reason', reason, 'orderId', order_id) order by at)
         from membership_fact where customer_id = ${customer} and at <= ${asOf}), '[]') as "memberships",
       coalesce((select json_agg(json_build_object('id', o.id, 'placedAt', o.placed_at, 'merchandise', o.merchandise,
+          'discount', o.discount, 'pointsDiscount', o.points_discount,
           'returns', coalesce((select json_agg(json_build_object('at', r.at,
-              'merchandise', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id)))
+              'merchandise', (select sum(rl.merchandise) from return_line rl where rl.return_id = r.id),
+              'refund', (select sum(rl.refund) from return_line rl where rl.return_id = r.id)))
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
+      coalesce((select json_agg(json_build_object('orderId', o.id, 'at', o.placed_at, 'points', o.points_used,
+          'back', coalesce((select json_agg(json_build_object('at', r.at,
+              'points', (select sum(rl.points_back) from return_line rl where rl.return_id = r.id)) order by r.at)
+            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at, o.id)
+        from "order" o where o.customer_id = ${customer} and o.status <> 'released' and o.points_used > 0), '[]') as "redemptions",
+      coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'at', at, 'amount', amount, 'currency', currency,
+          'channel', channel) order by at, id)
+        from loyalty_entry where customer_id = ${customer} and at <= ${asOf}), '[]') as "entries",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers"`
   if (!row?.programme) throw new NoProgrammeInForce(asOf)
-  const orders = row.orders.map(({ id, placedAt, merchandise, returns }) => ({
-    id,
-    placedAt: new Date(placedAt),
-    merchandise,
-    returns: returns.map((back) => ({ ...back, at: new Date(back.at) })),
+  const programme = programmeOfVersion(row.programme)
+  const dated = <T extends { at: string }>(fact: T): Omit<T, 'at'> & { at: Date } => ({
+    ...fact,
+    at: new Date(fact.at),
+  })
+  const orders = row.orders.map((order) => ({
+    ...order,
+    placedAt: new Date(order.placedAt),
+    returns: order.returns.map(dated),
   }))
+  const facts = loyaltyFactsOf(programme, {
+    orders,
+    entries: row.entries.map(dated),
+    memberships: row.memberships.map(dated),
+    redemptions: row.redemptions.map((use) => ({ ...dated(use), back: use.back.map(dated) })),
+  })
   return {
-    programme: programmeOfVersion(row.programme),
-    memberships: row.memberships.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+    programme,
+    ...facts,
     orders: orders.map(({ id, placedAt }) => ({ id, at: placedAt })),
-    transactions: transactionsOf(orders),
     usedOffers: row.usedOffers,
   }
 }
@@ -73,8 +92,8 @@ export async function readEntitlements(
   asOf: Date,
   within: Transaction = db,
 ): Promise<Entitlements> {
-  const { programme, memberships, transactions, orders, usedOffers } = await readCustomerFacts(customerId, asOf, within)
-  const result = standingOf({ programme, memberships, transactions, asOf })
+  const { programme, orders, usedOffers, ...facts } = await readCustomerFacts(customerId, asOf, within)
+  const result = standingOf({ programme, ...facts, asOf })
   const standing = result.member ? result.standing : null
   return entitlementsFor({ programme, standing, orders, usedOffers, asOf })
 }

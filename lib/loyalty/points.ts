@@ -2,11 +2,11 @@ import { MINOR_PER_UNIT } from '@/lib/core/money'
 import type { LoyaltyProgram, Transaction } from './schema'
 
 /** A counted purchase and the points multiplier of the tier held right after it. */
-export type EarningPurchase = { fact: Transaction; factor: number }
+export type EarningPurchase = { fact: Extract<Transaction, { kind: 'purchase' }>; factor: number }
 
 /** Points for an amount in minor units: for its whole currency units, rounded down. */
 export function pointsFor(programme: LoyaltyProgram, amount: number, factor: number): number {
-  const exact = Math.floor(amount / MINOR_PER_UNIT) * programme.pointsPerUnit * factor
+  const exact = Math.floor(amount / MINOR_PER_UNIT) * (programme.points?.perUnit ?? 0) * factor
   return Math.floor(exact + 1e-9) // 100 × 0.29 is 28.999999999999996 in binary
 }
 
@@ -21,7 +21,7 @@ export function pointsOf(
   returns: readonly Transaction[],
 ): number {
   const back = new Map<string, number>()
-  for (const { orderId, amount } of returns) back.set(orderId, (back.get(orderId) ?? 0) + amount)
+  for (const { orderId, amount } of returns) if (orderId) back.set(orderId, (back.get(orderId) ?? 0) + amount)
   let points = 0
   for (const { fact, factor } of purchases) {
     const returned = Math.min(fact.amount, back.get(fact.orderId) ?? 0)

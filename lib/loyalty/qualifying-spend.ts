@@ -22,12 +22,14 @@ export type QualifyingSpend = {
 type Counted = { fact: Transaction; at: number; day: Day; until: Day; signed: number }
 
 /** The first day on which a fact of `day` no longer counts. It must never come earlier for a later day. */
-const countsUntil = (programme: LoyaltyProgram, day: Day): Day => day + programme.window.days
+const countsUntil = (programme: LoyaltyProgram, day: Day): Day =>
+  day + (programme.window.kind === 'rolling' ? programme.window.days : Infinity)
 
 function inOrder(a: Counted, b: Counted): number {
   if (a.at !== b.at) return a.at - b.at
   if (a.fact.kind !== b.fact.kind) return a.fact.kind === 'purchase' ? -1 : 1
-  if (a.fact.orderId !== b.fact.orderId) return a.fact.orderId < b.fact.orderId ? -1 : 1
+  const [first, second] = [a.fact.orderId ?? '', b.fact.orderId ?? '']
+  if (first !== second) return first < second ? -1 : 1
   return a.fact.amount - b.fact.amount
 }
 

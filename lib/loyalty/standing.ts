@@ -4,7 +4,7 @@ import { membershipsOf, type Membership } from './membership'
 import { pointsOf, type EarningPurchase } from './points'
 import { nextTier, tierIndexFor } from './programme'
 import { qualifyingSpend, type SpendStep } from './qualifying-spend'
-import type { LoyaltyProgram, MembershipFact, Standing, Tier, TierChange, Transaction } from './schema'
+import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Tier, TierChange, Transaction } from './schema'
 
 export type StandingInput = {
   programme: LoyaltyProgram
@@ -12,7 +12,8 @@ export type StandingInput = {
   memberships: readonly MembershipFact[]
   /** All of one customer's, in any order; also those from before they joined. */
   transactions: readonly Transaction[]
-  /** Later facts are invisible, to the millisecond. */
+  redemptions?: readonly Redemption[]
+  /** Later facts are invisible, to the millisecond; later redemptions are spent all the same. */
   asOf: Date
 }
 
@@ -44,6 +45,8 @@ export function standingOf(input: StandingInput): StandingResult {
   const tier = programme.tiers[index] ?? null
   const next = nextTier(programme, tier)
   const last = history.at(-1)
+  const returns = spend.steps.flatMap(({ fact }) => (fact?.kind === 'return' ? [fact] : []))
+  const points = pointsOf(programme, purchases, returns)
   return {
     member: true,
     standing: {
@@ -56,15 +59,21 @@ export function standingOf(input: StandingInput): StandingResult {
       amountToNext: next && next.threshold - spend.amount,
       reached: tier && last ? { at: last.at, orderId: last.orderId } : null,
       history,
-      points: pointsOf(
-        programme,
-        purchases,
-        spend.steps.flatMap(({ fact }) => (fact?.kind === 'return' ? [fact] : [])),
-      ),
-      leaves: spend.leaves && {
-        at: startOfDay(spend.leaves.day, programme.timeZone),
-        amount: spend.leaves.amount,
-      },
+      pendingSpend: 0,
+      guardedUntil: null,
+      keep: null,
+      validity: null,
+      points: { earned: points, pending: 0, active: points, redeemed: 0, expired: 0, reversed: 0 },
+      spendablePoints: points,
+      changes: spend.leaves
+        ? [
+            {
+              at: startOfDay(spend.leaves.day, programme.timeZone),
+              kind: spend.leaves.amount < 0 ? 'return-leaves' : 'purchase-leaves',
+              ...{ amount: -spend.leaves.amount, points: 0, tier: null },
+            },
+          ]
+        : [],
     },
   }
 }

@@ -40,7 +40,7 @@ function entitled({ asOf = '2026-06-01', transactions = [], usedOffers = [], pla
   return entitlementsFor({
     programme,
     standing: result.member ? result.standing : null,
-    orders: transactions.filter(({ kind }) => kind === 'purchase').map(({ orderId, at }) => ({ id: orderId, at })),
+    orders: transactions.flatMap((fact) => (fact.kind === 'purchase' ? [{ id: fact.orderId, at: fact.at }] : [])),
     usedOffers,
     asOf: at(asOf),
     ...(placing ? { placing } : {}),

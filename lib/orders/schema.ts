@@ -15,6 +15,8 @@ export type OrderedLine = {
   unitPrice: Minor
   /** This line's share of the order's discount, all units together. */
   discount: Minor
+  /** This line's share of what points paid for, all units together. */
+  pointsDiscount: Minor
   /** Units brought back so far. */
   returned: number
 }
@@ -25,6 +27,8 @@ export type OrderReturn = {
   /** What the returned units had added to the merchandise amount. */
   merchandise: Minor
   refund: Minor
+  /** Points given back with them. */
+  pointsBack: number
 }
 
 /** A paid order with its returns: what folds over purchases read. */
@@ -38,6 +42,9 @@ export type PastOrder = {
   discount: Minor
   discountReason: string | null
   discountPercent: number | null
+  /** Points redeemed, and what they paid for. */
+  pointsUsed: number
+  pointsDiscount: Minor
   shipping: Minor
   total: Minor
   country: string

@@ -67,7 +67,16 @@ describe('five days after buying', () => {
   const later = new Date(NOW.getTime() + 5 * 86_400_000)
   const line = (product: string, colour: string, unitPrice: number) => ({
     ...{ id: `line-${product}`, sku: `${product}:${colour}:4`, product, colour, size: '4' },
-    ...{ productName: '', houseName: '', colourName: '', quantity: 1, unitPrice, discount: 0, returned: 0 },
+    ...{
+      productName: '',
+      houseName: '',
+      colourName: '',
+      quantity: 1,
+      unitPrice,
+      discount: 0,
+      pointsDiscount: 0,
+      returned: 0,
+    },
   })
   const bought: PastOrder = {
     ...{ id: 'order', number: 'S-1', placedAt: NOW, channel: 'web', currency: 'USD', country: 'US' },
@@ -76,6 +85,8 @@ describe('five days after buying', () => {
       discount: 41_900,
       discountReason: null,
       discountPercent: 10,
+      pointsUsed: 0,
+      pointsDiscount: 0,
       shipping: 0,
       total: 377_100,
     },
@@ -108,7 +119,7 @@ describe('five days after buying', () => {
     const back: PastOrder = {
       ...bought,
       lines: gown ? [{ ...gown, returned: 1 }, ...others] : [],
-      returns: [{ id: 'return', at: later, merchandise: 312_000, refund: 280_800 }],
+      returns: [{ id: 'return', at: later, merchandise: 312_000, refund: 280_800, pointsBack: 0 }],
     }
     expect(ownedPieces([back])).toEqual([RING, PUMP])
     const kept = affinity.scores.get('house:corvane') ?? 0
@@ -122,14 +133,23 @@ describe('orders as facts', () => {
   it('stand once, in place of the log’s own copies', () => {
     const order: PastOrder = {
       ...{ id: 'order', number: 'S-1', placedAt: NOW, channel: 'till', currency: 'USD', country: 'US' },
-      ...{ merchandise: 0, discount: 0, discountReason: null, discountPercent: null, shipping: 0, total: 0 },
+      ...{
+        merchandise: 0,
+        discount: 0,
+        discountReason: null,
+        discountPercent: null,
+        pointsUsed: 0,
+        pointsDiscount: 0,
+        shipping: 0,
+        total: 0,
+      },
       lines: [
         {
           ...{ id: 'line', sku: 'a', product: RING, colour: 'gold', size: '6', productName: '', houseName: '' },
-          ...{ colourName: '', quantity: 2, unitPrice: 1, discount: 0, returned: 1 },
+          ...{ colourName: '', quantity: 2, unitPrice: 1, discount: 0, pointsDiscount: 0, returned: 1 },
         },
       ],
-      returns: [{ id: 'return', at: NOW, merchandise: 1, refund: 1 }],
+      returns: [{ id: 'return', at: NOW, merchandise: 1, refund: 1, pointsBack: 0 }],
     }
     const copy = fact({ kind: 'purchase', product: RING, orderId: 'order' })
     const other = fact({ kind: 'purchase', product: RING, orderId: 'elsewhere' })

@@ -71,7 +71,7 @@ export type ReturnLineRow = {
 export type MembershipRow = {
   id: string
   customerId: string
-  kind: 'join' | 'resign'
+  kind: 'join' | 'resign' | 'confirm'
   reason: 'request' | 'order'
   orderId: string | null
   at: Date

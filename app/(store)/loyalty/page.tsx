@@ -17,7 +17,7 @@ export default async function LoyaltyPage() {
   const { say, programme, standing, customer } = shopper
   const { t, money } = say
   const [lowest] = programme.tiers
-  const { days } = programme.window
+  const days = programme.window.kind === 'rolling' ? programme.window.days : 365
   return (
     <div className="wrap">
       <PageHead title={t('loyalty.title')} />

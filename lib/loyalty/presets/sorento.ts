@@ -6,9 +6,13 @@ export const sorento: LoyaltyProgram = {
   currency: 'USD',
   timeZone: 'UTC',
   window: { kind: 'rolling', days: 365 },
+  countJoiningDay: true,
   qualifying: 'merchandise',
-  joining: { byRequest: true, byTierOrder: true },
-  pointsPerUnit: 1,
+  hold: { days: 0 },
+  cycle: { months: 12, downgrade: 'balance-based', graceDays: 0 },
+  validity: { years: 3, transactions: 1 },
+  joining: { byRequest: true, byFirstPurchase: false, byTierOrder: true },
+  points: { perUnit: 1, worth: 2, expireMonths: 24, afterReturn: 'within-balance' },
   tiers: [
     {
       key: 'bronze',

@@ -23,7 +23,8 @@ export default async function AccountLoyaltyPage() {
   if (!standing) redirect('/loyalty')
   const way = tierWay(shopper)
   const offer = ownedOffer(shopper)
-  const { tier, reached, leaves } = standing
+  const { tier, reached, changes } = standing
+  const leaves = changes.find(({ kind }) => kind === 'purchase-leaves')
   return (
     <>
       <TierHead
@@ -44,14 +45,14 @@ export default async function AccountLoyaltyPage() {
         <Figures
           items={[
             { figure: say.moneyShort(standing.qualifyingSpend), label: t('loyalty.figures.spend') },
-            { figure: say.number(standing.points), label: t('loyalty.figures.points') },
+            { figure: say.number(standing.points.active), label: t('loyalty.figures.points') },
             { figure: say.day(standing.memberSince), label: t('loyalty.figures.since') },
           ]}
         />
         {offer && <p>{offer}</p>}
-        {leaves && leaves.amount > 0 && (
+        {leaves && (
           <p className="caption text-muted">
-            {t('loyalty.leaves', { amount: money(leaves.amount), date: say.date(leaves.at) })}
+            {t('loyalty.leaves', { amount: money(-leaves.amount), date: say.date(leaves.at) })}
           </p>
         )}
       </section>
