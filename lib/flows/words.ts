@@ -5,7 +5,7 @@ import { formatMoney, type Minor } from '@/lib/core/money'
 /** What a flow can have to say: each is a message, so none can lack words. */
 export type FlowCode = Extract<
   MessageKey,
-  `auth.${string}` | `checkout.${string}` | `cartNotice.${string}` | `membership.${string}`
+  `auth.${string}` | `checkout.${string}` | `cartNotice.${string}` | `membership.${string}` | `returns.${string}`
 >
 
 /** A value of a message: a list becomes "a, b and c", an amount is written in its currency. */
@@ -64,3 +64,30 @@ export function cutNotice(
     ? { code: 'cartNotice.cut', values: { left: line.stock } }
     : null
 }
+
+const MEMBERSHIP = {
+  joined: { kind: 'success', title: 'membership.joined' },
+  rejoined: { kind: 'success', title: 'membership.rejoined' },
+  already: { kind: 'info', title: 'membership.already' },
+  'by-order': { kind: 'info', title: 'membership.byOrder' },
+  left: { kind: 'success', title: 'membership.left' },
+  'not-member': { kind: 'info', title: 'membership.notMember' },
+  confirmed: { kind: 'success', title: 'membership.confirmed' },
+  'confirmed-already': { kind: 'info', title: 'membership.confirmedAlready' },
+  'nothing-to-confirm': { kind: 'info', title: 'membership.nothingToConfirm' },
+  failed: { kind: 'error', title: 'membership.failed' },
+} as const satisfies Readonly<
+  Record<string, { kind: 'success' | 'info' | 'error'; title: Extract<FlowCode, `membership.${string}`> }>
+>
+
+/** What became of joining, leaving or confirming one's details, as an address carries it to the loyalty page. */
+export type MembershipSaid = keyof typeof MEMBERSHIP
+
+/** The loyalty page's address after such a request. */
+export const loyaltyWithSaid = (said: MembershipSaid): string => `/account/loyalty?said=${said}`
+
+/** The notice that the `said` of an address stands for; null for none and for an invented one. */
+export const membershipSaid = (
+  said: string | undefined,
+): { kind: 'success' | 'info' | 'error'; title: MessageKey } | null =>
+  said !== undefined && Object.hasOwn(MEMBERSHIP, said) ? MEMBERSHIP[said as MembershipSaid] : null

@@ -6,6 +6,8 @@ import demo from './demo.json'
 import error from './error.json'
 import experience from './experience.json'
 import loyalty from './loyalty.json'
+import membership from './membership.json'
+import returns from './returns.json'
 import shop from './shop.json'
 
 /** Every word the shop says in English, flat keys, one file per part of the shop. */
@@ -16,6 +18,8 @@ export const en = {
   ...checkout,
   ...account,
   ...loyalty,
+  ...membership,
+  ...returns,
   ...experience,
   ...demo,
   ...error,
