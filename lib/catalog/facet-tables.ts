@@ -1,4 +1,5 @@
 import type { Minor } from '@/lib/core/money'
+import { priceLevel } from './price-level'
 
 /** Every facet there is, in the order of the facet bar and of the canonical address. */
 export const FACET_KEYS = [
@@ -146,7 +147,7 @@ export const STONES = [
 /** Lengths from short to long: the one attribute whose values have an order of their own. */
 export const LENGTHS: readonly string[] = ['shoulder', 'waist', 'mini', 'knee', 'midi', 'floor']
 
-/** Where a category's price bands meet, in minor units; a band holds from its edge up to, not including, the next. */
+/** Where a category's price bands meet, in cents; a band holds from its edge up to, not including, the next. */
 const PRICE_EDGES: Readonly<Record<string, readonly Minor[]>> = {
   dresses: [100_000, 200_000, 300_000],
   shoes: [60_000, 70_000, 80_000],
@@ -157,7 +158,11 @@ const PRICE_EDGES: Readonly<Record<string, readonly Minor[]>> = {
   outerwear: [100_000, 300_000],
 }
 
-/** The edges of a category's price bands; a category that the table doesn't know has the whole shop's. */
-export function priceEdgesOf(category: string): readonly Minor[] {
-  return Object.hasOwn(PRICE_EDGES, category) ? (PRICE_EDGES[category] ?? []) : [50_000, 100_000, 200_000, 300_000]
+/**
+ * The edges of a category's price bands in minor units of a currency; a category that the table doesn't know has the
+ * whole shop's.
+ */
+export function priceEdgesOf(category: string, currency: string): readonly Minor[] {
+  const own = Object.hasOwn(PRICE_EDGES, category) ? PRICE_EDGES[category] : undefined
+  return (own ?? [50_000, 100_000, 200_000, 300_000]).map((edge) => edge * (priceLevel(currency) ?? 1))
 }

@@ -3,6 +3,7 @@ import { seedAsCatalogue } from '@/prisma/seed/catalogue/as-catalogue'
 import { colourFamilyOf, fabricGroupOf } from './facet-tables'
 import { slugOf, traitsOf } from './facet-values'
 import { facetsFor } from './facets'
+import type { Product } from './schema'
 
 const catalogue = seedAsCatalogue(new Date('2026-11-16T20:20:00Z'))
 const inCategory = (category: string) => catalogue.products.filter((product) => product.category === category)
@@ -66,6 +67,20 @@ describe('what the range offers', () => {
       '2000-3000',
       '3000-up',
     ])
+  })
+
+  it('has the same bands of the same pieces in another currency, at its level of prices', () => {
+    const bands = (products: readonly Product[]) =>
+      facetsFor(products, {})
+        .find(({ key }) => key === 'price')
+        ?.values.map(({ label, count }) => (label.kind === 'price' ? [label.from, label.to, label.currency, count] : []))
+    const zlotys = inCategory('dresses').map((product) => ({ ...product, price: product.price * 4, currency: 'PLN' }))
+    const times = (edge: unknown) => (typeof edge === 'number' ? edge * 4 : edge)
+    expect(bands(zlotys)).toEqual(
+      bands(inCategory('dresses'))?.map(([from, to, , count]) => [times(from), times(to), 'PLN', count]),
+    )
+    const at = (price: number) => traitsOf({ ...dress, price, currency: 'PLN' }, 'price', 'dresses')[0]?.value
+    expect([at(399_999), at(400_000)]).toEqual(['under-4000', '4000-8000'])
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Minor } from '@/lib/core/money'
+import { MINOR_PER_UNIT, type Minor } from '@/lib/core/money'
 import {
   COLOUR_FAMILIES,
   FABRIC_GROUPS,
@@ -47,12 +47,12 @@ const attribute = (product: Product, key: string): string =>
 
 /** "under-1000", "1000-2000", "3000-up" in whole units of the currency; an edge belongs to the band that it opens. */
 function priceTrait(product: Product, category: string): FacetTrait {
-  const edges = priceEdgesOf(category)
+  const edges = priceEdgesOf(category, product.currency)
   const above = edges.findIndex((edge) => product.price < edge)
   const band = above === -1 ? edges.length : above
   const from = edges[band - 1] ?? null
   const to = edges[band] ?? null
-  const whole = (edge: Minor) => String(edge / 100)
+  const whole = (edge: Minor) => String(edge / MINOR_PER_UNIT)
   const value =
     from === null
       ? to === null

@@ -67,7 +67,7 @@ export function foldShopper(input: {
   const facts = personalised ? withOrders(known.facts, orders, customer?.id ?? request.visitorId) : []
   return {
     now,
-    say: sayIn(market.locale, market.currency, programme.timeZone),
+    say: sayIn(market.locale, programme.currency, programme.timeZone),
     visitorId: request.visitorId,
     visitId: request.visitId,
     visitNumber: request.visitNumber,

@@ -2,7 +2,6 @@
 export type Market = {
   /** ISO 3166-1 alpha-2. */
   country: string
-  currency: string
   locale: string
   /** "opt-out": learns unless told not to. "opt-in": learns nothing until a yes. */
   consent: 'opt-out' | 'opt-in'
@@ -13,9 +12,9 @@ const OPT_IN = new Set(
   'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
 )
 
-/** The market of a country. The shop sells in US dollars everywhere and speaks English for now. */
+/** The market of a country. The shop sells in its programme's currency everywhere and speaks English for now. */
 export function marketOf(country: string): Market {
-  return { country, currency: 'USD', locale: 'en-US', consent: OPT_IN.has(country) ? 'opt-in' : 'opt-out' }
+  return { country, locale: 'en-US', consent: OPT_IN.has(country) ? 'opt-in' : 'opt-out' }
 }
 
 /** What the shopper said: yes, no, or nothing yet. */
