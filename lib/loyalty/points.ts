@@ -1,8 +1,37 @@
+import type { Day } from '@/lib/core/days'
 import { MINOR_PER_UNIT } from '@/lib/core/money'
-import type { LoyaltyProgram, Transaction } from './schema'
+import type { ComingChange, LoyaltyProgram, PointsBalance, PointsEntry, Redemption, Transaction } from './schema'
 
-/** A counted purchase and the points multiplier of the tier held right after it. */
-export type EarningPurchase = { fact: Extract<Transaction, { kind: 'purchase' }>; factor: number }
+/**
+ * A purchase that earns points: one made while a member. `day` is its day in the programme's time zone, `factor` the
+ * points multiplier of the tier held right after it.
+ */
+export type EarningPurchase = { fact: Extract<Transaction, { kind: 'purchase' }>; day: Day; factor: number }
+
+export type FoldedPoints = {
+  balance: PointsBalance
+  spendable: number
+  entries: readonly PointsEntry[]
+  changes: readonly ComingChange[]
+}
+
+/** Points of all states as of a moment. */
+export function foldPoints(input: {
+  programme: LoyaltyProgram
+  purchases: readonly EarningPurchase[]
+  returns: readonly Extract<Transaction, { kind: 'return' }>[]
+  redemptions: readonly Redemption[]
+  leavings: readonly Date[]
+  asOf: Date
+}): FoldedPoints {
+  const points = pointsOf(input.programme, input.purchases, input.returns)
+  return {
+    balance: { earned: points, pending: 0, active: points, redeemed: 0, expired: 0, reversed: 0 },
+    spendable: points,
+    entries: [],
+    changes: [],
+  }
+}
 
 /** Points for an amount in minor units: for its whole currency units, rounded down. */
 export function pointsFor(programme: LoyaltyProgram, amount: number, factor: number): number {
@@ -17,7 +46,7 @@ export function pointsFor(programme: LoyaltyProgram, amount: number, factor: num
  */
 export function pointsOf(
   programme: LoyaltyProgram,
-  purchases: readonly EarningPurchase[],
+  purchases: readonly Omit<EarningPurchase, 'day'>[],
   returns: readonly Transaction[],
 ): number {
   const back = new Map<string, number>()
