@@ -6,7 +6,6 @@ import { readShopperFacts } from '@/lib/experience/queries'
 import { emptyDatabase, givenCustomer, givenEvent, givenPiece, TEST_NOW } from '@/test/database'
 import { choosePersonalisation, learnsFrom, storedChoice } from './consent'
 import { givenBrowser, givenContext, givenInCart, givenProgramme, PASSWORD } from './flows.fixture'
-import { joinProgramme } from './join'
 import { register } from './register'
 import { signIn } from './sign-in'
 import type { FlowContext } from './types'
@@ -248,17 +247,5 @@ describe('personalisation', () => {
     expect(await learnsFrom({ ...ctx, customerId: alice })).toBe(true)
     expect(await learnsFrom(ctx)).toBe(false)
     expect(await learnsFrom({ ...ctx, customerId: bob })).toBe(false)
-  })
-})
-
-describe('joining by request', () => {
-  it('makes a member once, also when asked twice at once', async () => {
-    await givenProgramme()
-    const { id: customerId } = await givenCustomer()
-    const answers = await Promise.all([1, 2, 3].map(() => joinProgramme({ customerId, now: TEST_NOW })))
-    expect(answers.sort()).toEqual(['membership.already', 'membership.already', 'membership.joined'])
-    expect(await db.membershipFact.findMany()).toMatchObject([
-      { kind: 'join', reason: 'request', orderId: null, at: TEST_NOW },
-    ])
   })
 })

@@ -11,15 +11,15 @@ import { logFault } from '@/lib/core/log'
 import { thisBrowser } from './browser'
 import { choosePersonalisation, learnsFrom } from './consent'
 import { flowContext } from './context'
-import { joinProgramme } from './join'
 import { localPath } from './local-path'
+import { confirmDetails, joinProgramme, leaveProgramme } from './membership'
 import { placeOrder } from './place-order'
 import { register } from './register'
 import { signIn } from './sign-in'
 import { errorState, fieldsOf, type FormState } from './states'
 import type { Browser, FlowContext, FlowResult } from './types'
 import { signOut, type Welcomed } from './visitor-link'
-import { cartWithProblem, cutQuery } from './words'
+import { cartWithProblem, cutQuery, loyaltyWithSaid, type MembershipSaid } from './words'
 
 // Every action asks by itself who is asking, and works as a plain form without a script.
 
@@ -32,6 +32,18 @@ async function carefully(form: FormData, work: (ctx: FlowContext) => Promise<For
     unstable_rethrow(error)
     logFault('flows: an action failed', error)
     return errorState(ctx, { said: { code: 'checkout.failed' } }, form)
+  }
+}
+
+/** Does what a button asks for where no form can answer. A fault of ours is logged and told on the page at `told`. */
+async function orElse(told: string, work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    unstable_rethrow(error)
+    logFault('flows: an action failed', error)
+    revalidatePath('/', 'layout')
+    redirect(told)
   }
 }
 
@@ -50,21 +62,23 @@ const line = z.object({
  * Fields: `sku`, `quantity`, `shown`.
  */
 export async function setQuantityAction(form: FormData): Promise<void> {
-  const ctx = await flowContext()
-  const parsed = line.safeParse(fieldsOf(form))
-  if (!parsed.success) {
-    const onlyQuantity = parsed.error.issues.every(({ path }) => path[0] === 'quantity')
-    redirect(cartWithProblem(onlyQuantity ? 'quantity' : 'unknown'))
-  }
-  const { sku, quantity, shown } = parsed.data
-  const { visitorId, customerId, visitId, now, movedClock } = ctx
-  await acknowledgePrices({ visitorId, customerId }, unpackPrices(shown))
-  const learns = await learnsFrom(ctx)
-  const who = { visitorId, customerId, visitId, now, movedClock, learns, place: 'cart' }
-  const result = await setQuantity({ ...who, sku, quantity })
-  // A line that is gone already was taken out in another tab: the page shows the cart as it is.
-  if (!result.ok && result.fault.code === 'sold-out') redirect(cartWithProblem('sold-out'))
-  refresh()
+  await orElse(cartWithProblem('failed'), async () => {
+    const ctx = await flowContext()
+    const parsed = line.safeParse(fieldsOf(form))
+    if (!parsed.success) {
+      const onlyQuantity = parsed.error.issues.every(({ path }) => path[0] === 'quantity')
+      redirect(cartWithProblem(onlyQuantity ? 'quantity' : 'unknown'))
+    }
+    const { sku, quantity, shown } = parsed.data
+    const { visitorId, customerId, visitId, now, movedClock } = ctx
+    await acknowledgePrices({ visitorId, customerId }, unpackPrices(shown))
+    const learns = await learnsFrom(ctx)
+    const who = { visitorId, customerId, visitId, now, movedClock, learns, place: 'cart' }
+    const result = await setQuantity({ ...who, sku, quantity })
+    // A line that is gone already was taken out in another tab: the page shows the cart as it is.
+    if (!result.ok && result.fault.code === 'sold-out') redirect(cartWithProblem('sold-out'))
+    refresh()
+  })
 }
 
 /** After coming in: to the cart when making two carts one had to cut a line, else on to where they wanted to go. */
@@ -118,14 +132,34 @@ export async function placeOrderAction(_before: unknown, form: FormData): Promis
 /** Switches personalisation. Fields: `choice`, "on" or "off"; anything else changes nothing. */
 export async function personalisationAction(form: FormData): Promise<void> {
   const choice = z.enum(['on', 'off']).safeParse(formIn(form).get('choice'))
-  if (choice.success) await choosePersonalisation(await flowContext(), choice.data, thisBrowser)
-  refresh()
+  await orElse('/account/personalisation?problem=failed', async () => {
+    if (choice.success) await choosePersonalisation(await flowContext(), choice.data, thisBrowser)
+    refresh()
+  })
 }
 
-/** Joins the loyalty programme by request; who is not signed in is asked to do so first. */
+/** Does what a button of the programme asks for, and tells what became of it on the loyalty page. */
+async function inProgramme(flow: (who: { customerId: string; now: Date }) => Promise<MembershipSaid>): Promise<void> {
+  await orElse(loyaltyWithSaid('failed'), async () => {
+    const { customerId, now } = await flowContext()
+    if (!customerId) redirect('/sign-in?next=/loyalty')
+    const said = await flow({ customerId, now })
+    revalidatePath('/', 'layout')
+    redirect(loyaltyWithSaid(said))
+  })
+}
+
+/** Joins the loyalty programme by request, or comes back to it; who is not signed in is asked to do so first. */
 export async function joinProgrammeAction(): Promise<void> {
-  const { customerId, now } = await flowContext()
-  if (!customerId) redirect('/sign-in?next=/loyalty')
-  await joinProgramme({ customerId, now })
-  refresh()
+  await inProgramme(joinProgramme)
+}
+
+/** Leaves the loyalty programme. What that means is told on the page that asks. */
+export async function leaveProgrammeAction(): Promise<void> {
+  await inProgramme(leaveProgramme)
+}
+
+/** Confirms that the member's details are still right. */
+export async function confirmDetailsAction(): Promise<void> {
+  await inProgramme(confirmDetails)
 }

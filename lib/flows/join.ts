@@ -1,33 +1,23 @@
 import 'server-only'
-import { db, type Transaction } from '@/lib/core/db'
+import type { Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
-import { lockCustomer } from '@/lib/orders/guards'
-import type { ConfirmedOrder } from '@/lib/orders/settle'
-import { membershipsOf } from '@/lib/loyalty/membership'
 import { joinsByOrder } from '@/lib/loyalty/prospect'
+import type { ConfirmedOrder } from '@/lib/orders/settle'
 import { readCustomerFacts } from './facts'
-import type { FlowCode } from './words'
 
 /**
- * Joins the loyalty programme by request, from now on. Who is a member already stays one, and nothing is written.
- * @returns what to tell.
+ * Makes the buyer of a confirmed order a member, when this order does so by reaching a tier. Membership by a first
+ * purchase needs no fact of its own: the purchase is the fact, and the standing's fold reads it. The caller holds the
+ * customer's lock and has confirmed the order.
  */
-export async function joinProgramme(who: { customerId: string; now: Date }): Promise<FlowCode> {
-  const { customerId, now } = who
-  return db.$transaction(async (tx): Promise<FlowCode> => {
-    await lockCustomer(tx, customerId)
-    const { programme, memberships } = await readCustomerFacts(customerId, now, tx)
-    if (membershipsOf(memberships, now).at(-1)?.until === null) return 'membership.already'
-    if (!programme.joining.byRequest) return 'membership.byOrder'
-    await tx.membershipFact.create({ data: { id: newId(), customerId, kind: 'join', reason: 'request', at: now } })
-    return 'membership.joined'
-  })
-}
-
-/** Makes the buyer of a confirmed order a member, when this order does so. The caller holds the customer's lock. */
 export async function joinByOrder(tx: Transaction, order: ConfirmedOrder): Promise<void> {
-  const { id, customerId, placedAt: at, merchandise } = order
-  const { programme, memberships } = await readCustomerFacts(customerId, at, tx)
+  const { id, customerId, placedAt: at } = order
+  const { programme, memberships, transactions } = await readCustomerFacts(customerId, at, tx)
+  // Who resigned comes back by request only, also when the membership that they left was never written down.
+  if (memberships.some(({ kind }) => kind === 'resign')) return
+  const counted = transactions.find((fact) => fact.kind === 'purchase' && fact.orderId === id)
+  // With the amount that the programme counts, which need not be the merchandise.
+  const merchandise = counted?.amount ?? order.merchandise
   if (!joinsByOrder({ programme, memberships, order: { id, at, merchandise } })) return
   await tx.membershipFact.create({ data: { id: newId(), customerId, kind: 'join', reason: 'order', orderId: id, at } })
 }

@@ -36,6 +36,7 @@ const CART_PROBLEMS = {
   quantity: 'cart.problem.quantity',
   'sold-out': 'cart.buy.soldOut',
   'no-more': 'cart.problem.noMore',
+  failed: 'checkout.failed',
 } as const satisfies Readonly<Record<string, MessageKey>>
 
 /** Why a change of the cart did not happen, as an address carries it to the cart page. */
@@ -75,10 +76,8 @@ const MEMBERSHIP = {
   confirmed: { kind: 'success', title: 'membership.confirmed' },
   'confirmed-already': { kind: 'info', title: 'membership.confirmedAlready' },
   'nothing-to-confirm': { kind: 'info', title: 'membership.nothingToConfirm' },
-  failed: { kind: 'error', title: 'membership.failed' },
-} as const satisfies Readonly<
-  Record<string, { kind: 'success' | 'info' | 'error'; title: Extract<FlowCode, `membership.${string}`> }>
->
+  failed: { kind: 'error', title: 'checkout.failed' },
+} as const satisfies Readonly<Record<string, { kind: 'success' | 'info' | 'error'; title: FlowCode }>>
 
 /** What became of joining, leaving or confirming one's details, as an address carries it to the loyalty page. */
 export type MembershipSaid = keyof typeof MEMBERSHIP

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { AccountShell } from '@/components/account-shell'
+import { Notice } from '@/components/notice'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { signOutAction } from '@/lib/flows/actions'
 import { marked } from '../_views/frame'
@@ -14,7 +15,9 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     ['/account/loyalty', t('account.nav.loyalty')],
     ['/account/personalisation', t('account.nav.personalisation')],
   ] as const
-  const path = request.url.split('?')[0] ?? ''
+  const [path = '', query] = request.url.split('?')
+  // What a button of these pages asked for and could not be done.
+  const failed = new URLSearchParams(query).get('problem') === 'failed'
   return (
     <AccountShell
       label={t('nav.account')}
@@ -29,6 +32,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
         )
       }
     >
+      {failed && <Notice kind="error" title={t('checkout.failed')} />}
       {children}
     </AccountShell>
   )
