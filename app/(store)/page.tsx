@@ -85,7 +85,7 @@ export default async function HomePage() {
               name: tier.name,
               metal: tier.accent,
               from: say.t('home.loyalty.from', { amount: say.money(tier.threshold) }),
-              gives: tierSentence(tier, say),
+              gives: tierSentence(tier, shopper),
             }))}
           />
         </section>

@@ -120,7 +120,7 @@ async function look(path: string): Promise<string[]> {
       if (!order) throw new Error(`no order ${name}`)
       const { tier, ...view } = orderView(order, shopper)
       const said = tier
-        ? [shopper.say.t('confirmation.tier', { tier: tier.name }), benefitLines(tier, shopper.say)]
+        ? [shopper.say.t('confirmation.tier', { tier: tier.name }), benefitLines(tier, shopper)]
         : []
       return textsIn([view, said])
     }

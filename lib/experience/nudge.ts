@@ -54,7 +54,7 @@ export function cartLoyalty(shopper: Shopper, merchandise: Minor): CartLoyalty {
         counts: { amount: money(nudge.have), label: t(before ? 'cart.nudge.haveMember' : 'cart.nudge.have') },
         next: t('standing.tierAt', { tier: nudge.tier.name, amount: money(nudge.threshold) }),
       },
-      gives: { title: t('cart.nudge.gives', { tier: nudge.tier.name }), items: benefitLines(nudge.tier, say) },
+      gives: { title: t('cart.nudge.gives', { tier: nudge.tier.name }), items: benefitLines(nudge.tier, shopper) },
     },
   }
 }

@@ -10,20 +10,28 @@ export type Say = {
   money: (amount: Minor) => string
   /** "$4,190" for round amounts, with cents otherwise. */
   moneyShort: (amount: Minor) => string
+  /** What one unit of the currency is called: "dollar", "zloty". */
+  unit: string
   /** "4,190" */
   number: (value: number) => string
   /** "November 16, 2026" */
   date: (at: Date) => string
+  /** "Nov 16, 2026" */
+  shortDate: (at: Date) => string
   /** "November 16" */
   day: (at: Date) => string
   /** "Monday, November 16, 2026 at 9:20 PM" */
   moment: (at: Date) => string
   /** "Nov 16, 9:42 PM" */
   time: (at: Date) => string
+  /** "Nov 16, 2026, 9:42 PM" */
+  stamp: (at: Date) => string
   /** "Poland", from "PL"; the code itself when it names no country. */
   country: (code: string) => string
   /** "Corvane and Soirelle" */
   list: (items: readonly string[]) => string
+  /** "by asking or with your first purchase" */
+  either: (items: readonly string[]) => string
 }
 
 const made = new Map<string, Say>()
@@ -40,20 +48,35 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
   const numbers = new Intl.NumberFormat(locale)
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   // The house writes British English: no comma before the last "and".
-  const lists = new Intl.ListFormat(locale.startsWith('en') ? 'en-GB' : locale, { type: 'conjunction' })
+  const listed = locale.startsWith('en') ? 'en-GB' : locale
+  const lists = new Intl.ListFormat(listed, { type: 'conjunction' })
+  const choices = new Intl.ListFormat(listed, { type: 'disjunction' })
   const say: Say = {
     locale,
     t: translator(locale),
     money: (amount) => formatMoney(amount, currency, locale),
     moneyShort: (amount) => formatMoney(amount, currency, locale, { whole: true }),
+    unit: unitOf(currency, locale),
     number: (value) => numbers.format(value),
     date: format({ year: 'numeric', month: 'long', day: 'numeric' }),
+    shortDate: format({ year: 'numeric', month: 'short', day: 'numeric' }),
     day: format({ month: 'long', day: 'numeric' }),
     moment: format({ dateStyle: 'full', timeStyle: 'short' }),
     time: format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
+    stamp: format({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     list: (items) => lists.format(items),
+    either: (items) => choices.format(items),
   }
   made.set(key, say)
   return say
+}
+
+/** In English without its country, which comes first: "Polish zloty" is a zloty among those who pay in it. */
+function unitOf(currency: string, locale: string): string {
+  const options = { style: 'currency', currency, currencyDisplay: 'name', maximumFractionDigits: 0 } as const
+  const parts = new Intl.NumberFormat(locale, options).formatToParts(1)
+  const name = parts.find(({ type }) => type === 'currency')?.value
+  const whole = name ?? currency
+  return locale.startsWith('en') ? (whole.split(' ').at(-1) ?? whole) : whole
 }

@@ -28,7 +28,7 @@ export default async function LoyaltyPage() {
             name: tier.name,
             metal: tier.accent,
             from: t('loyalty.from', { amount: money(tier.threshold) }),
-            gives: tierSentence(tier, say),
+            gives: tierSentence(tier, shopper),
           }))}
         />
       </section>

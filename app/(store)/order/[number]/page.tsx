@@ -57,7 +57,7 @@ export default async function OrderPage({ params }: Props) {
               <div className="grid gap-2">
                 <p className="text-muted">{t('confirmation.tierText', { tier: tier.name })}</p>
                 <ul className="grid gap-1">
-                  {benefitLines(tier, say).map((line) => (
+                  {benefitLines(tier, shopper).map((line) => (
                     <li key={line}>{line}</li>
                   ))}
                 </ul>
