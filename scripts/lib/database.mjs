@@ -6,6 +6,8 @@ import { dataFolder } from './project.mjs'
 
 /** Unlikely to be anybody else's, and easy to remember: PostgreSQL's own 5432, then "30" as in 3000. */
 const EMBEDDED_PORT = 54_330
+/** Where the embedded server keeps its data; made by its first start. */
+export const embeddedFolder = path.join(dataFolder, 'postgres')
 
 /**
  * @typedef {object} Database
@@ -16,30 +18,48 @@ const EMBEDDED_PORT = 54_330
  */
 
 /**
- * The database to work on: the one DATABASE_URL names, else the database "sorento" of the embedded server in .data/.
- * It exists afterwards, but may be empty.
+ * The server to work on: the one of DATABASE_URL, else the embedded one in .data/. Its `url` names the shop's own
+ * database there ("sorento" on the embedded one), which may not exist yet.
  *
+ * @returns {Promise<Database>}
+ * @throws {Error} where the embedded one does not start, or DATABASE_URL is no address; the message says what to do
+ */
+export async function openServer() {
+  const given = process.env.DATABASE_URL
+  if (given) {
+    if (!URL.canParse(given))
+      throw new Error('DATABASE_URL is not an address like postgresql://user:password@host/name.')
+    return { url: given, embedded: false, told: `DATABASE_URL (${withoutPassword(given)})`, stop: async () => {} }
+  }
+  const server = await startPostgres({ dataDir: embeddedFolder, port: EMBEDDED_PORT })
+  const told = `embedded PostgreSQL on port ${server.port}${server.attached ? ', already running' : ''}`
+  return { url: withDatabase(server.url, 'sorento'), embedded: true, told, stop: server.stop }
+}
+
+/**
+ * A database on that server: the shop's own, unless `choose` names another one beside it. It exists afterwards, but may
+ * be empty.
+ *
+ * @param {(own: string) => string} [choose] gets the name of the shop's own database
  * @returns {Promise<Database>}
  * @throws {Error} where it cannot be reached; the message says what to do
  */
-export async function openDatabase() {
-  const given = process.env.DATABASE_URL
-  if (given) {
-    await ensureDatabase(given)
-    return { url: given, embedded: false, told: `DATABASE_URL (${withoutPassword(given)})`, stop: async () => {} }
-  }
-  const dataDir = path.join(dataFolder, 'postgres')
-  const server = await startPostgres({ dataDir, port: EMBEDDED_PORT })
-  const url = withDatabase(server.url, 'sorento')
+export async function openDatabase(choose = (own) => own) {
+  const server = await openServer()
   try {
+    const own = databaseOf(server.url)
+    const name = choose(own)
+    const url = name === own ? server.url : withDatabase(server.url, name)
     await ensureDatabase(url)
+    return { ...server, url, told: name === own ? server.told : `${name}: ${server.told}` }
   } catch (error) {
     await server.stop()
     throw error
   }
-  const told = `embedded PostgreSQL on port ${server.port}${server.attached ? ', already running' : ''}`
-  return { url, embedded: true, told, stop: server.stop }
 }
+
+/** The name of the database that an address names. @param {string} url */
+export const databaseOf = (url) => decodeURIComponent(new URL(url).pathname.slice(1)) || 'postgres'
 
 /** The same server, another database. @param {string} url @param {string} name */
 export function withDatabase(url, name) {
@@ -90,8 +110,9 @@ export async function ensureDatabase(url) {
     if (code !== '3D000') {
       throw new Error(`The database ${withoutPassword(url)} cannot be reached: ${message || code}`, { cause: error })
     }
-    const name = decodeURIComponent(new URL(url).pathname.slice(1))
-    await withClient(withDatabase(url, 'postgres'), (client) => client.query(`CREATE DATABASE ${quoted(name)}`))
+    await withClient(withDatabase(url, 'postgres'), (client) =>
+      client.query(`CREATE DATABASE ${quoted(databaseOf(url))}`),
+    )
   }
 }
 
