@@ -1,4 +1,5 @@
 import { Banner } from '@/components/banner'
+import { Keep } from '@/components/nudge/keep'
 import { Strip } from '@/components/strip'
 import { Tiers } from '@/components/tiers'
 import { editorialAlt } from '@/lib/catalog/editorial'
@@ -6,7 +7,8 @@ import { editorialPicture, type EditorialCrop } from '@/lib/catalog/pictures'
 import { decideBand } from '@/lib/experience/band'
 import { decideHero, type Mood } from '@/lib/experience/hero'
 import { decideHomeShelves } from '@/lib/experience/home'
-import { tierSentence } from '@/lib/experience/benefits'
+import { decideKeep } from '@/lib/experience/keep'
+import { tierFrom, tierSentence } from '@/lib/experience/benefits'
 import { notePage } from '@/lib/experience/noting'
 import { promisesFor } from '@/lib/experience/promises'
 import { readShopper } from '@/lib/experience/read-shopper'
@@ -33,7 +35,8 @@ export default async function HomePage() {
   const shelves = decideHomeShelves(shopper, projections)
   const band = decideBand(shopper, projections, shelves)
   const relationship = relationshipOf(shopper)
-  await notePage(asking, { shown: [hero, shelves.first, band, shelves.second] })
+  const keep = decideKeep(shopper, 'home.keep')
+  await notePage(asking, { shown: [hero, keep, shelves.first, band, shelves.second] })
 
   const { mood, tierWord, headline, line, link } = hero.value
   const firstIsTrending = shelves.first?.arm === 'trending'
@@ -50,6 +53,16 @@ export default async function HomePage() {
       >
         <Why decision={hero} subject={headline} />
       </Banner>
+      {keep && (
+        <div className="wrap pt-12">
+          <Keep
+            metal={keep.value.tier.accent}
+            title={keep.value.headline}
+            link={keep.value.link}
+            why={<Why decision={keep} subject={keep.value.headline} />}
+          />
+        </div>
+      )}
       {relationship ? (
         <RelationView {...relationship} />
       ) : (
@@ -84,7 +97,7 @@ export default async function HomePage() {
             items={shopper.programme.tiers.map((tier) => ({
               name: tier.name,
               metal: tier.accent,
-              from: say.t('home.loyalty.from', { amount: say.money(tier.threshold) }),
+              from: tierFrom(tier, say),
               gives: tierSentence(tier, shopper),
             }))}
           />

@@ -6,8 +6,10 @@ export type TierProgressProps = {
   /** For assistive technology: "Way to Silver", and "$4,190.00 of $8,000.00". */
   label: string
   valueText: string
-  /** In any unit, the same for all three. `value` may lie outside 0 to `max`; the bar does not. */
+  /** In any unit, the same for all. `value` may lie outside 0 to `max`; the bar does not. */
   value: number
+  /** What will count on top of it, shown apart. */
+  pending?: number
   max: number
   /** Where the present tier begins. */
   tick?: number
@@ -20,7 +22,8 @@ export type TierProgressProps = {
 /** Whole per mille are as fine as the eye, and as the markup needs. */
 const percent = (value: number, max: number) => `${Math.round(Math.min(1, Math.max(0, value / max)) * 1000) / 10}%`
 
-export function TierProgress({ metal, label, valueText, value, max, tick, counts, present, next }: TierProgressProps) {
+export function TierProgress(props: TierProgressProps) {
+  const { metal, label, valueText, value, pending = 0, max, tick, counts, present, next } = props
   return (
     <div className={metal}>
       <div
@@ -33,6 +36,7 @@ export function TierProgress({ metal, label, valueText, value, max, tick, counts
         aria-valuetext={valueText}
         style={{ '--v': percent(value, max) } as React.CSSProperties}
       >
+        {pending > 0 && <span className="pending" style={{ width: percent(value + pending, max) }} />}
         <span className="fill" />
         {tick !== undefined && <span className="tick" style={{ left: percent(tick, max) }} />}
       </div>

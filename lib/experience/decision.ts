@@ -21,3 +21,10 @@ export type Decision<T> = {
   /** True when this shopper's own facts changed the outcome: only then is the panel offered. */
   personal: boolean
 }
+
+/** Reasons whose shares fall by half from one to the next and add up to 1. */
+export function weigh(texts: readonly string[]): Reason[] {
+  const weights = texts.map((_, i) => 2 ** -i)
+  const sum = weights.reduce((a, b) => a + b, 0)
+  return texts.map((text, i) => ({ text, weight: (weights[i] ?? 0) / sum }))
+}

@@ -1,7 +1,8 @@
 import type { PercentEntitlement } from '@/lib/cart/schema'
-import type { Decision, Reason, UsedFact } from './decision'
+import { weigh, type Decision, type UsedFact } from './decision'
 import { lastKeptOrder, dearestPiece } from './owned'
 import type { Tier } from '@/lib/loyalty/schema'
+import { wordedHouses } from './numbers'
 import type { Shopper } from './schema'
 
 export type Mood = 'day' | 'bronze' | 'silver' | 'gold'
@@ -95,7 +96,7 @@ export function decideHero(shopper: Shopper): Decision<Hero> {
       mood: 'day',
       tierWord: null,
       headline: t('home.hero.generic'),
-      line: t('home.hero.genericLine'),
+      line: t('home.hero.genericLine', { houses: capital(wordedHouses(shopper.catalogue.houses.length, say)) }),
       link: trending,
     },
     rule: t('rule.hero.generic'),
@@ -119,13 +120,8 @@ export function ownedOffer({ say: { t }, entitlements }: Pick<Shopper, 'say' | '
   return t(best.offer === null ? 'offer.everyOrder' : 'offer.nextOrder', { percent: best.percent })
 }
 
-/** Reasons whose shares fall by half from one to the next and add up to 1. */
-function weigh(texts: readonly string[]): Reason[] {
-  const weights = texts.map((_, i) => 2 ** -i)
-  const sum = weights.reduce((a, b) => a + b, 0)
-  return texts.map((text, i) => ({ text, weight: (weights[i] ?? 0) / sum }))
-}
-
 /** There is a picture for each of the three metals; every other accent is greeted by the day's. */
 const moodOf = (accent: Tier['accent']): Mood =>
   accent === 'bronze' || accent === 'silver' || accent === 'gold' ? accent : 'day'
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

@@ -12,6 +12,8 @@ export type TierWay = {
     label: string
     valueText: string
     value: number
+    /** What comes on top once its hold ends; absent when nothing is held. */
+    pending?: number
     max: number
     tick?: number
     counts: { amount: string; label: string }
@@ -65,8 +67,9 @@ export function relationshipOf(shopper: Shopper): Relationship | null {
     const { memberSince, tier, reached } = standing
     const date = say.date(memberSince)
     const sameDay = reached && dayOf(reached.at, programme.timeZone) === dayOf(memberSince, programme.timeZone)
+    // A tier without a threshold comes with joining: nothing was reached.
     text =
-      tier && reached
+      tier && tier.threshold > 0 && reached
         ? t(sameDay ? 'relation.joinedSameDay' : 'relation.joinedReached', {
             date,
             tier: tier.name,
@@ -87,20 +90,25 @@ export function relationshipOf(shopper: Shopper): Relationship | null {
 export function tierWay({ say, standing, programme }: Pick<Shopper, 'say' | 'standing' | 'programme'>): TierWay | null {
   if (!standing?.next || standing.amountToNext === null) return null
   const { t, money } = say
-  const { tier, next, qualifyingSpend } = standing
+  const { tier, next, qualifyingSpend, pendingSpend } = standing
+  const { window } = programme
   return {
     title: t('standing.toNext', { amount: money(standing.amountToNext), tier: next.name }),
-    line: programme.window.kind === 'rolling' ? t('standing.window', { days: programme.window.days }) : '',
+    line: t(`standing.window.${window.kind}`, window.kind === 'rolling' ? { days: window.days } : undefined),
     progress: {
       metal: (tier ?? next).accent,
       label: t('progress.label', { tier: next.name }),
       valueText: t('progress.value', { have: money(qualifyingSpend), goal: money(next.threshold) }),
       value: qualifyingSpend,
+      ...(pendingSpend > 0 ? { pending: pendingSpend } : {}),
       max: next.threshold,
       ...(tier && tier.threshold > 0
         ? { tick: tier.threshold, present: t('standing.tierAt', { tier: tier.name, amount: money(tier.threshold) }) }
         : {}),
-      counts: { amount: money(qualifyingSpend), label: t('standing.soFar') },
+      counts: {
+        amount: money(qualifyingSpend),
+        label: pendingSpend > 0 ? t('standing.soFarPending', { pending: money(pendingSpend) }) : t('standing.soFar'),
+      },
       next: t('standing.tierAt', { tier: next.name, amount: money(next.threshold) }),
     },
   }

@@ -21,6 +21,8 @@ const OTHERWISE: Readonly<Record<string, MessageKey>> = {
   'home.shelf-1': 'generic.trending',
   'home.shelf-2': 'generic.second',
   'home.band': 'generic.band',
+  'home.keep': 'generic.keep',
+  'cart.keep': 'generic.keep',
   'category.order': 'generic.trending',
 }
 
