@@ -213,7 +213,11 @@ export type PointsEntry = {
   balance: number
 }
 
-/** Something that will come by itself, without a new fact. */
+/**
+ * Something that will come by itself, without a new fact. `guard-ends` without a tier: it is kept and a new guard begins,
+ * or a grace period does, whose end is another entry. `validity-extends`: what extends the membership is there already;
+ * `validity-ends`: it lapses.
+ */
 export type ComingChange = {
   /** The start of the day on which it comes. */
   at: Date
@@ -223,6 +227,7 @@ export type ComingChange = {
     | 'hold-ends'
     | 'guard-ends'
     | 'grace-ends'
+    | 'validity-extends'
     | 'validity-ends'
     | 'points-active'
     | 'points-expire'
@@ -239,6 +244,8 @@ export type Keep = {
   tier: Tier
   /** Minor units still to be spent; 0: it will be kept as things stand. */
   amount: number
+  /** The start of the first day from which a purchase counts for it; mostly long past. */
+  from: Date
   /** The start of the last day on which that amount still counts in time. */
   by: Date
 }
@@ -253,7 +260,10 @@ export type Standing = {
   tierNumber: number
   /** Minor units; may be negative after returns, never clamped. */
   qualifyingSpend: number
-  /** Minor units of purchases whose hold has not ended yet; returns are never held. */
+  /**
+   * Minor units of purchases whose hold has not ended yet; returns are never held. A purchase whose window ends before
+   * its hold never counts, and is not waited for.
+   */
   pendingSpend: number
   /** The tier above the one held. */
   next: Tier | null
@@ -263,7 +273,10 @@ export type Standing = {
   reached: { at: Date; orderId: string | null } | null
   /** The start of the last day of the present guard; null where nothing is guarded. */
   guardedUntil: Date | null
-  /** Null below the lowest tier that has to be earned, and where nothing ends by itself. */
+  /**
+   * Null below the lowest tier that has to be earned, where the tier does not end by itself, and where nothing bought
+   * from now on would count in time.
+   */
   keep: Keep | null
   /** Null in a programme without validity. `until`: the start of the last day. What extends it, where that is missing. */
   validity: { until: Date; needs: { confirmation: boolean; transactions: number } } | null

@@ -129,3 +129,30 @@ function walk(
   crossEdges(() => true)
   return { history, purchases }
 }
+
+/** What a report over everybody asks: the place of the tier in the programme (-1: below the lowest), and the spend. */
+export type TierResult =
+  { member: false } | { member: true; tierIndex: number; qualifyingSpend: number; memberSince: Date }
+
+/** The tier as of a moment, as `standingOf` has it, without points and what is to come: for whole-base reports. */
+export function tierOf(input: StandingInput): TierResult {
+  const result = standingOf(input)
+  if (!result.member) return result
+  const { tierNumber, qualifyingSpend: spend, memberSince } = result.standing
+  return { member: true, tierIndex: tierNumber - 1, qualifyingSpend: spend, memberSince }
+}
+
+/**
+ * When somebody was a member and how their tier changed, up to a moment; also of who is no member any more. A member
+ * without an entry in force holds no tier.
+ */
+export function courseOf(input: StandingInput): {
+  memberships: readonly Membership[]
+  history: readonly TierChange[]
+} {
+  const result = standingOf(input)
+  return {
+    memberships: membershipsOf(input.memberships, input.asOf),
+    history: result.member ? result.standing.history : [],
+  }
+}
