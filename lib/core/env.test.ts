@@ -4,7 +4,7 @@ const COMPLETE = { DATABASE_URL: 'postgresql://somewhere', AUTH_SECRET: 'x'.repe
 
 /** What the environment is read as, by a process that has not read it before. */
 async function read(environment: Record<string, string | undefined>) {
-  for (const name of [...Object.keys(COMPLETE), 'DEMO']) vi.stubEnv(name, environment[name])
+  for (const name of [...Object.keys(COMPLETE), 'DEMO', 'PURCHASES_API_KEY']) vi.stubEnv(name, environment[name])
   vi.resetModules()
   return (await import('./env')).env
 }
@@ -29,8 +29,18 @@ describe('the environment', () => {
     ['COOKIE_SECRET', 'short'],
     ['DATABASE_URL', ''],
     ['DEMO', 'yes'],
+    ['PURCHASES_API_KEY', 'short'],
+    ['PURCHASES_API_KEY', `${'k'.repeat(32)},short`],
   ])('is refused with %s "%s"', async (name, value) => {
     expect(await read({ ...COMPLETE, [name]: value })).toThrow(name)
+  })
+
+  it('lets nobody report purchases unless it names keys', async () => {
+    const [one, two] = ['1'.repeat(32), '2'.repeat(32)]
+    expect((await read(COMPLETE))().PURCHASES_API_KEY).toEqual([])
+    expect((await read({ ...COMPLETE, PURCHASES_API_KEY: ' , ' }))().PURCHASES_API_KEY).toEqual([])
+    expect((await read({ ...COMPLETE, PURCHASES_API_KEY: one }))().PURCHASES_API_KEY).toEqual([one])
+    expect((await read({ ...COMPLETE, PURCHASES_API_KEY: `${one}, ${two}` }))().PURCHASES_API_KEY).toEqual([one, two])
   })
 
   it('tells all faults at once, and none of the values', async () => {

@@ -1,6 +1,9 @@
 import 'server-only'
 import { z } from 'zod'
 
+/** A key that may not be guessed; commas and white space separate several. */
+const SHORTEST_KEY = 32
+
 const schema = z.object({
   DATABASE_URL: z.string().min(1),
   /** Signs the session JWT (Auth.js). */
@@ -12,6 +15,15 @@ const schema = z.object({
     .enum(['0', '1'])
     .default('0')
     .transform((v) => v === '1'),
+  /**
+   * Who may report purchases (`POST /api/purchases`): one key, or several separated by commas, so that a key can be
+   * exchanged while the old one still works. Unset: nobody may.
+   */
+  PURCHASES_API_KEY: z
+    .string()
+    .default('')
+    .transform((keys) => keys.split(/[\s,]+/).filter(Boolean))
+    .refine((keys) => keys.every((key) => key.length >= SHORTEST_KEY), `each key needs ${SHORTEST_KEY} characters`),
 })
 export type Env = z.infer<typeof schema>
 

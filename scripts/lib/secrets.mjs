@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { dataFolder } from './project.mjs'
 
-const NAMES = /** @type {const} */ (['AUTH_SECRET', 'COOKIE_SECRET', 'DEMO_PASSWORD'])
+const NAMES = /** @type {const} */ (['AUTH_SECRET', 'COOKIE_SECRET', 'DEMO_PASSWORD', 'PURCHASES_API_KEY'])
 
 /**
  * What must not be guessed and must stay the same: each from the environment, else made on first use and kept in
