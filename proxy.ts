@@ -2,7 +2,7 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { env } from '@/lib/core/env'
 import { newId, newToken } from '@/lib/core/ids'
 import { formRefusal } from '@/lib/shopper/broken-form'
-import { COOKIES, cookieOptions, openCookie, sealCookie } from '@/lib/shopper/cookies'
+import { COOKIES, cookieOptions, holdsSession, openCookie, sealCookie } from '@/lib/shopper/cookies'
 import { marketOfAddress } from '@/lib/shopper/country'
 import { isCrawler } from '@/lib/shopper/crawlers'
 import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
@@ -30,7 +30,10 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
 
   const now = Date.now()
   const silent = isCrawler(request.headers.get('user-agent')) || isPrefetch(request)
-  const known = openCookie('visitor', request.cookies.get(COOKIES.visitor)?.value, secret)
+  const remembered = openCookie('visitor', request.cookies.get(COOKIES.visitor)?.value, secret)
+  // A session ends before the cookie of its visitor does. Whoever comes after it is nobody we know, as after signing out.
+  const session = holdsSession(request.cookies.getAll().map(({ name }) => name))
+  const known = remembered?.claimed && !session ? null : remembered
   const visitor = known ?? { id: newId() }
   const running = known ? openCookie('visit', request.cookies.get(COOKIES.visit)?.value, secret) : null
   const wishes = demoMode ? openCookie('demo', request.cookies.get(COOKIES.demo)?.value, secret) : null
@@ -59,7 +62,12 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const response = NextResponse.next({ request: { headers: forwarded } })
   for (const [name, value] of headers) response.headers.set(name, value)
   if (!silent) {
-    if (!known) response.cookies.set(COOKIES.visitor, sealCookie('visitor', visitor, secret), cookieOptions(secure))
+    // Not while an action runs: signing out writes this cookie itself.
+    const claims = session && request.method === 'GET' && !known?.claimed
+    if (!known || claims) {
+      const value = claims ? { id: visitor.id, claimed: true as const } : { id: visitor.id }
+      response.cookies.set(COOKIES.visitor, sealCookie('visitor', value, secret), cookieOptions(secure))
+    }
     if (isNew || !running || now - running.lastSeen > VISIT_REFRESH_MS) {
       const peer = request.headers.get('x-sorento-peer')
       const market = wishes?.country ? marketOf(wishes.country) : marketOfAddress(peer)

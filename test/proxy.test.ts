@@ -56,6 +56,30 @@ describe('before every page', () => {
     expect(written(later, 'visitor')).toBeNull()
   })
 
+  it('whoever comes after a session that ran out is a newcomer, not the customer it was', async () => {
+    const session = '__Secure-authjs.session-token.0=anything'
+    const first = await ask('/', { cookie: `${cookie('visitor', { id: ID })}; ${session}` })
+    expect(told(first).visitorId).toBe(ID)
+    expect(written(first, 'visitor')).toEqual({ id: ID, claimed: true })
+
+    const claimed = cookie('visitor', { id: ID, claimed: true })
+    const again = await ask('/', { cookie: `${claimed}; ${session}` })
+    expect(told(again).visitorId).toBe(ID)
+    expect(written(again, 'visitor')).toBeNull()
+
+    const visit = { id: 'visit', number: 2, lastSeen: nowish(), arrival: null }
+    const after = await ask('/', { cookie: `${claimed}; ${cookie('visit', visit)}` })
+    expect(told(after)).toMatchObject({ newVisit: true, visitNumber: 1 })
+    expect(told(after).visitorId).not.toBe(ID)
+    expect(written(after, 'visitor')).toEqual({ id: told(after).visitorId })
+  })
+
+  it('an action leaves the visitor as it is: signing out writes the cookie itself', async () => {
+    const jar = `${cookie('visitor', { id: ID })}; authjs.session-token=anything`
+    const answer = await ask('/', { method: 'POST', origin: 'https://shop.example', cookie: jar })
+    expect(written(answer, 'visitor')).toBeNull()
+  })
+
   it('a forged cookie is no cookie', async () => {
     const forged = Buffer.from(JSON.stringify({ id: ID })).toString('base64url')
     const answer = await ask('/', { cookie: `${COOKIES.visitor}=${forged}.${'a'.repeat(43)}` })

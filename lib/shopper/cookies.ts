@@ -13,7 +13,8 @@ export type CookieName = keyof typeof COOKIES
 const arrivalSchema = z.object({ source: z.string().max(40), campaign: z.string().max(40).nullable() })
 
 const schemas = {
-  visitor: z.object({ id: z.uuid() }),
+  /** `claimed`: this visitor was seen with a session, so it is somebody's, and nobody else may go on as it. */
+  visitor: z.object({ id: z.uuid(), claimed: z.literal(true).optional() }),
   visit: z.object({
     id: z.string().max(40),
     number: z.number().int(),
@@ -58,6 +59,10 @@ export function openCookie<N extends CookieName>(
 /** Seals a value for one of our cookies. */
 export const sealCookie = <N extends CookieName>(name: N, value: CookieValue<N>, secret: string): string =>
   seal(name, value, secret)
+
+/** Whether a request's cookies hold a session of Auth.js, right or wrong: under a secure name too, and cut in pieces. */
+export const holdsSession = (names: readonly string[]): boolean =>
+  names.some((name) => /^(?:__Secure-)?authjs\.session-token(?:\.\d+)?$/.test(name))
 
 const YEAR_S = 365 * 86_400
 
