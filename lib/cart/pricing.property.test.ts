@@ -28,6 +28,12 @@ const carts = fc.record({
   currency: fc.constant('USD'),
   entitlements: fc.record({ percents, freeShippingTo: fc.constant(['US']) }),
   shippingTo: fc.constantFrom('US', 'PL', null),
+  points: fc.option(
+    fc.record({
+      wanted: fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 0, max: 10_000_000 })),
+      worth: fc.integer({ min: 1, max: 7 }),
+    }),
+  ),
 })
 const sum = (amounts: readonly number[]) => amounts.reduce((a, b) => a + b, 0)
 
@@ -40,12 +46,31 @@ describe('a priced cart', () => {
         expect(sum(cart.lines.map((line) => line.quantity * line.unitPrice))).toBe(cart.merchandise)
         expect(sum(cart.lines.map((line) => line.merchandise))).toBe(cart.merchandise)
         expect(sum(cart.lines.map((line) => line.discount))).toBe(discount)
-        expect(cart.total).toBe(cart.merchandise - discount + cart.shipping)
-        expect(cart.total).toBeGreaterThanOrEqual(0)
+        expect(sum(cart.lines.map((line) => line.pointsDiscount))).toBe(cart.pointsDiscount)
+        expect(sum(cart.lines.map((line) => line.pointsUsed))).toBe(cart.pointsUsed)
+        expect(cart.pointsDiscount).toBe(cart.pointsUsed * (input.points?.worth ?? 0))
+        expect(cart.total).toBe(cart.merchandise - discount - cart.pointsDiscount + cart.shipping)
+        expect(cart.total).toBeGreaterThanOrEqual(cart.shipping)
         for (const line of cart.lines) {
           expect(line.discount).toBeGreaterThanOrEqual(0)
-          expect(line.discount).toBeLessThanOrEqual(line.merchandise)
+          expect(line.pointsDiscount).toBeGreaterThanOrEqual(0)
+          expect(line.pointsUsed).toBeGreaterThanOrEqual(0)
+          expect(line.discount + line.pointsDiscount).toBeLessThanOrEqual(line.merchandise)
         }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('uses all points that are wanted and useful, and not one that pays for less than its worth', () => {
+    fc.assert(
+      fc.property(carts, (input) => {
+        const { pointsUsed, merchandise, discount } = priceCart(input)
+        const { wanted, worth } = input.points ?? { wanted: 0, worth: 1 }
+        const payable = merchandise - (discount?.amount ?? 0)
+        expect(pointsUsed).toBeLessThanOrEqual(wanted)
+        expect(pointsUsed * worth).toBeLessThanOrEqual(payable)
+        if (pointsUsed < wanted) expect((pointsUsed + 1) * worth).toBeGreaterThan(payable)
       }),
       { numRuns: 500 },
     )
@@ -54,9 +79,10 @@ describe('a priced cart', () => {
   it('is never dearer than with any single one of its percentages, nor than with none', () => {
     fc.assert(
       fc.property(carts, (input) => {
-        const { total } = priceCart(input)
+        // Whole points may leave up to their worth, so this is about percentages alone.
+        const { total } = priceCart({ ...input, points: null })
         const withOnly = (percents: PercentEntitlement[]) =>
-          priceCart({ ...input, entitlements: { ...input.entitlements, percents } }).total
+          priceCart({ ...input, points: null, entitlements: { ...input.entitlements, percents } }).total
         expect(total).toBeLessThanOrEqual(withOnly([]))
         for (const one of input.entitlements.percents) expect(total).toBeLessThanOrEqual(withOnly([one]))
       }),
@@ -85,15 +111,19 @@ describe('a priced cart', () => {
         (input, portions) => {
           for (const line of priceCart(input).lines) {
             let returned = 0
-            const given: { merchandise: number; refund: number }[] = []
+            const given: ReturnType<typeof refundFor>[] = []
             for (let i = 0; returned < line.quantity; i++) {
               const units = Math.min(portions[i % portions.length] ?? 1, line.quantity - returned)
               given.push(refundFor(line, returned, units))
               returned += units
             }
-            expect(sum(given.map((each) => each.refund))).toBe(line.merchandise - line.discount)
+            expect(sum(given.map((each) => each.refund))).toBe(line.merchandise - line.discount - line.pointsDiscount)
+            expect(sum(given.map((each) => each.pointsBack))).toBe(line.pointsUsed)
             expect(sum(given.map((each) => each.merchandise))).toBe(line.merchandise)
-            for (const each of given) expect(each.refund).toBeGreaterThanOrEqual(0)
+            for (const each of given) {
+              expect(each.refund).toBeGreaterThanOrEqual(0)
+              expect(each.pointsBack).toBeGreaterThanOrEqual(0)
+            }
           }
         },
       ),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { priceCart, refundFor } from './pricing'
-import type { Entitlements, PercentEntitlement, PricedLineInput } from './schema'
+import { pointsShares, priceCart, refundFor } from './pricing'
+import type { Entitlements, PercentEntitlement, PointsWish, PricedLineInput } from './schema'
 
 const percent = (value: number, offer: string | null = null): PercentEntitlement => ({
   offer,
@@ -15,10 +15,18 @@ const line = (sku: string, dollars: number, quantity = 1): PricedLineInput => ({
 })
 const evening = [line('gown', 3_120), line('ring', 380), line('pump', 690)]
 
-function price(lines: PricedLineInput[], percents: PercentEntitlement[] = [], shippingTo: string | null = 'US') {
+function price(
+  lines: PricedLineInput[],
+  percents: PercentEntitlement[] = [],
+  shippingTo: string | null = 'US',
+  points: PointsWish | null = null,
+) {
   const entitlements: Entitlements = { percents, freeShippingTo: ['US'] }
-  return priceCart({ lines, currency: 'USD', entitlements, shippingTo })
+  return priceCart({ lines, currency: 'USD', entitlements, shippingTo, points })
 }
+/** Points worth two cents each, for a cart in the United States. */
+const use = (wanted: number, lines = evening, percents: PercentEntitlement[] = [], worth = 2) =>
+  price(lines, percents, 'US', { wanted, worth })
 
 describe('priceCart', () => {
   it('prices the evening: $4,190.00, 10% off, free shipping', () => {
@@ -88,13 +96,76 @@ describe('priceCart', () => {
   })
 })
 
+describe('points', () => {
+  it('pay after the discount, and are told as what they pay for', () => {
+    expect(use(4_190, evening, [percent(10)])).toMatchObject({
+      ...{ merchandise: 419_000, discount: { amount: 41_900 }, pointsUsed: 4_190, pointsDiscount: 8_380 },
+      ...{ shipping: 0, total: 368_720 },
+    })
+  })
+
+  it('never pay more than what is left of the merchandise, and nothing of the shipping', () => {
+    const abroad = price([line('pin', 10)], [percent(10)], 'PL', { wanted: 9_999, worth: 2 })
+    expect(abroad).toMatchObject({ pointsUsed: 450, pointsDiscount: 900, shipping: 2_500, total: 2_500 })
+    expect(use(1_000, evening, [percent(100)])).toMatchObject({ pointsUsed: 0, pointsDiscount: 0, total: 0 })
+    expect(use(1_000, [])).toMatchObject({ pointsUsed: 0, pointsDiscount: 0, total: 0 })
+  })
+
+  it('are used whole: the odd cent is paid in money', () => {
+    expect(use(9_999, [line('pin', 0.05)])).toMatchObject({ pointsUsed: 2, pointsDiscount: 4, total: 1 })
+    expect(use(9_999, [line('pin', 0.01)])).toMatchObject({ pointsUsed: 0, pointsDiscount: 0, total: 1 })
+  })
+
+  it('are shared among the lines, by what is left to pay of each', () => {
+    const { lines } = use(100, [line('a', 2), line('b', 1), line('gift', 0)])
+    expect(lines.map(({ pointsDiscount, pointsUsed }) => [pointsDiscount, pointsUsed])).toEqual([
+      [133, 67],
+      [67, 33],
+      [0, 0],
+    ])
+    expect(pointsShares(100, lines)).toEqual([67, 33, 0])
+  })
+
+  it.each([
+    [-1, 2],
+    [0.5, 2],
+    [NaN, 2],
+    [1, 0],
+    [1, -1],
+    [1, 0.5],
+  ])('refuse %d wanted at a worth of %d', (wanted, worth) => {
+    expect(() => use(wanted, evening, [], worth)).toThrow(RangeError)
+  })
+})
+
 describe('refundFor', () => {
   const three = { quantity: 3, unitPrice: 1_000, discount: 100 }
+  const noPoints = { pointsBack: 0 }
 
   it('gives back what each unit was paid, to the cent', () => {
     expect([0, 1, 2].map((before) => refundFor(three, before, 1).refund)).toEqual([966, 967, 967])
-    expect(refundFor(three, 0, 3)).toEqual({ merchandise: 3_000, refund: 2_900 })
-    expect(refundFor(three, 1, 2)).toEqual({ merchandise: 2_000, refund: 1_934 })
+    expect(refundFor(three, 0, 3)).toEqual({ merchandise: 3_000, refund: 2_900, ...noPoints })
+    expect(refundFor(three, 1, 2)).toEqual({ merchandise: 2_000, refund: 1_934, ...noPoints })
+  })
+
+  it('gives back in money what money paid, in points what points paid', () => {
+    const paid = { ...three, pointsDiscount: 51, pointsUsed: 25 }
+    const each = [0, 1, 2].map((before) => refundFor(paid, before, 1))
+    expect(each.map(({ refund, pointsBack }) => [refund, pointsBack])).toEqual([
+      [949, 9],
+      [950, 8],
+      [950, 8],
+    ])
+    expect(refundFor(paid, 0, 3)).toEqual({ merchandise: 3_000, refund: 2_849, pointsBack: 25 })
+  })
+
+  it('never asks for money back from who returns', () => {
+    const cheap = { quantity: 2, unitPrice: 1, discount: 1, pointsDiscount: 1, pointsUsed: 1 }
+    const each = [0, 1].map((before) => refundFor(cheap, before, 1))
+    expect(each.map(({ refund, pointsBack }) => [refund, pointsBack])).toEqual([
+      [0, 0],
+      [0, 1],
+    ])
   })
 
   it.each([

@@ -1,5 +1,5 @@
 import { allocate, percentOf, roundMinor, type Minor } from '@/lib/core/money'
-import type { Entitlements, PercentEntitlement, PricedCart, PricedLine, PricedLineInput } from './schema'
+import type { Entitlements, PercentEntitlement, PointsWish, PricedCart, PricedLine, PricedLineInput } from './schema'
 import { SHIPPING } from './shipping'
 
 /** The most units of one piece that a cart holds. */
@@ -8,19 +8,23 @@ export const MAX_QUANTITY = 99
 /**
  * What a cart costs. The best single percentage is taken off the merchandise, once, and its amount is allocated to the
  * lines, so that a return can give back exactly what its units paid. Shipping is the currency's fee, or free to the
- * countries the shopper is entitled to; an empty cart ships nothing. total = merchandise - discount + shipping, never
- * negative. A discount that would come to nothing is none, so that no offer is spent on it.
+ * countries the shopper is entitled to; an empty cart ships nothing. A discount that would come to nothing is none, so
+ * that no offer is spent on it. Points then pay for what is left of the merchandise, as many whole ones as are useful
+ * and wanted, and are allocated to the lines as the discount is.
+ * total = merchandise - discount - pointsDiscount + shipping, never negative.
+ * @param points null: none are wanted, or none can be used.
  * @param shippingTo ISO country; null while it is unknown, which promises nothing free.
  * Throws a RangeError for a quantity that is no integer of 1 to 99, a price that is no non-negative integer, a percentage
- * outside (0, 100], a currency without a shipping fee, and a sum past what a number holds exactly.
+ * outside (0, 100], a wish that is no whole number of points, a worth that is no positive integer, a currency without a shipping fee, and a sum past what a number holds exactly.
  */
 export function priceCart(input: {
   lines: readonly PricedLineInput[]
   currency: string
   entitlements: Entitlements
   shippingTo: string | null
+  points?: PointsWish | null
 }): PricedCart {
-  const { currency, entitlements, shippingTo } = input
+  const { currency, entitlements, shippingTo, points = null } = input
   const fee = SHIPPING[currency]?.fee
   if (fee === undefined) throw new RangeError(`no shipping fee is known in ${currency}`)
 
@@ -28,14 +32,43 @@ export function priceCart(input: {
   const merchandise = roundMinor(weights.reduce((sum, amount) => sum + amount, 0))
   const discount = bestDiscount(merchandise, entitlements.percents)
   const shares = allocate(discount?.amount ?? 0, weights)
+  const payable = weights.map((amount, i) => amount - (shares[i] ?? 0))
+  const pointsUsed = points ? usefulPoints(points, merchandise - (discount?.amount ?? 0)) : 0
+  const pointsDiscount = pointsUsed * (points?.worth ?? 0)
+  const paidByPoints = allocate(pointsDiscount, payable)
+  const usedByLine = pointsShares(
+    pointsUsed,
+    paidByPoints.map((amount) => ({ pointsDiscount: amount })),
+  )
   const lines = input.lines.map((line, i): PricedLine => ({
     ...line,
     merchandise: weights[i] ?? 0,
     discount: shares[i] ?? 0,
+    pointsDiscount: paidByPoints[i] ?? 0,
+    pointsUsed: usedByLine[i] ?? 0,
   }))
   const free = lines.length === 0 || (shippingTo !== null && entitlements.freeShippingTo.includes(shippingTo))
   const shipping = free ? 0 : fee
-  return { currency, lines, merchandise, discount, shipping, total: merchandise - (discount?.amount ?? 0) + shipping }
+  const total = merchandise - (discount?.amount ?? 0) - pointsDiscount + shipping
+  return { currency, lines, merchandise, discount, pointsUsed, pointsDiscount, shipping, total }
+}
+
+/** Only points that pay in full: with a worth of 2, the last cent of an odd amount is paid in money. */
+function usefulPoints({ wanted, worth }: PointsWish, payable: Minor): number {
+  if (!Number.isSafeInteger(wanted) || wanted < 0) throw new RangeError(`not a number of points: ${wanted}`)
+  if (!Number.isSafeInteger(worth) || worth < 1) throw new RangeError(`points pay for nothing: ${worth}`)
+  return Math.min(wanted, Math.floor(payable / worth))
+}
+
+/**
+ * Each line's share of the points that an order used, in the lines' order, adding up to them exactly: in proportion to
+ * what points paid for of the line. An order's row keeps its points as a whole; this is how they belong to its lines.
+ */
+export function pointsShares(pointsUsed: number, lines: readonly { pointsDiscount: Minor }[]): number[] {
+  return allocate(
+    pointsUsed,
+    lines.map(({ pointsDiscount }) => pointsDiscount),
+  )
 }
 
 function merchandiseOf({ sku, quantity, unitPrice }: PricedLineInput): Minor {
@@ -71,24 +104,44 @@ function bestDiscount(merchandise: Minor, percents: readonly PercentEntitlement[
   return best
 }
 
+/** A line as it was ordered, with its shares of what was taken off the whole order. */
+export type OrderedUnits = {
+  quantity: number
+  unitPrice: Minor
+  discount: Minor
+  /** Absent where an order used no points. */
+  pointsDiscount?: Minor
+  /** Its share of the order's points: `pointsShares(order.pointsUsed, order.lines)` at its place. */
+  pointsUsed?: number
+}
+
 /**
  * What comes back for `units` units of an ordered line of which `alreadyReturned` came back before: `merchandise` is
- * what they had added to the order, `refund` what was paid for them. In whichever portions a line is returned, the
- * refunds of all its units add up to exactly what the line cost.
+ * what they had added to the order, `refund` the money that was paid for them (merchandise less their share of the
+ * discount and of what points paid for), `pointsBack` the points that were used for them. In whichever portions a line
+ * is returned, all its units add up to exactly what was paid and used for the line; none is ever negative. Shipping is
+ * no part of it.
  * Throws a RangeError for no units, for more than are left, and for anything that is no whole number.
  */
 export function refundFor(
-  line: { quantity: number; unitPrice: Minor; discount: Minor },
+  line: OrderedUnits,
   alreadyReturned: number,
   units: number,
-): { merchandise: Minor; refund: Minor } {
-  const { quantity, unitPrice, discount } = line
+): { merchandise: Minor; refund: Minor; pointsBack: number } {
+  const { quantity, unitPrice, pointsDiscount = 0, pointsUsed = 0 } = line
   const whole = [quantity, alreadyReturned, units].every((count) => Number.isInteger(count))
   if (!whole || alreadyReturned < 0 || units < 1 || alreadyReturned + units > quantity) {
     throw new RangeError(`cannot return ${units} of ${quantity} when ${alreadyReturned} came back before`)
   }
-  const unitDiscounts = allocate(discount, Array<number>(quantity).fill(1))
-  const back = unitDiscounts.slice(alreadyReturned, alreadyReturned + units).reduce((sum, part) => sum + part, 0)
+  const discounts = allocate(line.discount, Array<number>(quantity).fill(1))
+  // A unit that the discount left less to pay for can take less of the points.
+  const paidByPoints = allocate(
+    pointsDiscount,
+    discounts.map((discount) => unitPrice - discount),
+  )
+  const points = allocate(pointsUsed, paidByPoints)
+  const ofUnits = (parts: readonly number[]) =>
+    parts.slice(alreadyReturned, alreadyReturned + units).reduce((sum, part) => sum + part, 0)
   const merchandise = roundMinor(units * unitPrice)
-  return { merchandise, refund: merchandise - back }
+  return { merchandise, refund: merchandise - ofUnits(discounts) - ofUnits(paidByPoints), pointsBack: ofUnits(points) }
 }

@@ -20,7 +20,16 @@ export type Entitlements = {
   freeShippingTo: readonly string[]
 }
 
-export type PricedLine = PricedLineInput & { merchandise: Minor; discount: Minor }
+/** How many points a shopper wants to use, and what each pays for. */
+export type PointsWish = { wanted: number; worth: Minor }
+
+export type PricedLine = PricedLineInput & {
+  merchandise: Minor
+  discount: Minor
+  /** This line's share of what points pay for, and of the points themselves. */
+  pointsDiscount: Minor
+  pointsUsed: number
+}
 
 export type PricedCart = {
   currency: string
@@ -28,6 +37,9 @@ export type PricedCart = {
   /** Sum of lines before discounts and shipping: what qualifies for loyalty. */
   merchandise: Minor
   discount: { entitlement: PercentEntitlement; amount: Minor } | null
+  /** Points that pay for something, and what they pay for; no more than wanted, and never for shipping. */
+  pointsUsed: number
+  pointsDiscount: Minor
   shipping: Minor
   total: Minor
 }

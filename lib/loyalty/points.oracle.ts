@@ -62,7 +62,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
   const worth = (amount: number, factor: number) =>
     Math.floor((Math.floor(amount / 100) * Math.round(perUnit * 100) * Math.round(factor * 100)) / 10_000)
   const oldestActive = () => points.find(({ state }) => state === 'active')
-  const use = (point: Point, by: string | null) => {
+  const spend = (point: Point, by: string | null) => {
     point.state = by === null ? 'reversed' : 'redeemed'
     point.by = by
     point.turn = ++turn
@@ -70,7 +70,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
   }
   const payWhatIsOwed = () => {
     for (let point = oldestActive(); point && owed.length > 0; point = oldestActive())
-      use(point, owed.shift()?.by ?? null)
+      spend(point, owed.shift()?.by ?? null)
   }
   const expire = (lot: Lot) => {
     lot.expired = true
@@ -88,7 +88,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
     plan(at, 1, orderId, wanted, () => {
       for (let i = 0; i < wanted; i++) {
         const point = oldestActive()
-        if (point) use(point, orderId)
+        if (point) spend(point, orderId)
         else owed.push({ by: orderId, turn: ++turn })
       }
     })
@@ -157,7 +157,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
     if (lot.spent.unasked === 0) return
     lot.spent.unasked--
     const other = oldestActive()
-    if (other) use(other, null)
+    if (other) spend(other, null)
     else if (owing) owed.push({ by: null, turn: ++turn })
     if (other || owing) lot.spent.good++
     else lot.spent.forgiven++
