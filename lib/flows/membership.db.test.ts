@@ -17,6 +17,8 @@ const given = async (programme: LoyaltyProgram = sorento) => {
       definition: structuredClone(programme),
     },
   })
+  // Open connections: what is asked at once must not wait for one.
+  await thrice(() => db.customer.count())
   return (await givenCustomer()).id
 }
 

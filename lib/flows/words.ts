@@ -8,8 +8,9 @@ export type FlowCode = Extract<
   `auth.${string}` | `checkout.${string}` | `cartNotice.${string}` | `membership.${string}` | `returns.${string}`
 >
 
-/** A value of a message: a list becomes "a, b and c", an amount is written in its currency. */
-export type SaidValue = string | number | readonly string[] | { amount: Minor; currency: string }
+/** A value of a message: a list becomes "a, b and c", an amount is written in its currency, a day as in its zone. */
+export type SaidValue =
+  string | number | readonly string[] | { amount: Minor; currency: string } | { day: Date; timeZone: string }
 
 /** Something to be said, before it is put into words. */
 export type Said = { code: FlowCode; values?: Readonly<Record<string, SaidValue>> }
@@ -23,7 +24,10 @@ export function sayer(locale: string): (said: Said) => string {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const word = (value: SaidValue): string | number => {
     if (typeof value === 'string' || typeof value === 'number') return value
-    return 'amount' in value ? formatMoney(value.amount, value.currency, locale) : list.format(value)
+    if ('amount' in value) return formatMoney(value.amount, value.currency, locale)
+    if (!('day' in value)) return list.format(value)
+    const { day, timeZone } = value
+    return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(day)
   }
   return ({ code, values = {} }) =>
     t(code, Object.fromEntries(Object.entries(values).map(([key, value]) => [key, word(value)])))

@@ -7,6 +7,9 @@ export type Authorisation =
   /** The bank said no; nothing is reserved. */
   | { status: 'declined'; reason: 'declined' | 'insufficient-funds' }
 
+/** The provider's own name for what it paid back. */
+export type Refund = { reference: string }
+
 /**
  * Who moves the money. `authorise` and `cancel` are named by our order, so that saying one of them twice is the same
  * as saying it once.
@@ -24,6 +27,12 @@ export type PaymentProvider = {
   authorise(request: { orderId: string; amount: number; currency: string; card: Card }): Promise<Authorisation>
   /** Lets go of whatever is reserved for this order, if anything. */
   cancel(orderId: string): Promise<void>
+  /**
+   * Pays back a part of what an order cost, to where it came from. Named by our return, so that asking twice pays once.
+   * Throws when nobody knows whether it was paid; asking again later is safe.
+   * @param amount positive, in minor units.
+   */
+  refund(request: { returnId: string; orderId: string; amount: number; currency: string }): Promise<Refund>
 }
 
 /** No answer came from the bank in time. */
@@ -65,6 +74,9 @@ export const demoPayments: PaymentProvider = {
     return { status: 'authorised', reference: `demo-${orderId}`, last4: card.number.slice(-4) }
   },
   async cancel() {},
+  async refund({ returnId }) {
+    return { reference: `demo-refund-${returnId}` }
+  },
 }
 
 /** The Luhn check digit (ISO/IEC 7812-1, annex B), for a string of digits. */
