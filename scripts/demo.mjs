@@ -1,5 +1,7 @@
-// npm run demo: from a fresh clone to a shop in the browser. `-- --reset` returns to the seeded state first.
+// npm run demo: from a fresh clone to a shop in the browser. `-- --reset` returns to the seeded state first;
+// `-- --program classic` shows the shop with another programme, from a database of its own.
 // Until the dependencies are there, only Node's own modules may be imported.
+import { demoArguments, PROGRAMS } from './lib/demo-arguments.mjs'
 import { installDependencies, requireNode } from './lib/dependencies.mjs'
 import { duration, step } from './lib/steps.mjs'
 import { fail, onStop, stopOnSignals } from './lib/stopping.mjs'
@@ -14,9 +16,8 @@ stopOnSignals()
 await run().catch(fail)
 
 async function run() {
-  const unknown = process.argv.slice(2).find((argument) => argument !== '--reset')
-  if (unknown) throw new Error(`I do not know "${unknown}". There is only --reset.`)
-  console.log('\n  Sorento\n')
+  const { reset, program } = demoArguments(process.argv.slice(2))
+  console.log(`\n  Sorento${program === PROGRAMS[0] ? '' : `, with the programme "${program}"`}\n`)
   await step('dependencies', installDependencies, (installed) => (installed ? 'installed' : 'complete'))
 
   const { build, isBuilt } = await import('./lib/build.mjs')
@@ -28,7 +29,7 @@ async function run() {
 
   const settings = secrets()
   await step('client', ensureClient, (made) => (made ? 'made from the schema' : 'up to date'))
-  const database = await readyDatabase({ reset: process.argv.includes('--reset'), settings })
+  const database = await readyDatabase({ reset, settings, program })
   Object.assign(process.env, settings, { DATABASE_URL: database.url, DEMO: '1' })
 
   const builtNow = async (say) => {

@@ -17,8 +17,9 @@ import {
   startAfreshAction,
   startJourneyAction,
 } from '@/lib/demo/actions'
-import { JOURNEYS } from '@/lib/demo/journeys'
-import { PERSONAS } from '@/lib/demo/personas'
+import { JOURNEYS_IN } from '@/lib/demo/journeys'
+import { lineOf, PERSONAS } from '@/lib/demo/personas'
+import { readPreset } from '@/lib/demo/queries'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { DELIVERY_COUNTRIES } from '@/lib/orders/countries'
 
@@ -32,6 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
   const [{ shopper, request }, params] = await Promise.all([readShopper(), searchParams])
   if (!request.demo.on) notFound()
+  const preset = await readPreset()
   const { say, customer, now } = shopper
   const { t } = say
   const { journey: walk, offsetMs, source, country } = request.demo
@@ -49,7 +51,7 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
         {params.problem && <Notice kind="error" title={t('demo.invalid.date')} />}
         <div className="cols">
           <div>
-            {JOURNEYS.map((journey) => {
+            {JOURNEYS_IN[preset].map((journey) => {
               const at = walk?.key === journey.key ? walk.step : null
               return (
                 <section key={journey.key} className="grid gap-4">
@@ -101,13 +103,14 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
             <section>
               <h2 className="display d28 pb-4">{t('demo.become')}</h2>
               <ul>
-                {PERSONAS.map(({ key, id, name, line }) => {
+                {PERSONAS.map((persona) => {
+                  const { key, id, name } = persona
                   const here = id ? customer?.id === id : !customer
                   return (
                     <DemoPersona
                       key={key}
                       name={name}
-                      line={line}
+                      line={lineOf(persona, preset)}
                       {...(here
                         ? { state: t('demo.become.this') }
                         : {

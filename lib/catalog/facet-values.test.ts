@@ -73,7 +73,9 @@ describe('what the range offers', () => {
     const bands = (products: readonly Product[]) =>
       facetsFor(products, {})
         .find(({ key }) => key === 'price')
-        ?.values.map(({ label, count }) => (label.kind === 'price' ? [label.from, label.to, label.currency, count] : []))
+        ?.values.map(({ label, count }) =>
+          label.kind === 'price' ? [label.from, label.to, label.currency, count] : [],
+        )
     const zlotys = inCategory('dresses').map((product) => ({ ...product, price: product.price * 4, currency: 'PLN' }))
     const times = (edge: unknown) => (typeof edge === 'number' ? edge * 4 : edge)
     expect(bands(zlotys)).toEqual(

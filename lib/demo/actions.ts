@@ -6,7 +6,9 @@ import { domainClock } from '@/lib/core/clock'
 import { dayOf, MS_PER_DAY } from '@/lib/core/days'
 import { env } from '@/lib/core/env'
 import { formIn } from '@/lib/core/forms'
-import { journeyOf } from './journeys'
+import { JOURNEYS_IN } from './journeys'
+import type { Journey } from './journeys/schema'
+import { readPreset } from './queries'
 import { becomePersona, openStage, setWishes, startAfresh } from './stage'
 import { newWalk, walkOn, walkTo } from './walk'
 
@@ -16,6 +18,11 @@ const SOURCES = ['facebook', 'instagram'] as const
 // Without DEMO=1 none of this exists: every action answers like an unknown page.
 function demoOnly(): void {
   if (!env().DEMO) notFound()
+}
+
+/** A journey of this shop; undefined for an unknown one, and for one through the shop of another programme. */
+async function journeyHere(key: unknown): Promise<Journey | undefined> {
+  return JOURNEYS_IN[await readPreset()].find((journey) => journey.key === key)
 }
 
 /** Becomes a seeded persona; any other id is an unknown page. Field: `id`. */
@@ -78,7 +85,7 @@ export async function startAfreshAction(): Promise<void> {
 /** Begins a journey at its first step. Field: `journey`. */
 export async function startJourneyAction(form: FormData): Promise<void> {
   demoOnly()
-  const journey = journeyOf(String(formIn(form).get('journey')))
+  const journey = await journeyHere(formIn(form).get('journey'))
   if (!journey) notFound()
   const next = await walkOn(await openStage(), journey, newWalk(journey))
   redirect(next?.path ?? '/demo')
@@ -89,7 +96,7 @@ export async function nextStepAction(): Promise<void> {
   demoOnly()
   const stage = await openStage()
   const walk = stage.wishes.journey
-  const journey = walk && journeyOf(walk.key)
+  const journey = walk && (await journeyHere(walk.key))
   if (!walk || !journey) redirect('/demo')
   const next = await walkOn(stage, journey, walk)
   if (!next) await setWishes(stage, { journey: null })
@@ -99,7 +106,7 @@ export async function nextStepAction(): Promise<void> {
 /** Walks a journey from its beginning through a step at once. Fields: `journey`, `step` (from 0). */
 export async function goToStepAction(form: FormData): Promise<void> {
   demoOnly()
-  const journey = journeyOf(String(formIn(form).get('journey')))
+  const journey = await journeyHere(formIn(form).get('journey'))
   const step = z.coerce.number().int().min(0).safeParse(formIn(form).get('step'))
   if (!journey || !step.success || step.data >= journey.steps.length) notFound()
   redirect((await walkTo(await openStage(), journey, step.data)).path)

@@ -4,9 +4,9 @@ import { passesLuhn, TEST_CARDS } from '@/lib/orders/payment'
 import { loadCatalogueSeed } from '@/prisma/seed/catalogue'
 import { variantsOf } from '@/prisma/seed/catalogue/variants'
 import { DEFAULT_SEED_NUMBER } from '@/prisma/seed/config'
-import { JOURNEYS, journeyOf } from './journeys'
+import { ALL_JOURNEYS, JOURNEYS_IN, journeyOf } from './journeys'
 import { CONFIRMATION } from './journeys/schema'
-import { ACCOUNTS, personaByKey, PERSONAS } from './personas'
+import { ACCOUNTS, lineOf, personaByKey, PERSONAS } from './personas'
 
 const seed = loadCatalogueSeed()
 const stock = new Map(
@@ -19,7 +19,7 @@ const stock = new Map(
 )
 const slugs = new Set(seed.products.map(({ slug }) => slug))
 
-describe.each(JOURNEYS.map((journey) => [journey.key, journey] as const))('the journey "%s"', (_, { steps }) => {
+describe.each(ALL_JOURNEYS.map((journey) => [journey.key, journey] as const))('the journey "%s"', (_, { steps }) => {
   it('begins with an arrival, and does something in each step', () => {
     expect(steps[0]?.acts[0]?.do).toBe('arrive')
     for (const { acts } of steps) expect(acts.length).toBeGreaterThan(0)
@@ -62,9 +62,10 @@ describe.each(JOURNEYS.map((journey) => [journey.key, journey] as const))('the j
 })
 
 it('journeys are found by their keys, which are their own', () => {
-  expect(new Set(JOURNEYS.map(({ key }) => key)).size).toBe(JOURNEYS.length)
-  for (const journey of JOURNEYS) expect(journeyOf(journey.key)).toBe(journey)
+  expect(new Set(ALL_JOURNEYS.map(({ key }) => key)).size).toBe(ALL_JOURNEYS.length)
+  for (const journey of ALL_JOURNEYS) expect(journeyOf(journey.key)).toBe(journey)
   expect(journeyOf('unheard-of')).toBeUndefined()
+  for (const journeys of Object.values(JOURNEYS_IN)) expect(journeys.length).toBeGreaterThan(0)
 })
 
 describe('personas', () => {
@@ -90,6 +91,13 @@ describe('personas', () => {
 
   it('hold one staff account', () => {
     expect(PERSONAS.filter(({ role }) => role === 'staff')).toHaveLength(1)
+  })
+
+  it('say in each programme what is true there', () => {
+    for (const persona of PERSONAS) {
+      expect(lineOf(persona, 'sorento')).toBe(persona.line)
+      expect(lineOf(persona, 'classic')).not.toMatch(/\$|Bronze|Gold\b/)
+    }
   })
 
   it('are found by key', () => {

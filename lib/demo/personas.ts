@@ -1,19 +1,23 @@
+import type { PresetName } from '@/lib/loyalty/presets'
+
 /** Who a presenter can become. `newcomer` has no account: becoming one starts the browser afresh. */
 export type Persona = {
-  key: 'newcomer' | 'vera' | 'helena' | 'maren' | 'ines' | 'claire' | 'staff'
+  key: 'newcomer' | 'vera' | 'helena' | 'maren' | 'ines' | 'claire' | 'sigrid' | 'staff'
   /** The seeded customer's id; null for the newcomer, who is nobody yet. */
   id: string | null
   name: string
   /** Lower case, as accounts keep it; null for the newcomer. */
   email: string | null
   role: 'customer' | 'staff'
-  /** What is true of them as of SEED_NOW, in one line. */
+  /** What is true of them as of SEED_NOW, in one line, in the house's own programme. */
   line: string
+  /** The same in another programme, where it is not. */
+  lines?: Partial<Record<PresetName, string>>
 }
 
 /**
  * The demo's people. Ids are fixed, so that "become one of these" can be checked against this list and nothing else.
- * Their pasts are written by `prisma/seed/personas`, exact to the day as of SEED_NOW.
+ * Their pasts are written by `prisma/seed/personas`, exact to the day as of SEED_NOW, for each programme its own.
  */
 export const PERSONAS = [
   {
@@ -31,6 +35,7 @@ export const PERSONAS = [
     email: 'vera@example.com',
     role: 'customer',
     line: 'Bronze, bought a dress 9 days ago',
+    lines: { classic: 'Golden, bought a dress 9 days ago' },
   },
   {
     key: 'helena',
@@ -47,6 +52,7 @@ export const PERSONAS = [
     email: 'maren@example.com',
     role: 'customer',
     line: '$180.00 below Silver',
+    lines: { classic: 'PLN 280.00 below Golden' },
   },
   {
     key: 'ines',
@@ -65,6 +71,15 @@ export const PERSONAS = [
     line: 'Frequent once, silent for five months',
   },
   {
+    key: 'sigrid',
+    id: '5e0a0001-0000-4000-8000-000000000006',
+    name: 'Sigrid',
+    email: 'sigrid@example.com',
+    role: 'customer',
+    line: 'Silver for three weeks more, $1,390.00 short of keeping it',
+    lines: { classic: 'Golden for three weeks more, PLN 480.00 short of keeping it' },
+  },
+  {
     key: 'staff',
     id: '5e0a0001-0000-4000-8000-000000000009',
     name: 'Staff',
@@ -78,6 +93,10 @@ export type PersonaKey = (typeof PERSONAS)[number]['key']
 
 /** The personas that have an account: whom one can sign in as. */
 export const ACCOUNTS = PERSONAS.filter((persona) => persona.id !== null)
+
+/** What is true of a persona as of SEED_NOW in the shop of a programme. */
+export const lineOf = (persona: Pick<Persona, 'line' | 'lines'>, preset: PresetName): string =>
+  persona.lines?.[preset] ?? persona.line
 
 /** The persona of that key; undefined for a key that is none. */
 export function personaByKey(key: string): Persona | undefined {

@@ -119,9 +119,7 @@ async function look(path: string): Promise<string[]> {
       const order = await readOrder({ number: name ?? '', customerId: shopper.customer?.id ?? '' })
       if (!order) throw new Error(`no order ${name}`)
       const { tier, ...view } = orderView(order, shopper)
-      const said = tier
-        ? [shopper.say.t('confirmation.tier', { tier: tier.name }), benefitLines(tier, shopper)]
-        : []
+      const said = tier ? [shopper.say.t('confirmation.tier', { tier: tier.name }), benefitLines(tier, shopper)] : []
       return textsIn([view, said])
     }
     default:

@@ -19,10 +19,13 @@ import { enterAs, setWishes, startAfresh, type Stage } from './stage'
 export type Walk = { key: string; step: number; acts: number; run: string }
 
 /** Where a run's account lives: its own for every run, so that a journey can be walked any number of times. */
-const accountOf = (run: string) => ({ email: `alice.${run.toLowerCase()}@example.com`, password: `evening ${run}` })
+const accountOf = ({ key, run }: Walk) => ({
+  email: `${key}.${run.toLowerCase()}@example.com`,
+  password: `evening ${run}`,
+})
 
-// A test card and an address that pass every check, for the presenter's own "Next".
-const ADDRESS = {
+// A test card and addresses that pass every check, for the presenter's own "Next".
+const NEW_YORK = {
   line1: '12 Mercer Street',
   line2: '',
   city: 'New York',
@@ -30,7 +33,11 @@ const ADDRESS = {
   postcode: '10013',
   country: 'US',
 }
+const WARSAW = { line1: 'Nowy Świat 12', line2: '', city: 'Warszawa', region: '', postcode: '00-373', country: 'PL' }
 const CVC = '123'
+
+/** Where what she orders goes: at home in Poland to Warsaw, from anywhere else to New York. */
+const addressOf = ({ ctx }: Stage) => (ctx.country === WARSAW.country ? WARSAW : NEW_YORK)
 
 /** A new walk at its very beginning. */
 export const newWalk = (journey: Journey): Walk => ({
@@ -105,11 +112,11 @@ async function perform(stage: Stage, act: Act, { walk, last }: { walk: Walk; las
       return { stage, path: last ? `/p/${act.product}?${query}` : null }
     }
     case 'order':
-      return orderAs(stage, act, accountOf(walk.run))
+      return orderAs(stage, act, accountOf(walk))
     case 'return': {
       const offsetMs = stage.wishes.offsetMs + act.days * MS_PER_DAY
       const fresh = await startAfresh(stage, { ...stage.wishes, offsetMs })
-      const { email, password } = accountOf(walk.run)
+      const { email, password } = accountOf(walk)
       const customer = await db.customer.findUnique({ where: { email }, select: { id: true } })
       if (!customer) return { stage: fresh, path: null }
       const entered = await enterAs(fresh, customer.id, () => thisBrowser.openSession({ email, password }))
@@ -147,7 +154,7 @@ async function orderAs(
     shownTotal: total,
     name: act.name,
     ...account,
-    ...ADDRESS,
+    ...addressOf(stage),
     cardExpiry: testExpiry(ctx.now),
     cardCvc: CVC,
     cardNumber: act.card,
@@ -160,13 +167,13 @@ async function orderAs(
 }
 
 /** What the checkout page would show as the total; null for an empty cart. */
-async function totalOf({ ctx }: Stage): Promise<number | null> {
-  const { visitorId, customerId, now } = ctx
+async function totalOf(stage: Stage): Promise<number | null> {
+  const { visitorId, customerId, now } = stage.ctx
   const cart = await readCart({ visitorId, customerId })
   const currency = cart.lines[0]?.currency
   if (!currency) return null
   const entitlements = await readEntitlements(customerId, now)
-  return priceCart({ lines: buyable(cart.lines), currency, entitlements, shippingTo: ADDRESS.country }).total
+  return priceCart({ lines: buyable(cart.lines), currency, entitlements, shippingTo: addressOf(stage).country }).total
 }
 
 /** The view that opening a piece's page would have written. */

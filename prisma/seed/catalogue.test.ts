@@ -2,9 +2,11 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import { SHIPPING } from '@/lib/cart/shipping'
 import { PRODUCT_WIDTHS } from '@/lib/catalog/pictures'
 import { parseSku } from '@/lib/catalog/sku'
 import { MS_PER_DAY } from '@/lib/core/days'
+import { PRESETS } from '@/lib/loyalty/presets'
 import { loadCatalogueSeed, type ProductSeed } from './catalogue'
 import { seedAsCatalogue } from './catalogue/as-catalogue'
 import { listedAt, stockByChance, variantsOf } from './catalogue/variants'
@@ -44,6 +46,19 @@ describe('the range', () => {
     ['beaded-necklace', 56_000],
   ])('prices %s at %i', (slug, price) => {
     expect(seed.products.find((product) => product.slug === slug)).toMatchObject({ price, currency: 'USD' })
+  })
+
+  it('costs four times as many zlotys, exactly, and nothing in a currency without prices', () => {
+    const zlotys = loadCatalogueSeed('PLN').products
+    expect(zlotys.map(({ slug, price, currency }) => ({ slug, price, currency }))).toEqual(
+      seed.products.map(({ slug, price }) => ({ slug, price: price * 4, currency: 'PLN' })),
+    )
+    expect(zlotys.find(({ slug }) => slug === 'ode-halter-gown')?.price).toBe(676_000)
+    expect(() => loadCatalogueSeed('CHF')).toThrow('no prices in CHF')
+  })
+
+  it('can be sent in every currency that a programme of the shop has', () => {
+    for (const { currency } of Object.values(PRESETS)) expect(SHIPPING[currency]?.fee).toBeGreaterThan(0)
   })
 
   it('has every picture in every width and size, and none that no piece shows', async () => {
@@ -109,6 +124,7 @@ describe('stock', () => {
     'beaded-necklace:gold',
     'beaded-necklace:silver',
     'nerium-off-shoulder-dress:scarlet',
+    'sera-silk-bow-tie:noir',
   ])('of %s cannot run out', (prefix) => {
     const own = variants.filter(
       ({ sku }) => sku.startsWith(`${prefix}:`) && sku !== 'rapace-off-shoulder-gown:scarlet:10',

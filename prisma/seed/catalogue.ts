@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Client } from 'pg'
 import { z } from 'zod'
+import { priceLevel } from '@/lib/catalog/price-level'
 import { categorySeedSchema, houseSeedSchema, productSeedSchema, type CatalogueSeed } from './catalogue/schema'
 import { listedAt, variantsOf } from './catalogue/variants'
 import { DEFAULT_SEED_NUMBER } from './config'
@@ -17,13 +18,22 @@ function read<T>(file: string, schema: z.ZodType<T>): T {
 /**
  * The catalogue as data: houses, categories, products in their own order. Reads and checks the files each time it is
  * asked. Throws when one is malformed, when a slug stands twice or when a product names an unknown house.
+ * @param currency in which prices are wanted: the files', in dollars, times that currency's level, exactly. Throws a
+ *   RangeError for one in which the house has no prices.
  */
-export function loadCatalogueSeed(): CatalogueSeed {
+export function loadCatalogueSeed(currency = 'USD'): CatalogueSeed {
+  const level = priceLevel(currency)
+  if (level === null) throw new RangeError(`the house has no prices in ${currency}`)
   const houses = read('houses.json', z.array(houseSeedSchema))
   const categories = read('categories.json', z.array(categorySeedSchema)).sort((a, b) => a.position - b.position)
   const products = categories
     .flatMap(({ slug }) =>
-      read(`products/${slug}.json`, z.array(productSeedSchema)).map((product) => ({ ...product, category: slug })),
+      read(`products/${slug}.json`, z.array(productSeedSchema)).map((product) => ({
+        ...product,
+        price: product.price * level,
+        currency,
+        category: slug,
+      })),
     )
     .sort((a, b) => a.position - b.position)
 
@@ -37,7 +47,7 @@ export function loadCatalogueSeed(): CatalogueSeed {
 }
 
 /**
- * Writes houses, categories, products, colourways and variants into empty tables: one statement each. Opens no
+ * Writes houses, categories, products, colourways and variants into empty tables, priced in a currency: one statement each. Opens no
  * transaction of its own; run it inside the seed's, so that a failure leaves nothing. Listing days hang on `seedNow`,
  * stock on `seedNumber`. Afterwards the setting `catalogueVersion` exists, whether or not triggers keep it.
  */
@@ -45,8 +55,9 @@ export async function insertCatalogue(
   client: Pick<Client, 'query'>,
   seedNow: Date,
   seedNumber: number = DEFAULT_SEED_NUMBER,
+  currency?: string,
 ): Promise<void> {
-  const { houses, categories, products } = loadCatalogueSeed()
+  const { houses, categories, products } = loadCatalogueSeed(currency)
   const categoryBySlug = new Map(categories.map((category) => [category.slug, category]))
   const rows = products.map((product) => ({ ...product, listedAt: listedAt(product, seedNow).toISOString() }))
   const colourways = products.flatMap((product) =>

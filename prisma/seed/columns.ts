@@ -46,6 +46,8 @@ const order: Columns<OrderRow> = {
   discount: 'int',
   discountReason: 'text',
   discountPercent: 'int',
+  pointsUsed: 'int',
+  pointsDiscount: 'int',
   shipping: 'int',
   total: 'int',
   country: 'text',
@@ -66,6 +68,7 @@ const orderLine: Columns<OrderLineRow> = {
   quantity: 'int',
   unitPrice: 'int',
   discount: 'int',
+  pointsDiscount: 'int',
 }
 const back: Columns<ReturnRow> = { id: 'uuid', orderId: 'uuid', at: 'timestamptz' }
 const returnLine: Columns<ReturnLineRow> = {
@@ -75,6 +78,7 @@ const returnLine: Columns<ReturnLineRow> = {
   quantity: 'int',
   merchandise: 'int',
   refund: 'int',
+  pointsBack: 'int',
 }
 const membership: Columns<MembershipRow> = {
   id: 'uuid',

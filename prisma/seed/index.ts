@@ -1,20 +1,23 @@
 import pg, { type Client } from 'pg'
 import { pathToFileURL } from 'node:url'
-import { ACCOUNTS } from '@/lib/demo/personas'
-import { sorento } from '@/lib/loyalty/presets/sorento'
+import { parseArgs } from 'node:util'
+import { ACCOUNTS, lineOf } from '@/lib/demo/personas'
+import { isPresetName, PRESETS, type PresetName } from '@/lib/loyalty/presets'
 import { hashPassword } from '@/lib/shopper/passwords'
 import { insertCatalogue } from './catalogue'
 import { seedConfig, SeedConfigFault, type SeedConfig } from './config'
 import { COLUMNS } from './columns'
 import { insertRows } from './insert'
-import { daysBefore } from './past/calendar'
 import { readRange } from './past/pieces'
 import type { Sizes } from './past/simulate'
+import { programmesOf, type ProgrammeVersion } from './programmes'
 import type { Past } from './rows'
 import { tellStory } from './story'
 import { wipe } from './wipe'
 
 export type SeedOptions = SeedConfig & {
+  /** Whose shop it is: the programme, and the currency of all prices. The house's own unless named. */
+  preset?: PresetName
   /** A shorter past, for tests. */
   sizes?: Sizes
   /** Wipes everything first, whatever is there. */
@@ -28,13 +31,10 @@ export class SeedRefused extends Error {}
 
 /** Any number that only the seed uses: two seeds of one database wait for each other. */
 const LOCK = 4_616_001
-const PROGRAMME_ID = '5e0a0002-0000-4000-8000-000000000001'
-/** Well before anybody bought anything. */
-const PROGRAMME_DAYS = 5 * 365
 
 /**
  * Writes catalogue, programme, simulated past and personas, all in one transaction: afterwards the database holds the
- * whole seed or what it held before. The same `seedNow` and `seedNumber` give the same rows (but for the salt of the
+ * whole seed or what it held before. The same `seedNow`, `seedNumber` and `preset` give the same rows (but for the salt of the
  * password hash and the real time of the reset). Throws `SeedRefused` when the database was seeded before, or holds
  * customers that no seed wrote, unless `reset` says so.
  * @returns rows written, by table
@@ -65,15 +65,15 @@ async function refuseToErase(client: Client): Promise<void> {
 }
 
 async function writeSeed(client: Client, options: SeedOptions): Promise<Record<keyof Past, number>> {
-  const { seedNow, seedNumber, password, sizes } = options
+  const { seedNow, seedNumber, password, sizes, preset = 'sorento' } = options
   const step = stepper(options.say)
   await step('Emptied the tables', () => wipe(client))
-  await step('Catalogue', () => insertCatalogue(client, seedNow, seedNumber))
-  await insertProgramme(client, seedNow)
+  await step('Catalogue', () => insertCatalogue(client, seedNow, seedNumber, PRESETS[preset].currency))
+  for (const version of programmesOf(preset, seedNow)) await insertProgramme(client, version)
   const range = await readRange(client)
   const passwordHash = await hashPassword(password)
   const past = await step('Simulated the past', async () =>
-    tellStory({ seedNow, seedNumber, range, programme: sorento, passwordHash, sizes }),
+    tellStory({ seedNow, seedNumber, range, preset, passwordHash, sizes }),
   )
   for (const table of Object.keys(COLUMNS) as (keyof Past)[]) {
     await step(`${past[table].length} × ${table}`, () => insertTable(client, table, past))
@@ -88,23 +88,27 @@ async function writeSeed(client: Client, options: SeedOptions): Promise<Record<k
   >
 }
 
-const insertProgramme = (client: Client, seedNow: Date) =>
+const insertProgramme = (client: Client, { id, effectiveFrom, definition }: ProgrammeVersion) =>
   client.query('insert into programme_version (id, name, effective_from, definition) values ($1, $2, $3, $4)', [
-    PROGRAMME_ID,
-    sorento.name,
-    daysBefore(seedNow, PROGRAMME_DAYS),
-    JSON.stringify(sorento),
+    id,
+    definition.name,
+    effectiveFrom,
+    JSON.stringify(definition),
   ])
 
 const insertTable = <Table extends keyof Past>(client: Client, table: Table, past: Past): Promise<void> =>
   insertRows<Past[Table][number]>(client, table, COLUMNS[table] as never, past[table])
 
-async function insertSettings(client: Client, { seedNow, seedNumber }: SeedOptions): Promise<void> {
+async function insertSettings(client: Client, options: SeedOptions): Promise<void> {
+  const { seedNow, seedNumber, preset = 'sorento' } = options
   const settings = {
     seedNow: seedNow.toISOString(),
     seedNumber: String(seedNumber),
     resetAt: new Date().toISOString(), // real time: from here on the demo clock runs
-    demoAccounts: JSON.stringify(ACCOUNTS.map(({ name, email, line }) => ({ name, email, line }))),
+    demoAccounts: JSON.stringify(
+      ACCOUNTS.map((account) => ({ name: account.name, email: account.email, line: lineOf(account, preset) })),
+    ),
+    demoProgramme: preset,
     seeded: 'true',
   }
   for (const [key, value] of Object.entries(settings)) {
@@ -122,13 +126,27 @@ function stepper(say: SeedOptions['say']) {
   }
 }
 
-/** `tsx prisma/seed/index.ts [--reset]`, with DATABASE_URL, DEMO_PASSWORD and, if wanted, SEED_NOW and SEED_NUMBER. */
+/** Which programme `--program NAME` or `--program=NAME` asks for. Throws a `SeedConfigFault` for one that is unknown. */
+function presetIn(args: readonly string[]): PresetName {
+  const { values } = parseArgs({ args: [...args], options: { program: { type: 'string' } }, strict: false })
+  const { program = 'sorento' } = values
+  if (typeof program === 'string' && isPresetName(program)) return program
+  throw new SeedConfigFault(
+    `There is no programme "${String(program)}". There are: ${Object.keys(PRESETS).join(', ')}.`,
+  )
+}
+
+/**
+ * `tsx prisma/seed/index.ts [--program NAME] [--reset]`, with DATABASE_URL, DEMO_PASSWORD and, if wanted, SEED_NOW and
+ * SEED_NUMBER.
+ */
 async function main(): Promise<void> {
   const url = process.env.DATABASE_URL
   if (!url) throw new SeedConfigFault('DATABASE_URL is missing: it says which database to seed')
   const began = performance.now()
   await seedDatabase(url, {
     ...seedConfig(process.env),
+    preset: presetIn(process.argv.slice(2)),
     reset: process.argv.includes('--reset'),
     say: (line) => console.log(line),
   })

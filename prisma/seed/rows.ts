@@ -29,6 +29,8 @@ export type OrderRow = {
   discount: number
   discountReason: string | null
   discountPercent: number | null
+  pointsUsed: number
+  pointsDiscount: number
   shipping: number
   total: number
   country: string
@@ -58,6 +60,7 @@ export type OrderLineRow = {
   quantity: number
   unitPrice: number
   discount: number
+  pointsDiscount: number
 }
 export type ReturnRow = { id: string; orderId: string; at: Date }
 export type ReturnLineRow = {
@@ -67,6 +70,7 @@ export type ReturnLineRow = {
   quantity: number
   merchandise: number
   refund: number
+  pointsBack: number
 }
 export type MembershipRow = {
   id: string

@@ -1,6 +1,5 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sorento } from '@/lib/loyalty/presets/sorento'
 import { addressSchema } from '@/lib/orders/address'
 import { addTrendingFact, createTrending, trendingMass, type TrendingFact } from '@/lib/ranking/trending'
 import { COLUMNS } from './columns'
@@ -37,7 +36,7 @@ describe('the seed', () => {
 
   it('tells the same story again, row for row', async () => {
     const range = await readRange(client)
-    const again = tellStory({ ...SEED, range, programme: sorento, passwordHash: '' })
+    const again = tellStory({ ...SEED, range, preset: 'sorento', passwordHash: '' })
     for (const table of Object.keys(COLUMNS) as (keyof Past)[]) {
       expect(await fingerprint(table), table).toEqual(fingerprintOf(table, again))
     }

@@ -1,16 +1,18 @@
-import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+import type { PresetName } from '@/lib/loyalty/presets'
 import { createDice, createIds, type Dice } from './past/dice'
 import type { Range } from './past/pieces'
 import { createWorld, FULL, simulate, type Sizes } from './past/simulate'
 import { writeTradeFacts } from './past/visits'
 import { playPersonas } from './personas'
+import { programmesOf } from './programmes'
 import { emptyPast, type Past } from './rows'
 
 export type StoryInput = {
   seedNow: Date
   seedNumber: number
   range: Range
-  programme: LoyaltyProgram
+  /** Whose shop it is. */
+  preset: PresetName
   /** Of every demo account. */
   passwordHash: string
   sizes?: Sizes
@@ -21,7 +23,8 @@ export type StoryInput = {
  * nothing in it is later than `seedNow`.
  */
 export function tellStory({ seedNumber, passwordHash, sizes = FULL, ...input }: StoryInput): Past {
-  const world = createWorld({ ...input, seedNumber, ids: createIds(seedNumber) })
+  const programmes = programmesOf(input.preset, input.seedNow)
+  const world = createWorld({ ...input, programmes, seedNumber, ids: createIds(seedNumber) })
   const past = emptyPast()
   const { placedIn, unlearned } = simulate(world, past, seedNumber, sizes)
   playPersonas({ world, past, placedIn, passwordHash }, seedNumber)

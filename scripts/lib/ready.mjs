@@ -32,7 +32,7 @@ export async function readyDatabase({ reset, settings, program }) {
   )
   await step(
     'seed',
-    (say) => fill(database, settings, say),
+    (say) => fill(database, { settings, program }, say),
     (outcome) => outcome,
   )
   return database
@@ -40,10 +40,10 @@ export async function readyDatabase({ reset, settings, program }) {
 
 /**
  * @param {import('./database.mjs').Database} database
- * @param {Record<string, string>} settings
+ * @param {{ settings: Record<string, string>, program?: string }} past
  * @param {(progress: string) => void} say
  */
-async function fill({ url, embedded }, settings, say) {
+async function fill({ url, embedded }, { settings, program }, say) {
   const state = await seedState(url)
   if (state === 'seeded') return 'as it was left'
   if (state === 'foreign' && (!embedded || (await holdsReports(url)))) {
@@ -56,7 +56,7 @@ async function fill({ url, embedded }, settings, say) {
     say('an earlier run did not finish; starting over')
     await resetDatabase(url)
   }
-  await seed(url, settings, say)
+  await seed(url, settings, say, program)
   return 'catalogue, simulated past and personas'
 }
 

@@ -71,10 +71,12 @@ export async function resetDatabase(url) {
  * @param {string} url
  * @param {Record<string, string>} settings what the seed reads besides the environment we have: the secrets
  * @param {(line: string) => void} say gets its lines of progress
+ * @param {string} [program] whose shop it is: a preset of lib/loyalty/presets, else the house's own
  */
-export async function seed(url, settings, say) {
+export async function seed(url, settings, say, program = 'sorento') {
   await withClient(url, (client) => client.query(`COMMENT ON TABLE setting IS '${IN_PROGRESS}'`))
-  const { code, said } = await runNode(['--conditions=react-server', '--import', 'tsx', 'prisma/seed/index.ts'], {
+  const script = ['--conditions=react-server', '--import', 'tsx', 'prisma/seed/index.ts', '--program', program]
+  const { code, said } = await runNode(script, {
     env: { ...process.env, ...settings, DATABASE_URL: url },
     onLine: (line) => line.trim() && say(line.trim()),
   })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import { JOURNEYS } from '.'
+import { ALL_JOURNEYS } from '.'
 import { printJourney } from './print'
 
-it.each(JOURNEYS)('$title is what the docs print', async (journey) => {
+it.each(ALL_JOURNEYS)('$title is what the docs print', async (journey) => {
   await expect(printJourney(journey)).toMatchFileSnapshot(`../../../docs/journeys/${journey.key}.md`)
 })

@@ -42,9 +42,9 @@ export const productSeedSchema = z
     name: text,
     house: slug,
     subcategory: text,
-    /** Minor units of `currency`. */
+    /** Cents. */
     price: z.int().positive(),
-    currency: z.string().length(3),
+    currency: z.literal('USD'),
     attributes: z.record(z.string(), text),
     styleTags: z.array(slug),
     colourways: z.array(colourwaySeedSchema).min(1),
@@ -62,8 +62,8 @@ export const productSeedSchema = z
 
 export type HouseSeed = z.infer<typeof houseSeedSchema>
 export type CategorySeed = z.infer<typeof categorySeedSchema>
-/** A product with the category whose file it stands in. */
-export type ProductSeed = z.infer<typeof productSeedSchema> & { category: string }
+/** A product with the category whose file it stands in, priced in minor units of the currency that was asked for. */
+export type ProductSeed = Omit<z.infer<typeof productSeedSchema>, 'currency'> & { currency: string; category: string }
 
 export type CatalogueSeed = {
   houses: readonly HouseSeed[]

@@ -93,7 +93,7 @@ function sides(lead: Piece, piece: Piece, category: Category): number {
   if (piece.category !== category) return 0
   const shared = piece.styleTags.filter((tag) => lead.styleTags.includes(tag)).length
   // A dinner jacket asks for a bow tie, not for a second jacket.
-  const tie = category === 'tailoring' && piece.price < 50_000 ? 20 : 1
+  const tie = category === 'tailoring' && piece.small ? 20 : 1
   const pair = lead.attributes.stone?.startsWith('pavé') && piece.attributes.stone?.startsWith('pavé') ? 4 : 1
   return Math.pow(2.2, shared) * (piece.house === lead.house ? 1.8 : 1) * tie * pair
 }
@@ -101,6 +101,6 @@ function sides(lead: Piece, piece: Piece, category: Category): number {
 function itemOf(piece: Piece, colour: Colour, { size, dice }: BasketMaker): Item {
   const variant = colour.sizes[Math.min(colour.sizes.length - 1, Math.floor(size * colour.sizes.length))]
   if (!variant) throw new Error(`${piece.slug} in ${colour.slug} comes in no size`)
-  const several = piece.price < 50_000 && dice.chance(0.08)
+  const several = piece.small && dice.chance(0.08)
   return { piece, colour, ...variant, quantity: several ? 2 : 1 }
 }

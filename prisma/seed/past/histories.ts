@@ -10,7 +10,8 @@ import type { Shopper } from './shoppers'
 import type { Wishes } from './tastes'
 import type { Past } from '../rows'
 import { reweigh, type Dice } from './dice'
-import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+import type { PresetName } from '@/lib/loyalty/presets'
+import type { ProgrammeVersion } from '../programmes'
 
 /** What every part of the simulation reads. */
 export type World = {
@@ -21,7 +22,8 @@ export type World = {
   popularity: Popularity
   wishes: Wishes
   companions: Companions
-  programme: LoyaltyProgram
+  preset: PresetName
+  programmes: readonly ProgrammeVersion[]
   ids: () => string
 }
 
@@ -31,6 +33,7 @@ export type PlacedOrder = { id: string; at: Date; channel: 'web' | 'till'; items
 type Dealing =
   | { at: Date; kind: 'join' }
   | { at: Date; kind: 'resign' }
+  | { at: Date; kind: 'confirm' }
   | { at: Date; kind: 'order'; channel: 'web' | 'till' }
   | { at: Date; kind: 'return'; request: ReturnRequest }
 
@@ -52,17 +55,20 @@ export function playHistory(
   liking: Float64Array,
   dice: Dice,
 ): PlacedOrder[] {
-  const ledger = openLedger(past, world.ids, world.programme, shopper.id)
+  const ledger = openLedger(past, world.ids, world.programmes, shopper.id)
   const address = rollAddress(shopper.name, shopper.country, dice)
   const owned = new Set<number>()
+  const purse = openPurse(dice.fork('purse'))
   const placed: PlacedOrder[] = []
   const agenda: Dealing[] = shopper.orderTimes.map((time) => ({ ...time, kind: 'order' as const }))
   if (shopper.asksToJoinAt) agenda.push({ at: shopper.asksToJoinAt, kind: 'join' })
   if (shopper.resignsAt) agenda.push({ at: shopper.resignsAt, kind: 'resign' })
+  if (shopper.confirmsAt) agenda.push({ at: shopper.confirmsAt, kind: 'confirm' })
 
   for (let next = takeEarliest(agenda); next; next = takeEarliest(agenda)) {
     if (next.kind === 'join') ledger.join(next.at)
     else if (next.kind === 'resign') ledger.resign(next.at)
+    else if (next.kind === 'confirm') ledger.confirm(next.at)
     else if (next.kind === 'return') ledger.giveBack(next.request)
     else {
       const wishes = wishesOn(world, liking, next.at)
@@ -71,7 +77,7 @@ export function playHistory(
       if (items.length === 0) continue
       const web = next.channel === 'web'
       const country = web ? shopper.country : 'US' // the house's only rooms are in New York
-      const order = ledger.order({ ...next, country, address: web ? address : null, items })
+      const order = ledger.order({ ...next, country, address: web ? address : null, items, points: web ? purse() : 0 })
       items.forEach(({ piece }) => owned.add(range.indexOf(piece.slug)))
       placed.push({ id: order.id, at: next.at, channel: next.channel, items })
       const request = rollReturn({ ...order, at: next.at }, world.seedNow, dice)
@@ -81,8 +87,21 @@ export function playHistory(
   return placed
 }
 
-// At one moment: what comes back, then joining, then buying.
-const RANK = { return: 0, resign: 1, join: 2, order: 3 }
+/** Share of people who spend points at all, and on how many of their orders. */
+const SPENDING = 0.3
+const SPENT_ON = 0.5
+
+/** How many points somebody wants to spend on an order: most people none, some now and then a round number or all. */
+function openPurse(dice: Dice): () => number {
+  const spends = dice.chance(SPENDING)
+  return () => {
+    if (!spends || !dice.chance(SPENT_ON)) return 0
+    return dice.chance(0.5) ? Infinity : 500 * (1 + dice.below(4))
+  }
+}
+
+// At one moment: what comes back, then joining and confirming, then buying.
+const RANK = { return: 0, resign: 1, join: 2, confirm: 3, order: 4 }
 
 function takeEarliest(agenda: Dealing[]): Dealing | undefined {
   agenda.sort((a, b) => a.at.getTime() - b.at.getTime() || RANK[a.kind] - RANK[b.kind])

@@ -1,9 +1,11 @@
 import { sha256 } from '@/lib/core/ids'
-import { priceCart, refundFor } from '@/lib/cart/pricing'
+import type { PointsWish, PricedLine } from '@/lib/cart/schema'
+import { pointsShares, priceCart, refundFor } from '@/lib/cart/pricing'
 import { joinsByOrder } from '@/lib/loyalty/prospect'
-import type { LoyaltyProgram, MembershipFact, Transaction } from '@/lib/loyalty/schema'
+import type { LoyaltyProgram, MembershipFact, Redemption, Transaction } from '@/lib/loyalty/schema'
 import { standingOf, type StandingResult } from '@/lib/loyalty/standing'
 import { entitlementsFor, type PaidOrder } from '@/lib/offers/rules'
+import { programmeAt, type ProgrammeVersion } from '../programmes'
 import type { Address, OrderLineRow, Past } from '../rows'
 import type { Item } from './baskets'
 
@@ -15,6 +17,8 @@ export type OrderRequest = {
   /** Null at the till, where nothing is sent. */
   address: Address | null
   items: readonly Item[]
+  /** How many points she wants to spend on it, as far as she has them. */
+  points?: number
 }
 
 /** Units that come back: places in the order's lines. */
@@ -24,6 +28,8 @@ export type ReturnRequest = { at: Date; orderId: string; units: readonly { posit
 export type Ledger = {
   join: (at: Date) => void
   resign: (at: Date) => void
+  /** Confirms one's data, where memberships come to an end without that. */
+  confirm: (at: Date) => void
   order: (request: OrderRequest) => { id: string; lines: readonly OrderLineRow[] }
   /** Throws when more comes back than was bought. */
   giveBack: (request: ReturnRequest) => void
@@ -33,30 +39,37 @@ export type Ledger = {
 }
 
 /** A ledger that writes into `past`. Dealings must be entered in the order in which they happened. */
-export function openLedger(past: Past, ids: () => string, programme: LoyaltyProgram, customerId: string): Ledger {
+export function openLedger(
+  past: Past,
+  ids: () => string,
+  programmes: readonly ProgrammeVersion[],
+  customerId: string,
+): Ledger {
   const memberships: MembershipFact[] = []
   const transactions: Transaction[] = []
   const orders: PaidOrder[] = []
+  const redemptions: (Redemption & { back: { at: Date; points: number }[] })[] = []
   const used: string[] = []
-  const bought = new Map<string, { lines: readonly OrderLineRow[]; returned: number[] }>()
+  const bought = new Map<string, { lines: readonly OrderLineRow[]; points: number[]; returned: number[] }>()
   let latest = new Date(0)
 
   const enter = (at: Date) => {
     if (at < latest) throw new Error(`${customerId}: ${at.toISOString()} is before ${latest.toISOString()}`)
     latest = at
   }
-  const standing = (asOf: Date) => standingOf({ programme, memberships, transactions, asOf })
+  const standing = (asOf: Date) =>
+    standingOf({ programme: programmeAt(programmes, asOf), memberships, transactions, redemptions, asOf })
   const entitlements = (asOf: Date) => {
     const result = standing(asOf)
     return entitlementsFor({
-      programme,
+      programme: programmeAt(programmes, asOf),
       standing: result.member ? result.standing : null,
       orders,
       usedOffers: used,
       asOf,
     })
   }
-  const remember = (kind: 'join' | 'resign', at: Date, orderId: string | null) => {
+  const remember = (kind: MembershipFact['kind'], at: Date, orderId: string | null) => {
     const fact: MembershipFact = { kind, at, reason: orderId ? 'order' : 'request', orderId }
     memberships.push(fact)
     past.membership_fact.push({ id: ids(), customerId, ...fact })
@@ -73,14 +86,21 @@ export function openLedger(past: Past, ids: () => string, programme: LoyaltyProg
       enter(at)
       if (standing(at).member) remember('resign', at, null)
     },
-    order: ({ at, channel, country, address, items }) => {
+    confirm: (at) => {
+      enter(at)
+      const result = standing(at)
+      if (result.member && result.standing.validity) remember('confirm', at, null)
+    },
+    order: ({ at, channel, country, address, items, points = 0 }) => {
       enter(at)
       const id = ids()
+      const programme = programmeAt(programmes, at)
       const priced = priceCart({
         lines: items.map(({ sku, quantity, piece }) => ({ sku, quantity, unitPrice: piece.price })),
         currency: programme.currency,
         entitlements: entitlements(at),
         shippingTo: country,
+        points: wishFor(points, programme, standing(at)),
       })
       // What is bought at the till is carried home.
       const shipping = channel === 'till' ? 0 : priced.shipping
@@ -100,17 +120,18 @@ export function openLedger(past: Past, ids: () => string, programme: LoyaltyProg
         discount: discount?.amount ?? 0,
         discountReason: discount?.entitlement.reason ?? null,
         discountPercent: discount?.entitlement.percent ?? null,
+        pointsUsed: priced.pointsUsed,
+        pointsDiscount: priced.pointsDiscount,
         shipping,
         total: priced.total - priced.shipping + shipping,
         country,
         address,
         payment: { provider: channel === 'till' ? 'till' : 'demo', reference: `demo-${id}`, last4: '4242' },
       })
-      const lines = items.map((item, position) =>
-        lineOf(item, id, ids(), position, priced.lines[position]?.discount ?? 0),
-      )
+      const lines = items.map((item, position) => lineOf(item, id, ids(), position, priced.lines[position]))
       past.order_line.push(...lines)
-      bought.set(id, { lines, returned: lines.map(() => 0) })
+      bought.set(id, { lines, points: pointsShares(priced.pointsUsed, lines), returned: lines.map(() => 0) })
+      if (priced.pointsUsed > 0) redemptions.push({ orderId: id, at, points: priced.pointsUsed, back: [] })
       if (discount?.entitlement.offer) {
         used.push(discount.entitlement.offer)
         past.offer_use.push({ customerId, offer: discount.entitlement.offer, orderId: id, at })
@@ -129,21 +150,31 @@ export function openLedger(past: Past, ids: () => string, programme: LoyaltyProg
       const id = ids()
       past.return.push({ id, orderId, at })
       let amount = 0
+      let pointsBack = 0
       for (const { position, quantity } of units) {
         const line = order.lines[position]
         if (!line) throw new Error(`order ${orderId} has no line ${position}`)
         const before = order.returned[position] ?? 0
-        const back = refundFor(line, before, quantity)
+        const back = refundFor({ ...line, pointsUsed: order.points[position] ?? 0 }, before, quantity)
         order.returned[position] = before + quantity
         amount += back.merchandise
+        pointsBack += back.pointsBack
         past.return_line.push({ id: ids(), returnId: id, orderLineId: line.id, quantity, ...back })
       }
       transactions.push({ kind: 'return', at, amount, orderId })
+      if (pointsBack > 0) redemptions.find((use) => use.orderId === orderId)?.back.push({ at, points: pointsBack })
     },
   }
 }
 
-function lineOf(item: Item, orderId: string, id: string, position: number, discount: number): OrderLineRow {
+/** As many points as she wants and has; null where none can be spent. */
+function wishFor(points: number, programme: LoyaltyProgram, result: StandingResult): PointsWish | null {
+  const worth = programme.points?.worth ?? 0
+  const wanted = result.member ? Math.min(points, result.standing.spendablePoints) : 0
+  return worth > 0 && wanted > 0 ? { wanted, worth } : null
+}
+
+function lineOf(item: Item, orderId: string, id: string, position: number, priced?: PricedLine): OrderLineRow {
   return {
     id,
     orderId,
@@ -157,6 +188,7 @@ function lineOf(item: Item, orderId: string, id: string, position: number, disco
     colourName: item.colour.name,
     quantity: item.quantity,
     unitPrice: item.piece.price,
-    discount,
+    discount: priced?.discount ?? 0,
+    pointsDiscount: priced?.pointsDiscount ?? 0,
   }
 }

@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { priceLevel } from '@/lib/catalog/price-level'
 
 export type Category = 'dresses' | 'shoes' | 'jewellery' | 'bags' | 'scarves' | 'tailoring' | 'outerwear'
 
@@ -20,8 +21,10 @@ export type Piece = {
   houseName: string
   category: Category
   subcategory: string
-  /** Cents. */
+  /** Minor units of the shop's currency. */
   price: number
+  /** Cheap enough to be bought by the way, and twice. */
+  small: boolean
   attributes: Readonly<Record<string, string>>
   styleTags: readonly string[]
   colours: readonly Colour[]
@@ -36,21 +39,28 @@ export type Range = {
   piece: (slug: string) => Piece
 }
 
+const SMALL_CENTS = 50_000
+
 /**
  * Reads the range from the catalogue just written, in the catalogue's order: the past can only hold what the shop
  * sells. Asking for an unknown slug throws.
  */
 export async function readRange(client: Client): Promise<Range> {
-  const { rows } = await client.query<Piece>(`
+  const { rows } = await client.query<Omit<Piece, 'small'> & { currency: string }>(`
     select p.slug, p.name, p.house_slug as house, h.name as "houseName", p.category_slug as category, p.subcategory,
-      p.price, p.attributes, p.style_tags as "styleTags", p.listed_at as "listedAt",
+      p.price, p.currency, p.attributes, p.style_tags as "styleTags", p.listed_at as "listedAt",
       (select json_agg(json_build_object('slug', c.slug, 'name', c.name,
           'sizes', (select json_agg(json_build_object('sku', v.sku, 'size', v.size) order by v.position, v.sku)
             from variant v where v.product_slug = p.slug and v.colour_slug = c.slug)) order by c.position, c.slug)
         from colourway c where c.product_slug = p.slug) as colours
     from product p join house h on h.slug = p.house_slug
     order by p.position, p.slug`)
-  return rangeOf(rows)
+  return rangeOf(
+    rows.map(({ currency, ...piece }) => ({
+      ...piece,
+      small: piece.price < SMALL_CENTS * (priceLevel(currency) ?? 1),
+    })),
+  )
 }
 
 /** A range of these pieces. */

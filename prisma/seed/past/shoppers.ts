@@ -30,6 +30,8 @@ export type Shopper = {
   asksToJoinAt: Date | null
   /** When she leaves the programme again. */
   resignsAt: Date | null
+  /** When she confirms her data, so that her membership goes on. */
+  confirmsAt: Date | null
   /** Whether the shop may learn from her browsing: in an opt-in market only after a yes. */
   allowsLearning: boolean
 }
@@ -45,6 +47,12 @@ const PACES: readonly (readonly [share: number, pace: Pace])[] = [
   [3, { name: 'devoted', gapDays: 42, stops: 0.04 }],
 ]
 
+/** Share of people who are in the book of the rooms from before the web shop: when they joined, and how many confirm it. */
+const IN_THE_BOOK = 0.03
+const BOOK_DAYS = [880, 1_230] as const
+const CONFIRMING = 0.7
+const CONFIRMING_DAYS = [900, 1_090] as const
+
 /** Share of people in opt-in markets who said yes. */
 const CONSENTING = 0.6
 
@@ -56,9 +64,11 @@ export function rollShopper(number: number, id: string, seedNow: Date, dice: Dic
   const tillShare = dice.chance(0.12) ? 0.9 : dice.chance(0.25) ? 0.35 : 0.02
   const begins = rollBeginning(seedNow, dice)
   const orderTimes = rollOrderTimes({ begins, pace, tillShare, country, seedNow, dice })
-  const createdAt = orderTimes[0]?.at ?? rollHour(begins, { country, channel: 'web' }, dice)
+  const first = orderTimes[0]?.at ?? rollHour(begins, { country, channel: 'web' }, dice)
+  const book = rollBook(seedNow, dice.fork('book'))
+  const createdAt = book?.joinedAt ?? first
   const asks = dice.chance(0.32)
-  const asksToJoinAt = asks ? (dice.chance(0.6) ? createdAt : between(createdAt, seedNow, dice)) : null
+  const asksToJoinAt = asks ? (dice.chance(0.6) ? first : between(first, seedNow, dice)) : null
   return {
     id,
     number,
@@ -71,10 +81,22 @@ export function rollShopper(number: number, id: string, seedNow: Date, dice: Dic
     tillShare,
     orderTimes,
     createdAt,
-    asksToJoinAt,
-    resignsAt: dice.chance(0.02) ? between(createdAt, seedNow, dice) : null,
+    asksToJoinAt: book?.joinedAt ?? asksToJoinAt,
+    resignsAt: dice.chance(0.02) ? between(first, seedNow, dice) : null,
+    confirmsAt: book?.confirmsAt ?? null,
     allowsLearning: marketOf(country).consent === 'opt-out' || dice.chance(CONSENTING),
   }
+}
+
+/**
+ * Joining at the till years ago, with what makes a membership go on; null for most. Whose three years are over by now
+ * without it is a member no longer, and whose will be soon is told.
+ */
+function rollBook(seedNow: Date, dice: Dice): { joinedAt: Date; confirmsAt: Date | null } | null {
+  if (!dice.chance(IN_THE_BOOK)) return null
+  const joinedAt = rollHour(daysBefore(seedNow, dice.between(...BOOK_DAYS)), { country: 'US', channel: 'till' }, dice)
+  const confirmsAt = daysBefore(joinedAt, -dice.between(...CONFIRMING_DAYS))
+  return { joinedAt, confirmsAt: dice.chance(CONFIRMING) && confirmsAt < seedNow ? confirmsAt : null }
 }
 
 /** The day on which somebody first comes: the house grows, and is busier in some months than in others. */

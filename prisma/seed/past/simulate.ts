@@ -1,4 +1,5 @@
-import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+import type { PresetName } from '@/lib/loyalty/presets'
+import type { ProgrammeVersion } from '../programmes'
 import type { Past } from '../rows'
 import { companionsOf } from './companions'
 import { createDice } from './dice'
@@ -26,7 +27,8 @@ export function createWorld(input: {
   seedNow: Date
   seedNumber: number
   range: Range
-  programme: LoyaltyProgram
+  preset: PresetName
+  programmes: readonly ProgrammeVersion[]
   ids: () => string
 }): World {
   const dice = createDice(input.seedNumber, 'world')

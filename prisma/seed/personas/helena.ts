@@ -8,6 +8,8 @@ import { daysAgo, openStage, type Theatre } from './stage'
 
 const ORDERS = 47
 const LAST_DAYS_AGO = 12
+/** Within the three years that a membership lasts, and not in the last weeks of it. */
+const CONFIRMED_DAYS_AGO = 130
 /** Fewer free wishes than this on the web, and she goes to the rooms, which show pieces before they are listed. */
 const ENOUGH = 15
 
@@ -33,8 +35,14 @@ export function playHelena(theatre: Theatre, seedNumber: number): void {
   const stage = openStage(theatre, 'helena', first, 'Vantongeren')
   const liking = world.wishes.of(TASTE)
   const owned = new Set<number>()
+  let confirmed = false
   const { range, companions } = world
+  const confirms = daysAgo(world, CONFIRMED_DAYS_AGO)
   for (const at of times) {
+    if (at > confirms && !confirmed) {
+      stage.ledger.confirm(confirms)
+      confirmed = true
+    }
     const listed = wishesOn(world, liking, at)
     const free = listed.filter((wish, i) => wish > 0 && !owned.has(i)).length
     const channel = free < ENOUGH || dice.chance(0.25) ? 'till' : 'web'

@@ -3,6 +3,7 @@ import { playClaire } from './claire'
 import { playHelena } from './helena'
 import { playInes } from './ines'
 import { playMaren } from './maren'
+import { playSigrid } from './sigrid'
 import { playVera } from './vera'
 
 /** Writes the pasts of all personas that have an account, and the staff's account. */
@@ -12,5 +13,6 @@ export function playPersonas(theatre: Theatre, seedNumber: number): void {
   playMaren(theatre)
   playInes(theatre)
   playClaire(theatre)
+  playSigrid(theatre)
   openAccount(theatre, 'staff', daysAgo(theatre.world, 1_200))
 }

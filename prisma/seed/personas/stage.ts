@@ -14,7 +14,13 @@ export type Wanted = readonly [slug: string, colour: string, size?: string]
 export type Stage = {
   ledger: Ledger
   /** Buys pieces. On the web in a visit of that browser, which looks at them and at `beside` before. */
-  buy: (order: { at: Date; channel?: 'web' | 'till'; items: readonly Item[]; beside?: readonly Wanted[] }) => string
+  buy: (order: {
+    at: Date
+    channel?: 'web' | 'till'
+    items: readonly Item[]
+    beside?: readonly Wanted[]
+    points?: number
+  }) => string
   /** A visit that looks at these pieces, one after the other, and leaves. */
   look: (start: Date, pieces: readonly Wanted[], source?: string | null) => void
   item: (wanted: Wanted) => Item
@@ -46,7 +52,7 @@ export function openAccount(theatre: Theatre, key: PersonaKey, since: Date): { i
 export function openStage(theatre: Theatre, key: PersonaKey, since: Date, surname: string): Stage {
   const { world, past, placedIn } = theatre
   const { id, name } = openAccount(theatre, key, since)
-  const ledger = openLedger(past, world.ids, world.programme, id)
+  const ledger = openLedger(past, world.ids, world.programmes, id)
   const visitor = { id: world.ids(), customer: { id, signedInAt: since } }
   const link = { id: world.ids(), visitorId: visitor.id, customerId: id, from: since, until: null }
   past.visitor_link.push(link)
@@ -69,13 +75,14 @@ export function openStage(theatre: Theatre, key: PersonaKey, since: Date, surnam
     ledger,
     item,
     look: (start, pieces, source = null) => void visit(start, viewing(pieces.map(item), source)),
-    buy: ({ at, channel = 'web', items, beside = [] }) => {
+    buy: ({ at, channel = 'web', items, beside = [], points = 0 }) => {
       const { id: orderId } = ledger.order({
         at,
         channel,
         country: 'US',
         address: channel === 'web' ? address : null,
         items,
+        points,
       })
       if (channel === 'web') {
         const steps = [...viewing([...beside.map(item), ...items], null), ...items.map(adding)]
