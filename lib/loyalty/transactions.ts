@@ -17,6 +17,9 @@ export type LoyaltyEntry = {
   channel: string
 }
 
+/** What loyalty reads of an entry. */
+export type CountedEntry = Omit<LoyaltyEntry, 'channel'>
+
 /** One customer's facts as the standing's fold reads them. */
 export type LoyaltyFacts = {
   memberships: readonly MembershipFact[]
@@ -33,7 +36,7 @@ export function loyaltyFactsOf(
   programme: Pick<LoyaltyProgram, 'qualifying' | 'currency'>,
   known: {
     orders: readonly CountedOrder[]
-    entries: readonly LoyaltyEntry[]
+    entries: readonly CountedEntry[]
     memberships: readonly MembershipFact[]
     redemptions: readonly Redemption[]
   },
@@ -56,13 +59,13 @@ export function loyaltyFactsOf(
   }
 }
 
-function reported(currency: string, entry: LoyaltyEntry): Transaction[] {
+function reported(currency: string, entry: CountedEntry): Transaction[] {
   const { id, kind, at, amount } = entry
   if (entry.currency !== currency) return []
   if (kind === 'purchase') return [{ kind, at, amount, orderId: id }]
   return kind === 'return' ? [{ kind, at, amount, orderId: null }] : []
 }
 
-function reportedMembership({ kind, at }: LoyaltyEntry): MembershipFact[] {
+function reportedMembership({ kind, at }: CountedEntry): MembershipFact[] {
   return kind === 'join' || kind === 'resign' ? [{ kind, at, reason: 'request', orderId: null }] : []
 }

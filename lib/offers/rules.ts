@@ -26,7 +26,7 @@ export type PaidOrder = { id: string; at: Date }
  */
 export function entitlementsFor(input: {
   programme: LoyaltyProgram
-  standing: Standing | null
+  standing: Pick<Standing, 'tier' | 'history'> | null
   orders: readonly PaidOrder[]
   usedOffers: readonly string[]
   asOf: Date
@@ -62,7 +62,11 @@ function firstOrder(): PercentEntitlement {
  * gives the offer of the tier it leads to. Coming down to a tier gives nothing, and neither does rejoining: the key
  * names the order that had reached the tier, so that it stays used.
  */
-function tierOffers(programme: LoyaltyProgram, standing: Standing, placing?: string): PercentEntitlement[] {
+function tierOffers(
+  programme: LoyaltyProgram,
+  standing: Pick<Standing, 'history'>,
+  placing?: string,
+): PercentEntitlement[] {
   let held: { rank: number; entitlement: PercentEntitlement }[] = []
   for (const change of standing.history) {
     const rank = tierIndexOf(programme, change.to)

@@ -1,7 +1,7 @@
+import { nextTier } from '../programme'
 import type { LoyaltyProgram } from '../schema'
-import { standingOf } from '../standing'
 import type { LoyaltyFacts } from '../transactions'
-import { placeOf } from './place'
+import { tierOf } from '../standing'
 import type { AudienceMember, BaseCustomer, Customer } from './schema'
 
 /**
@@ -13,10 +13,12 @@ export function audienceMember(
   customer: BaseCustomer,
   facts: LoyaltyFacts,
 ): AudienceMember | null {
-  if (placeOf(programme, facts, asOf)?.index !== index) return null
-  const now = standingOf({ programme, ...facts, asOf })
-  if (!now.member) return null
-  const { tier, qualifyingSpend, memberSince, next, amountToNext } = now.standing
+  const now = tierOf({ programme, ...facts, asOf })
+  if (!now.member || now.tierIndex !== index) return null
+  const { qualifyingSpend, memberSince } = now
+  const tier = programme.tiers[index] ?? null
+  const next = nextTier(programme, tier)
+  const amountToNext = next && next.threshold - qualifyingSpend
   return { ...named(customer), tier, qualifyingSpend, memberSince, next, amountToNext }
 }
 

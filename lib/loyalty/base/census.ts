@@ -1,22 +1,26 @@
 import type { LoyaltyProgram } from '../schema'
-import { placeOf } from './place'
+import { tierOf, type TierResult } from '../standing'
 import type { BaseReport, Collector } from './schema'
 
-/** Counts members by tier as of a moment. */
-export function census(programme: LoyaltyProgram, asOf: Date): Collector<BaseReport> {
+/** Counts members by tier as of a moment. `count` is for who has folded already. */
+export function census(
+  programme: LoyaltyProgram,
+  asOf: Date,
+): Collector<BaseReport> & { count(now: TierResult): void } {
   const counts = programme.tiers.map(() => 0)
   let below = 0
   let members = 0
   let qualifyingSpend = 0
+  const count = (now: TierResult) => {
+    if (!now.member) return
+    members += 1
+    qualifyingSpend += now.qualifyingSpend
+    if (now.tierIndex < 0) below += 1
+    else counts[now.tierIndex] = (counts[now.tierIndex] ?? 0) + 1
+  }
   return {
-    add(_, facts) {
-      const place = placeOf(programme, facts, asOf)
-      if (!place) return
-      members += 1
-      qualifyingSpend += place.qualifyingSpend
-      if (place.index < 0) below += 1
-      else counts[place.index] = (counts[place.index] ?? 0) + 1
-    },
+    count,
+    add: (_, facts) => count(tierOf({ programme, ...facts, asOf })),
     result: () => ({
       asOf,
       members,

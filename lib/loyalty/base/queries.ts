@@ -113,7 +113,7 @@ function readAfter(id: string, asOf: Date, batch: number): Promise<Row[]> {
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')))
         from "order" o where o.customer_id = c.id and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
       (select string_agg(e.kind || ',' || (extract(epoch from e.at) * 1000)::bigint || ',' || e.amount || ','
-          || e.currency || ',' || e.channel || ',' || replace(e.id, ${RECORD}, ''), ${RECORD})
+          || e.currency || ',' || replace(e.id, ${RECORD}, ''), ${RECORD})
         from loyalty_entry e where e.customer_id = c.id and e.at <= ${asOf}) as "entries"
     from (select id, name, email, external_ref from customer where id > ${id}::uuid order by id limit ${batch}) c
     order by c.id`

@@ -1,5 +1,5 @@
 import type { MembershipFact } from '../schema'
-import type { CountedOrder, LoyaltyEntry } from '../transactions'
+import type { CountedOrder, CountedEntry } from '../transactions'
 import type { BaseCustomer, Customer } from './schema'
 
 /**
@@ -13,7 +13,7 @@ export type Row = Customer & {
     placedAt: string
     returns: { at: string; merchandise: number; refund: number }[]
   })[]
-  /** "kind,milliseconds,amount,currency,channel,id": the id comes last, for it may hold commas. */
+  /** "kind,milliseconds,amount,currency,id": the id comes last, for it may hold commas. */
   entries: string | null
 }
 
@@ -42,21 +42,18 @@ function membershipOf(record: string): MembershipFact {
   }
 }
 
-function entryOf(record: string): LoyaltyEntry {
-  let start = 0
-  const field = (): string => {
-    const end = record.indexOf(',', start)
-    const text = record.slice(start, end)
-    start = end + 1
-    return text
-  }
+function entryOf(record: string): CountedEntry {
+  // Searched rather than split: it is done for each of a million.
+  const kind = record.indexOf(',')
+  const at = record.indexOf(',', kind + 1)
+  const amount = record.indexOf(',', at + 1)
+  const currency = record.indexOf(',', amount + 1)
   return {
-    kind: field() as LoyaltyEntry['kind'], // the table's check allows no other
-    at: new Date(Number(field())),
-    amount: Number(field()),
-    currency: field(),
-    channel: field(),
-    id: record.slice(start),
+    kind: record.slice(0, kind) as CountedEntry['kind'], // the table's check allows no other
+    at: new Date(+record.slice(kind + 1, at)),
+    amount: +record.slice(at + 1, amount),
+    currency: record.slice(amount + 1, currency),
+    id: record.slice(currency + 1),
   }
 }
 

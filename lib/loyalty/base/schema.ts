@@ -1,6 +1,6 @@
 import type { Minor } from '@/lib/core/money'
 import type { ComingChange, MembershipFact, Tier } from '../schema'
-import type { CountedOrder, LoyaltyEntry, LoyaltyFacts } from '../transactions'
+import type { CountedEntry, CountedOrder, LoyaltyFacts } from '../transactions'
 
 /** Somebody as a list names them. */
 export type Customer = {
@@ -14,7 +14,7 @@ export type Customer = {
 /** One customer of the base with all that tiers depend on; points are left out. */
 export type BaseCustomer = Customer & {
   orders: readonly CountedOrder[]
-  entries: readonly LoyaltyEntry[]
+  entries: readonly CountedEntry[]
   memberships: readonly MembershipFact[]
 }
 
@@ -23,9 +23,6 @@ export type BaseCustomer = Customer & {
  * result needs, so that memory does not grow with the base.
  */
 export type Collector<T> = { add(customer: BaseCustomer, facts: LoyaltyFacts): void; result(): T }
-
-/** Where a member stands, as far as counting goes: the tier's place in the programme, -1 below the lowest. */
-export type Place = { index: number; qualifyingSpend: Minor }
 
 /** The whole base as of a moment. */
 export type BaseReport = {
