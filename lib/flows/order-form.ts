@@ -19,6 +19,8 @@ import type { FieldFaults, Said } from './words'
 export type OrderForm = {
   key: string
   shownTotal: number
+  /** How many points the page had shown as used; 0 for whoever wants none or has none. */
+  points: number
   address: Address
   card: Card
   account: { name: string; email: string; password: string } | null
@@ -34,6 +36,12 @@ const frameSchema = z.object({
     .union([z.number(), z.string().regex(/^\d{1,10}$/)])
     .transform(Number)
     .pipe(z.number().int().min(0).max(2_000_000_000)),
+  points: z
+    .string()
+    .regex(/^\d{1,10}$/)
+    .transform(Number)
+    .pipe(z.number().max(2_000_000_000))
+    .default(0),
 })
 
 const accountSchema = z.object({ email: emailSchema, password: triedPasswordSchema })

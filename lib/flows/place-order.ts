@@ -7,9 +7,9 @@ import { reserveOrder, type ReserveFault, type ReservedOrder } from '@/lib/order
 import { confirmOrder, releaseOrder, releaseStale, RESERVED_FOR_MS, type PurchasePlace } from '@/lib/orders/settle'
 import type { Steps } from '@/lib/orders/steps'
 import { learnsFrom } from './consent'
-import { readEntitlements } from './facts'
 import { joinByOrder } from './join'
 import { readOrderForm, type OrderForm } from './order-form'
+import { readRights } from './place-order-rights'
 import { signInOrRegister } from './register'
 import type { Browser, FlowContext, FlowFault } from './types'
 import { welcome } from './visitor-link'
@@ -27,6 +27,8 @@ export type Refusal = FlowFault & {
   key: string
   /** The total to show from now on, when it is another one than the form had shown. */
   total?: number
+  /** How many points to use from now on, when they are fewer than the form had shown. */
+  points?: number
   /** HTTP 409: the key was used for another form. */
   conflict?: true
   /** Whether the shopper was signed in on the way. */
@@ -41,7 +43,8 @@ type Buyer = { customerId: string; visitorId: string; visitId: string; cameIn: '
 /**
  * Places an order from a checkout form: opens the account (or signs in) when nobody is signed in, reserves under the
  * customer's lock, asks the bank with no transaction open, then confirms or releases. The same form sent twice, at once
- * or later, is one order. Whatever goes wrong before the bank has said yes costs nothing: cart, offer and stock stay.
+ * or later, is one order. Whatever goes wrong before the bank has said yes costs nothing: cart, offer, points and stock
+ * stay.
  * Throws only when the database fails while nothing is reserved.
  */
 export async function placeOrder(
@@ -62,8 +65,8 @@ export async function placeOrder(
 
   const reservation = await reserveOrder({
     ...{ customerId: buyer.customerId, key: form.key, contentHash: contentHash(form), address: form.address },
-    ...{ shownTotal: form.shownTotal, now: ctx.now, realNow: ctx.realNow, steps },
-    entitlements: (tx) => readEntitlements(buyer.customerId, ctx.now, tx),
+    ...{ shownTotal: form.shownTotal, points: form.points, now: ctx.now, realNow: ctx.realNow, steps },
+    rights: (tx) => readRights(buyer.customerId, ctx.now, tx),
   })
   if (!reservation.ok) return refusal(reservation.fault, form, buyer)
   const { order, again } = reservation.value
@@ -95,8 +98,8 @@ async function enter(ctx: FlowContext, form: OrderForm, browser: Browser): Promi
 }
 
 /** What "the same form" means: all that was sent but secrets. Of a card only what may be kept takes part. */
-const contentHash = ({ shownTotal, address, card }: OrderForm): string =>
-  sha256(JSON.stringify([shownTotal, Object.entries(address).sort(), card.number.slice(-4)]))
+const contentHash = ({ shownTotal, points, address, card }: OrderForm): string =>
+  sha256(JSON.stringify([shownTotal, points, Object.entries(address).sort(), card.number.slice(-4)]))
 
 /** The bank's answer; null when there was none, or none that we understood. */
 async function authorise(
@@ -165,6 +168,11 @@ function refusal(fault: ReserveFault, form: OrderForm, buyer: Buyer): PlaceOrder
     }
     case 'offer-used':
       return { ...refused, said: { code: 'checkout.offerUsed' } }
+    case 'points-spent': {
+      const { points, to, currency } = fault
+      const values = { points, total: { amount: to, currency } }
+      return { ...refused, said: { code: 'checkout.pointsSpent', values }, total: to, points }
+    }
     case 'just-sold': {
       const gone = fault.pieces.filter(({ left }) => left === 0)
       const pieces = (gone.length > 0 ? gone : fault.pieces).map(({ name }) => name)

@@ -1,8 +1,9 @@
 import { priceCart } from '@/lib/cart/pricing'
 import { buyable, cartNotices, type CartNotice, type CartView } from '@/lib/cart/rules'
 import type { Entitlements, PricedCart } from '@/lib/cart/schema'
+import { countedOf, pointsWish, usefulPoints, type UsefulPoints } from '@/lib/loyalty/points-use'
 import { prospect } from '@/lib/loyalty/prospect'
-import type { LoyaltyProgram, MembershipFact, Tier, Transaction } from '@/lib/loyalty/schema'
+import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Tier, Transaction } from '@/lib/loyalty/schema'
 import { DELIVERY_COUNTRIES } from '@/lib/orders/countries'
 
 /** What a checkout page shows before anything is ordered. */
@@ -14,8 +15,23 @@ export type CheckoutQuote = {
   notices: CartNotice[]
   /** Some line wants more than there is: the order would be refused, so the cart has to be changed first. */
   blocked: boolean
+  /** The points that could pay for this order and what they would pay for; null when none can. */
+  points: UsefulPoints | null
   /** The tier that this order makes hers; null when it reaches none. */
   reachesTier: Tier | null
+  /** The points that this order earns; 0 for whom it does not make a member. */
+  earns: number
+}
+
+/** A shopper as pricing reads them, folded as of `now`; an unrecognised one has no memberships and no transactions. */
+export type QuotedShopper = {
+  now: Date
+  programme: LoyaltyProgram
+  memberships: readonly MembershipFact[]
+  transactions: readonly Transaction[]
+  redemptions: readonly Redemption[]
+  standing: Standing | null
+  entitlements: Entitlements
 }
 
 /** Where to deliver unless told otherwise: the shopper's country if the house delivers there, else its home. */
@@ -25,29 +41,28 @@ export const deliveryCountry = (wanted: string | null | undefined): string =>
 /**
  * Prices a cart for delivery to a country, as the order itself will be priced, and says where it leads in the loyalty
  * programme. Null for a cart without a line.
- * @param shopper folded as of `now`; an unrecognised one has no memberships and no transactions.
+ * @param usePoints whether the shopper wants all points that are useful to pay for it.
  */
 export function checkoutQuote(input: {
-  shopper: {
-    now: Date
-    programme: LoyaltyProgram
-    memberships: readonly MembershipFact[]
-    transactions: readonly Transaction[]
-    entitlements: Entitlements
-  }
+  shopper: QuotedShopper
   cart: CartView
   country: string
+  usePoints?: boolean
 }): CheckoutQuote | null {
-  const { shopper, cart, country } = input
+  const { shopper, cart, country, usePoints = false } = input
   const currency = cart.lines[0]?.currency
   if (!currency) return null
-  const { programme, memberships, transactions, entitlements, now } = shopper
-  const priced = priceCart({ lines: buyable(cart.lines), currency, entitlements, shippingTo: country })
-  const { reachesTier } = prospect({
-    ...{ programme, memberships, transactions, asOf: now },
-    cartMerchandise: priced.merchandise,
+  const { programme, memberships, transactions, redemptions, entitlements, now: asOf } = shopper
+  const lines = buyable(cart.lines)
+  const wish = usePoints ? pointsWish(shopper) : null
+  const priced = priceCart({ lines, currency, entitlements, shippingTo: country, points: wish })
+  const { before, after, reachesTier } = prospect({
+    ...{ programme, memberships, transactions, redemptions, asOf },
+    cartMerchandise: countedOf(programme, priced),
   })
+  const earns = before || reachesTier ? after.points.earned - (before?.points.earned ?? 0) : 0
   const notices = cartNotices(cart.lines)
   const blocked = notices.some(({ kind }) => kind !== 'price-changed')
-  return { cart, country, priced, notices, blocked, reachesTier }
+  const points = usefulPoints(shopper, { lines, currency, entitlements })
+  return { cart, country, priced, notices, blocked, points, reachesTier, earns }
 }

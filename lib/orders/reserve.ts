@@ -19,7 +19,7 @@ export type Shortfall = { sku: string; name: string; left: number; wanted: numbe
 /**
  * Why nothing was reserved. `conflict`: the key was used before, for something else. `in-progress`: another order of
  * theirs, with pieces of this cart, is still waiting for its payment. `offer-used`: another order took the offer in this
- * very moment.
+ * very moment. `points-spent`: other orders hold points that this one wanted.
  */
 export type ReserveFault =
   | { code: 'conflict' }
@@ -28,6 +28,15 @@ export type ReserveFault =
   | { code: 'just-sold'; pieces: Shortfall[] }
   | { code: 'total-changed'; from: Minor; to: Minor; currency: string }
   | { code: 'offer-used' }
+  /** Fewer points are left than the form wanted to use: `points` of them would be used, for another total. */
+  | { code: 'points-spent'; points: number; to: Minor; currency: string }
+
+/** What a customer may have taken off an order: percentages and free shipping, and points. */
+export type Rights = {
+  entitlements: Entitlements
+  /** `worth` is what one point pays for, in minor units; 0 where points pay for nothing. */
+  points: { spendable: number; worth: Minor }
+}
 
 export type ReservedOrder = { id: string; number: string; status: OrderStatus; total: Minor; currency: string }
 
@@ -41,12 +50,14 @@ export type ReserveInput = {
   address: Address
   /** The total that the form had shown: compared, never charged. */
   shownTotal: Minor
+  /** How many points to use: no more of them are used than pay for something, and never more than there are. */
+  points: number
   /** Domain time of the order. */
   now: Date
   /** Real time, from which an unresolved reservation is released. */
   realNow: Date
-  /** What this customer is entitled to, folded from facts read inside this transaction. */
-  entitlements: (tx: Transaction) => Promise<Entitlements>
+  /** What this customer may have taken off, folded from facts read inside this transaction. */
+  rights: (tx: Transaction) => Promise<Rights>
   steps?: Steps
 }
 
@@ -59,7 +70,8 @@ class Refused extends Error {
 
 /**
  * Reserves what is in the customer's cart, in one transaction under the customer's lock: compares the key, prices the
- * cart again, takes the stock, takes the offer, writes the order as `reserved`. Either all of it holds or none.
+ * cart again, takes the stock, takes the offer and the points, writes the order as `reserved`. Either all of it holds or
+ * none. The order's own row is what spends its points: whoever folds them afterwards, under the same lock, sees it.
  */
 export async function reserveOrder(input: ReserveInput): Promise<Result<Reservation, ReserveFault>> {
   try {
@@ -71,7 +83,7 @@ export async function reserveOrder(input: ReserveInput): Promise<Result<Reservat
 }
 
 async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Reservation> {
-  const { customerId, key, address, shownTotal, steps } = input
+  const { customerId, key, steps } = input
   await lockCustomer(tx, customerId)
   await steps?.('reserve:locked')
   const known = await tx.order.findUnique({ where: { customerId_key: { customerId, key } } })
@@ -87,15 +99,7 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
   if (!first) throw new Refused({ code: 'empty' })
   await refuseTwice(tx, customerId, lines)
   refuseShortfall(lines)
-  const priced = priceCart({
-    lines,
-    currency: first.currency,
-    entitlements: await input.entitlements(tx),
-    shippingTo: address.country,
-  })
-  if (priced.total !== shownTotal) {
-    throw new Refused({ code: 'total-changed', from: shownTotal, to: priced.total, currency: priced.currency })
-  }
+  const priced = pricedAsShown(lines, first.currency, input, await input.rights(tx))
 
   await steps?.('reserve:before-stock')
   if (!(await takeStock(tx, lines))) {
@@ -105,6 +109,24 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
   }
   await steps?.('reserve:before-order')
   return { order: await writeOrder(tx, input, lines, priced), again: false }
+}
+
+/** The cart's price now; refused when it is not what the form had shown. */
+function pricedAsShown(
+  lines: readonly CartLineView[],
+  currency: string,
+  input: Pick<ReserveInput, 'points' | 'address' | 'shownTotal'>,
+  { entitlements, points }: Rights,
+): PricedCart {
+  const wanted = Math.min(input.points, points.spendable)
+  const priced = priceCart({
+    ...{ lines, currency, entitlements, shippingTo: input.address.country },
+    points: points.worth > 0 ? { wanted, worth: points.worth } : null,
+  })
+  const { total: to } = priced
+  if (wanted < input.points) throw new Refused({ code: 'points-spent', points: priced.pointsUsed, to, currency })
+  if (to !== input.shownTotal) throw new Refused({ code: 'total-changed', from: input.shownTotal, to, currency })
+  return priced
 }
 
 /** The cart keeps its lines until an order is confirmed: two forms sent at once must not buy the same pieces twice. */
@@ -130,13 +152,13 @@ async function writeOrder(
   priced: PricedCart,
 ): Promise<ReservedOrder> {
   const { customerId, key, contentHash, address, now, realNow } = input
-  const { merchandise, discount, shipping, total, currency } = priced
+  const { merchandise, discount, pointsUsed, pointsDiscount, shipping, total, currency } = priced
   const order = await tx.order.create({
     data: {
       id: newId(),
       number: await freeNumber(tx),
       ...{ customerId, key, contentHash, status: 'reserved', channel: 'web', placedAt: now, reservedAt: realNow },
-      ...{ currency, merchandise, shipping, total, country: address.country, address },
+      ...{ currency, merchandise, pointsUsed, pointsDiscount, shipping, total, country: address.country, address },
       discount: discount?.amount ?? 0,
       discountReason: discount?.entitlement.reason ?? null,
       // The column keeps whole percentages; the amount above is exact either way.
@@ -155,6 +177,7 @@ async function writeOrder(
             ...{ productSlug: line.product, colourSlug: line.colour },
             ...{ productName: line.productName, houseName: line.house.name, colourName: line.colourName },
             discount: priced.lines[position]?.discount ?? 0,
+            pointsDiscount: priced.lines[position]?.pointsDiscount ?? 0,
           })),
         },
       },
