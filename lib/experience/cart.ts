@@ -1,9 +1,11 @@
+import type { PricedLineInput } from '@/lib/cart/schema'
 import type { Minor } from '@/lib/core/money'
+import { pointsWish, usefulPoints } from '@/lib/loyalty/points-use'
 import { rankForGap } from '@/lib/ranking/gap'
 import type { Projections } from '@/lib/ranking/projections'
 import { rankComplements } from '@/lib/ranking/shelves'
 import { cardOf, type Card } from './cards'
-import type { Decision } from './decision'
+import type { Decision, UsedFact } from './decision'
 import { kindOf, reasonsOf } from './reasons'
 import type { Shopper } from './schema'
 import { rankingContext, shelfDecision, type Shelf } from './shelf'
@@ -90,4 +92,56 @@ export function decideReminder(
     facts: [{ id: `cart:${anchor.slug}`, text: say.t('fact.inCart', { piece: anchor.name }), at: shopper.now }],
     personal: best.rise !== 0,
   }
+}
+
+/** "Your 4,190 points would pay for $83.80 of this order." */
+export type PointsReminder = { text: string; link: { href: string; label: string } }
+
+/** How many purchases are named as what the points came from. */
+const EARNED_SHOWN = 6
+
+/**
+ * The quiet reminder where points would pay for something in the cart. Null for who is no member, has none to spend, or
+ * where they pay for nothing. Points are earned, so it reads the same with personalisation on and off, and nothing about
+ * it is personal.
+ * @param cart what of it can be bought now.
+ */
+export function decidePointsReminder(
+  shopper: Shopper,
+  cart: { lines: readonly PricedLineInput[]; currency: string },
+): Decision<PointsReminder> | null {
+  const { say, standing, entitlements } = shopper
+  const { t, money, number } = say
+  const wish = pointsWish(shopper)
+  const useful = usefulPoints(shopper, { ...cart, entitlements })
+  if (!standing || !wish || !useful) return null
+  const values = { count: useful.points, amount: money(useful.amount) }
+  return {
+    slot: 'cart.points',
+    arm: 'points',
+    value: {
+      text:
+        useful.points === wish.wanted
+          ? t('cart.points.all', values)
+          : t('cart.points.some', { ...values, all: number(wish.wanted) }),
+      link: { href: '/checkout?points=yes', label: t('cart.points.link') },
+    },
+    rule: t('rule.points'),
+    reasons: [{ text: t('reason.points', { count: wish.wanted, worth: money(wish.worth) }), weight: 1 }],
+    facts: earningFacts(shopper),
+    personal: false,
+  }
+}
+
+/** The purchases that points come from, newest first. */
+function earningFacts({ transactions, say, now }: Shopper): UsedFact[] {
+  return transactions
+    .flatMap((fact) => (fact.kind === 'purchase' && fact.at <= now ? [fact] : []))
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.orderId < b.orderId ? -1 : 1))
+    .slice(0, EARNED_SHOWN)
+    .map(({ orderId, at, amount }) => ({
+      id: `order:${orderId}`,
+      text: say.t('fact.earned', { amount: say.money(amount) }),
+      at,
+    }))
 }

@@ -56,7 +56,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
   const { perUnit, holdDays, expireMonths, owing } = history
   const points: Point[] = []
   const lots: Lot[] = []
-  const owed: { by: string | null; turn: number }[] = []
+  const owed: { lot: null; by: string | null; turn: number }[] = []
   let turn = 0
 
   const worth = (amount: number, factor: number) =>
@@ -89,7 +89,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
       for (let i = 0; i < wanted; i++) {
         const point = oldestActive()
         if (point) spend(point, orderId)
-        else owed.push({ by: orderId, turn: ++turn })
+        else owed.push({ lot: null, by: orderId, turn: ++turn })
       }
     })
     for (const given of back) {
@@ -104,7 +104,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
     const debts = owed.filter(({ by }) => by === orderId)
     const [latest] = [...taken, ...debts].sort((a, b) => b.turn - a.turn)
     if (!latest) return
-    if (!('lot' in latest)) {
+    if (latest.lot === null) {
       owed.splice(owed.indexOf(latest), 1)
       return
     }
@@ -158,7 +158,7 @@ export function oraclePoints(history: OracleHistory, asOf: number): OraclePoints
     lot.spent.unasked--
     const other = oldestActive()
     if (other) spend(other, null)
-    else if (owing) owed.push({ by: null, turn: ++turn })
+    else if (owing) owed.push({ lot: null, by: null, turn: ++turn })
     if (other || owing) lot.spent.good++
     else lot.spent.forgiven++
   }

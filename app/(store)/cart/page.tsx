@@ -18,7 +18,7 @@ import { deliveryCountry } from '@/lib/flows/quote'
 import { cartProblem, cutNotice, sayer } from '@/lib/flows/words'
 import { translator } from '@/lib/core/messages'
 import { addChoice } from '@/lib/experience/added'
-import { decideGapPieces } from '@/lib/experience/cart'
+import { decideGapPieces, decidePointsReminder } from '@/lib/experience/cart'
 import { cartLineView } from '@/lib/experience/cart-lines'
 import { notePage } from '@/lib/experience/noting'
 import { cartLoyalty } from '@/lib/experience/nudge'
@@ -26,6 +26,7 @@ import { readShopper } from '@/lib/experience/read-shopper'
 import { summaryOf } from '@/lib/experience/summary'
 import { setQuantityAction } from '@/lib/flows/actions'
 import { addPieceAction } from '@/lib/flows/buy-actions'
+import { countedOf } from '@/lib/loyalty/points-use'
 import { getProjections } from '@/lib/ranking/queries'
 import { Cards } from '../_views/cards'
 import { Why } from '../_views/why'
@@ -54,13 +55,10 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
     )
   }
 
-  const priced = priceCart({
-    lines: buyable(cart.lines),
-    currency: programme.currency,
-    entitlements,
-    shippingTo: country,
-  })
-  const loyalty = cartLoyalty(shopper, priced.merchandise)
+  const lines = buyable(cart.lines)
+  const { currency } = programme
+  const priced = priceCart({ lines, currency, entitlements, shippingTo: country })
+  const loyalty = cartLoyalty(shopper, countedOf(programme, priced))
   const closing = loyalty.nudge
     ? decideGapPieces(shopper, projections, {
         gap: loyalty.nudge.gap,
@@ -68,7 +66,8 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
       })
     : null
   const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
-  await notePage(asking, { shown: [closing] })
+  const points = decidePointsReminder(shopper, { lines, currency })
+  await notePage(asking, { shown: [closing, points] })
 
   const shown = packPrices(cart.lines)
   const saying = sayer(say.locale)
@@ -127,6 +126,14 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
             {...summary}
             reached={loyalty.reached && <ReachedLine metal={loyalty.reached.tier.accent} text={loyalty.reached.text} />}
           >
+            {points && (
+              <div className="caption grid gap-1 pt-3">
+                <p>{points.value.text}</p>
+                <a className="link" href={points.value.link.href}>
+                  {points.value.link.label}
+                </a>
+              </div>
+            )}
             <ButtonLink full href={checkout.href}>
               {checkout.label}
             </ButtonLink>

@@ -19,6 +19,7 @@ import { checkoutQuote, deliveryCountry } from '@/lib/flows/quote'
 import { DELIVERY_COUNTRIES, US_STATES } from '@/lib/orders/countries'
 import { groupedNumber, TEST_CARDS, testExpiry } from '@/lib/orders/payment'
 import { CountrySwitch } from './country-switch'
+import { PointsSwitch } from './points-switch'
 
 export const metadata: Metadata = { title: translator('en-US')('checkout.title') }
 
@@ -28,11 +29,12 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
   const { t, money } = say
   const cart = await readCart({ visitorId: shopper.visitorId, customerId: customer?.id ?? null })
   const country = deliveryCountry(valuesIn(params, 'country')[0] ?? shopper.country)
-  const quote = checkoutQuote({ shopper, cart, country })
+  const usePoints = valuesIn(params, 'points')[0] === 'yes'
+  const quote = checkoutQuote({ shopper, cart, country, usePoints })
   // A cart whose pieces are all sold out stays here: whoever has just sent the form reads what happened.
   if (!quote) redirect('/cart')
 
-  const { priced, reachesTier, blocked } = quote
+  const { priced, points, reachesTier, earns, blocked } = quote
   const countries = DELIVERY_COUNTRIES.map((code) => ({ value: code, label: say.country(code) })).sort((a, b) =>
     a.label.localeCompare(b.label, say.locale),
   )
@@ -53,10 +55,22 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
             submit={t('checkout.country.submit')}
             country={country}
             countries={countries}
+            points={usePoints}
           />
+          {points && (
+            <PointsSwitch
+              legend={t('checkout.points')}
+              line={t('checkout.points.held', { count: shopper.standing?.spendablePoints ?? 0 })}
+              label={t('checkout.points.use', { count: points.points, amount: money(points.amount) })}
+              submit={t('checkout.points.submit')}
+              used={usePoints}
+              country={country}
+            />
+          )}
           <ActionForm action={placeOrderAction}>
             <input type="hidden" name="key" value={newId()} />
             <input type="hidden" name="shownTotal" value={priced.total} />
+            <input type="hidden" name="points" value={priced.pointsUsed} />
             <input type="hidden" name="country" value={country} />
             {!customer && (
               <FormSection title={t('checkout.account')} line={t('checkout.account.line')}>
@@ -151,6 +165,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
               )
             }
           >
+            {earns > 0 && <p className="caption text-muted pt-3">{t('cart.earns', { count: earns })}</p>}
             <ul className="grid gap-4 pt-6">
               {cart.lines.map((line) => (
                 <li key={line.sku}>
