@@ -127,7 +127,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
             reached={loyalty.reached && <ReachedLine metal={loyalty.reached.tier.accent} text={loyalty.reached.text} />}
           >
             {points && (
-              <div className="caption grid gap-1 pt-3">
+              <div className="caption grid gap-1">
                 <p>{points.value.text}</p>
                 <a className="link" href={points.value.link.href}>
                   {points.value.link.label}

@@ -13,7 +13,7 @@ import { newId } from '@/lib/core/ids'
 import { translator } from '@/lib/core/messages'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { variantWords } from '@/lib/experience/sizes'
-import { summaryOf } from '@/lib/experience/summary'
+import { giftWords, summaryOf } from '@/lib/experience/summary'
 import { placeOrderAction } from '@/lib/flows/actions'
 import { checkoutQuote, deliveryCountry } from '@/lib/flows/quote'
 import { DELIVERY_COUNTRIES, US_STATES } from '@/lib/orders/countries'
@@ -35,6 +35,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
   if (!quote) redirect('/cart')
 
   const { priced, points, reachesTier, earns, blocked } = quote
+  const gift = giftWords(shopper)
   const countries = DELIVERY_COUNTRIES.map((code) => ({ value: code, label: say.country(code) })).sort((a, b) =>
     a.label.localeCompare(b.label, say.locale),
   )
@@ -165,7 +166,8 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
               )
             }
           >
-            {earns > 0 && <p className="caption text-muted pt-3">{t('cart.earns', { count: earns })}</p>}
+            {gift && <p className="caption text-muted">{gift}</p>}
+            {earns > 0 && <p className="caption text-muted">{t('cart.earns', { count: earns })}</p>}
             <ul className="grid gap-4 pt-6">
               {cart.lines.map((line) => (
                 <li key={line.sku}>
