@@ -9,6 +9,7 @@ import loyalty from './loyalty.json'
 import membership from './membership.json'
 import returns from './returns.json'
 import shop from './shop.json'
+import studio from './studio.json'
 
 /** Every word the shop says in English, flat keys, one file per part of the shop. */
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
   ...returns,
   ...experience,
   ...demo,
+  ...studio,
   ...error,
 }
 
