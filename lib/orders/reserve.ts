@@ -101,6 +101,7 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
   refuseShortfall(lines)
   const priced = pricedAsShown(lines, first.currency, input, await input.rights(tx))
 
+  await steps?.('reserve:priced')
   await steps?.('reserve:before-stock')
   if (!(await takeStock(tx, lines))) {
     // Somebody was faster between reading and taking.

@@ -1,6 +1,7 @@
 /** The named moments of placing an order between which another request may slip in. */
 export type Step =
   | 'reserve:locked'
+  | 'reserve:priced'
   | 'reserve:before-stock'
   | 'reserve:before-order'
   | 'place:before-authorise'
