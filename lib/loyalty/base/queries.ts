@@ -1,5 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
+import { programmeOfVersion } from '../queries'
 import type { LoyaltyProgram } from '../schema'
 import { loyaltyFactsOf } from '../transactions'
 import { changesAhead } from './ahead'
@@ -43,6 +44,21 @@ export async function collect(
     }
     seen((count += customers.length))
   }
+}
+
+/**
+ * The programme of this database as of a moment: the version in force then; before the first one, that one. Null where
+ * there is none at all.
+ */
+export async function readProgrammeAt(asOf: Date): Promise<LoyaltyProgram | null> {
+  const select = { id: true, definition: true }
+  const version =
+    (await db.programmeVersion.findFirst({
+      where: { effectiveFrom: { lte: asOf } },
+      orderBy: [{ effectiveFrom: 'desc' }, { id: 'desc' }],
+      select,
+    })) ?? (await db.programmeVersion.findFirst({ orderBy: [{ effectiveFrom: 'asc' }, { id: 'asc' }], select }))
+  return version && programmeOfVersion(version)
 }
 
 /** Members by tier and what counts, over the whole base as of a moment. */
