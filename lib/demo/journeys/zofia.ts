@@ -43,13 +43,14 @@ export const zofiaJourney: Journey = {
     },
     {
       title: 'Five days later',
-      line: 'Her tier takes its percentage off every order, not only the next.',
+      line: 'She never said that we may remember her taste, so the page is everybody’s. What she has earned is hers.',
       acts: [
         { do: 'return', days: 5 },
         { do: 'open', path: '/' },
       ],
       at: '/',
-      see: ['Welcome back, Zofia', 'PLN 520.00 more to reach Silver'],
+      see: ['5% off every order', 'PLN 520.00 more to reach Silver'],
+      gone: ['10% off your first order'],
       next: 'Five days later',
     },
     {

@@ -1,0 +1,136 @@
+import { expect } from 'vitest'
+import { priceCart } from '@/lib/cart/pricing'
+import { readCart } from '@/lib/cart/queries'
+import { buyable } from '@/lib/cart/rules'
+import { db } from '@/lib/core/db'
+import { decideBand } from '@/lib/experience/band'
+import { benefitLines } from '@/lib/experience/benefits'
+import { decideGapPieces } from '@/lib/experience/cart'
+import { decideCategoryOrder } from '@/lib/experience/category'
+import { decideHero } from '@/lib/experience/hero'
+import { decideHomeShelves } from '@/lib/experience/home'
+import { notePage } from '@/lib/experience/noting'
+import { cartLoyalty } from '@/lib/experience/nudge'
+import { orderView } from '@/lib/experience/order'
+import { decideProductShelves } from '@/lib/experience/product'
+import { promisesFor } from '@/lib/experience/promises'
+import { readShopper } from '@/lib/experience/read-shopper'
+import { relationshipOf } from '@/lib/experience/relationship'
+import { summaryOf } from '@/lib/experience/summary'
+import { describeAdded } from '@/lib/flows/added'
+import { readOrder } from '@/lib/orders/queries'
+import { getProjections } from '@/lib/ranking/queries'
+import { checkPassword } from '@/lib/shopper/passwords'
+import { goTo, type Doors } from './browser.fixture'
+import type { Journey } from './journeys/schema'
+import { openStage } from './stage'
+import { newWalk, walkOn } from './walk'
+
+// Walking a journey through the shop's own flows, with the words that each page decides.
+
+/** Doors that open for whoever has an account with that password, and for every persona. */
+export const doors: Doors = {
+  async password({ email, password }) {
+    const customer = await db.customer.findUnique({ where: { email: String(email) } })
+    return customer && (await checkPassword(customer.passwordHash, String(password))) ? customer.id : null
+  },
+  persona: ({ personaId }) => Promise.resolve(String(personaId)),
+}
+
+/** All texts in what a page decided, card names and reasons included. */
+const textsIn = (value: unknown): string[] =>
+  typeof value === 'string'
+    ? [value]
+    : value instanceof Date || value === null || typeof value !== 'object'
+      ? []
+      : Object.values(value).flatMap(textsIn)
+
+/** Opens a page as a browser would, and answers what it says: its decisions, and the facts it writes. */
+export async function look(path: string): Promise<string[]> {
+  goTo(path)
+  const url = new URL(path, 'https://shop.example')
+  const asking = await readShopper()
+  const { shopper } = asking
+  const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
+  const [projections, cart] = [await getProjections(), await readCart(owner)]
+  const [, room, name] = url.pathname.split('/')
+  switch (room) {
+    case '': {
+      const shelves = decideHomeShelves(shopper, projections)
+      const hero = decideHero(shopper)
+      await notePage(asking, { shown: [hero, shelves.first, shelves.second] })
+      const band = decideBand(shopper, projections, shelves)
+      const relation = relationshipOf(shopper) ?? promisesFor(shopper)
+      return textsIn([hero.value, relation, shelves.first?.value, band.value, shelves.second?.value])
+    }
+    case 'c': {
+      const pieces = shopper.catalogue.products.filter(({ category }) => category === name)
+      const order = decideCategoryOrder(shopper, projections, pieces, { sort: 'for-you', selection: {} })
+      await notePage(asking, { fact: { kind: 'category-view', category: name, subject: name ?? '' }, shown: [order] })
+      return textsIn(order.value)
+    }
+    case 'p': {
+      const piece = shopper.catalogue.bySlug.get(name ?? '')
+      if (!piece) throw new Error(`no piece is called ${name}`)
+      const colour = url.searchParams.get('colour') ?? piece.colourways[0]?.slug ?? ''
+      const inCart = cart.lines.map((line) => line.product)
+      const { similar, complements, alsoChosen } = decideProductShelves(shopper, projections, piece, { colour, inCart })
+      const added = url.searchParams.get('added')
+      const panel = added ? await describeAdded(asking, owner, added) : null
+      const fact = { kind: 'view' as const, product: piece.slug, colour, category: piece.category, subject: piece.slug }
+      await notePage(asking, { fact, shown: [similar, complements, alsoChosen] })
+      return textsIn([panel, similar?.value, complements?.value, alsoChosen?.value])
+    }
+    case 'cart': {
+      const { entitlements, country, say, programme } = shopper
+      const priced = priceCart({
+        lines: buyable(cart.lines),
+        currency: programme.currency,
+        entitlements,
+        shippingTo: country,
+      })
+      const loyalty = cartLoyalty(shopper, priced.merchandise)
+      const pieces = cart.lines.map((line) => line.product)
+      const closing = loyalty.nudge && decideGapPieces(shopper, projections, { gap: loyalty.nudge.gap, pieces })
+      return textsIn([
+        summaryOf(priced, { country, countryName: say.country(country) }, say),
+        [loyalty.nudge?.headline, loyalty.nudge?.gives, loyalty.reached?.text],
+        [closing?.value, cart.lines.map((line) => line.productName)],
+      ])
+    }
+    case 'order': {
+      const order = await readOrder({ number: name ?? '', customerId: shopper.customer?.id ?? '' })
+      if (!order) throw new Error(`no order ${name}`)
+      const { tier, ...view } = orderView(order, shopper)
+      const said = tier ? [shopper.say.t('confirmation.tier', { tier: tier.name }), benefitLines(tier, shopper)] : []
+      return textsIn([view, said])
+    }
+    default:
+      throw new Error(`no page for ${path}`)
+  }
+}
+
+/** Walks to the end of a step as a presenter does, looking at each page on the way; answers what the last one says. */
+export async function clickThrough(journey: Journey, step: number): Promise<string[]> {
+  const from = newWalk(journey)
+  let said: string[] = []
+  for (;;) {
+    const stage = await openStage()
+    const walk = stage.wishes.journey ?? from
+    if (walk.step > step || (walk.step === step && walk.acts >= (journey.steps[step]?.acts.length ?? 0))) return said
+    const next = await walkOn(stage, journey, walk)
+    if (!next) return said
+    said = await look(next.path)
+  }
+}
+
+// Between a currency's code and its figures stands a space that does not break.
+const plain = (words: string) => words.replaceAll('\u00a0', ' ')
+
+/** Expects the words of a step among what its page says, and none of those that are to be gone. */
+export function check(journey: Journey, index: number, words: readonly string[]): void {
+  const step = journey.steps[index]
+  const said = words.map(plain)
+  for (const wanted of step?.see ?? []) expect(said, `${step?.title}: "${wanted}"`).toContain(wanted)
+  for (const gone of step?.gone ?? []) expect(said, `${step?.title}: not "${gone}"`).not.toContain(gone)
+}
