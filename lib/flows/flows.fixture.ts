@@ -96,9 +96,19 @@ export function atStep(wanted: Step, act: () => Promise<unknown> | void): Steps 
   }
 }
 
-/** Waits until something is done or, when it waits for a lock that we hold, until it has surely begun. */
-export const begun = (work: Promise<unknown>): Promise<unknown> =>
-  Promise.race([work.catch(() => {}), new Promise((resolve) => setTimeout(resolve, 250))])
+/** Waits until something is done or, when it wants a lock that we hold, until it stands and waits for it. */
+export async function begun(work: Promise<unknown>): Promise<void> {
+  let done = false
+  const finished = work.catch(() => {}).finally(() => (done = true))
+  const soon = () => new Promise((resolve) => setTimeout(resolve, 20))
+  for (let tries = 0; !done && tries < 250; tries++) {
+    const [row] = await db.$queryRaw<{ waiting: boolean }[]>`
+      select exists (select 1 from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock') as waiting`
+    if (row?.waiting) return
+    await Promise.race([finished, soon()])
+  }
+}
 
 export const stockOf = async (sku: string): Promise<number | undefined> =>
   (await db.variant.findUnique({ where: { sku } }))?.stock

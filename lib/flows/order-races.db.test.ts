@@ -273,7 +273,7 @@ const takePointsElsewhere = (customerId: string, beforeCommit: () => Promise<unk
       }
       await beforeCommit()
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   )
 
 describe('points', () => {
