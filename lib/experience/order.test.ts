@@ -57,7 +57,8 @@ describe('an order', () => {
 
   it('announces no tier that it did not reach, that is no longer held, or that another order has left behind', () => {
     expect(orderView(placed({ id: 'other' }), buyer()).tier).toBeNull()
-    expect(orderView(placed(), buyer({ memberships: [] })).tier).toBeNull()
+    const left = { kind: 'resign' as const, at: NOW, reason: 'request' as const, orderId: null }
+    expect(orderView(placed(), buyer({ memberships: [joined(minutesAgo(1), 'first'), left] })).tier).toBeNull()
     const returned = herOrder({ placedAt: minutesAgo(1), returned: [GOWN] })
     const back = returned.returns.map((one) => ({ ...one, at: NOW }))
     expect(orderView(placed(), buyer({ orders: [{ ...returned, returns: back }] })).tier).toBeNull()
@@ -107,6 +108,11 @@ describe('an order', () => {
     [null, 'Discount'],
   ])('has words for a discount by %s', (discountReason, label) => {
     expect(orderView(placed({ discountReason }), buyer()).summary.lines[1]?.label).toBe(label)
+  })
+
+  it('says what points paid for', () => {
+    const { lines } = orderView(placed({ pointsUsed: 4_190, pointsDiscount: 8_380, total: 368_720 }), buyer()).summary
+    expect(lines[2]).toEqual({ label: 'Points', amount: '−$83.80' })
   })
 
   it('says no discount where there was none, and what shipping cost', () => {

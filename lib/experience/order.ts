@@ -24,8 +24,6 @@ export type OrderWords = {
   }[]
   address: string[] | null
   summary: SummaryView
-  /** What came back and was paid back; null while everything is kept. */
-  refunded: string | null
 }
 
 /** An order in finished strings. */
@@ -37,7 +35,6 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
   const tier = fresh && reached && standing?.tier?.key === reached.key ? reached : null
   const { address } = order
   const past = shopper.orders.find(({ id }) => id === order.id)
-  const refund = past?.returns.reduce((sum, back) => sum + back.refund, 0) ?? 0
   const returned = new Map(past?.lines.map((line) => [line.id, line.returned]))
   const summary: SummaryView['lines'] = [{ label: t('cart.subtotal'), amount: money(order.merchandise) }]
   if (order.discount > 0) {
@@ -49,12 +46,14 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
       amount: `−${money(order.discount)}`,
     })
   }
+  if (order.pointsDiscount > 0) {
+    summary.push({ label: t('order.points'), amount: `−${money(order.pointsDiscount)}` })
+  }
   summary.push({
     label: t('cart.shipping'),
     amount: order.shipping === 0 ? t('cart.shipping.free') : money(order.shipping),
   })
   return {
-    refunded: refund > 0 ? t('order.refunded', { amount: money(refund) }) : null,
     title: fresh
       ? t('confirmation.title', { name: customer?.firstName ?? '' })
       : t('order.title', { number: order.number }),

@@ -9,6 +9,7 @@ import { unpackPrices } from '@/lib/cart/rules'
 import { formIn } from '@/lib/core/forms'
 import { logFault } from '@/lib/core/log'
 import { thisBrowser } from './browser'
+import { carefully } from './carefully'
 import { choosePersonalisation, learnsFrom } from './consent'
 import { flowContext } from './context'
 import { localPath } from './local-path'
@@ -22,18 +23,6 @@ import { signOut, type Welcomed } from './visitor-link'
 import { cartWithProblem, cutQuery, loyaltyWithSaid, type MembershipSaid } from './words'
 
 // Every action asks by itself who is asking, and works as a plain form without a script.
-
-/** Does what a form asks for. A fault of ours is logged and told in the form, where what was typed is kept. */
-async function carefully(form: FormData, work: (ctx: FlowContext) => Promise<FormState>): Promise<FormState> {
-  const ctx = await flowContext()
-  try {
-    return await work(ctx)
-  } catch (error) {
-    unstable_rethrow(error)
-    logFault('flows: an action failed', error)
-    return errorState(ctx, { said: { code: 'checkout.failed' } }, form)
-  }
-}
 
 /** Does what a button asks for where no form can answer. A fault of ours is logged and told on the page at `told`. */
 async function orElse(told: string, work: () => Promise<void>): Promise<void> {

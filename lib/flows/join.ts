@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
+import { membershipsOf } from '@/lib/loyalty/membership'
 import { joinsByOrder } from '@/lib/loyalty/prospect'
 import type { ConfirmedOrder } from '@/lib/orders/settle'
 import { readCustomerFacts } from './facts'
@@ -13,8 +14,9 @@ import { readCustomerFacts } from './facts'
 export async function joinByOrder(tx: Transaction, order: ConfirmedOrder): Promise<void> {
   const { id, customerId, placedAt: at } = order
   const { programme, memberships, transactions } = await readCustomerFacts(customerId, at, tx)
-  // Who resigned comes back by request only, also when the membership that they left was never written down.
-  if (memberships.some(({ kind }) => kind === 'resign')) return
+  // Who once was a member comes back by request only, also when that membership was never written down.
+  const before = transactions.filter((fact) => fact.orderId !== id)
+  if (membershipsOf({ programme, memberships, transactions: before, asOf: at }).length > 0) return
   const counted = transactions.find((fact) => fact.kind === 'purchase' && fact.orderId === id)
   // With the amount that the programme counts, which need not be the merchandise.
   const merchandise = counted?.amount ?? order.merchandise

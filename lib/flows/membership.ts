@@ -1,7 +1,8 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
-import type { MembershipFact } from '@/lib/loyalty/schema'
+import { membershipsOf } from '@/lib/loyalty/membership'
+import type { LoyaltyProgram, MembershipFact } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
 import { lockCustomer } from '@/lib/orders/guards'
 import { readCustomerFacts } from './facts'
@@ -15,10 +16,8 @@ type Who = { customerId: string; now: Date }
  * request: there is no other.
  */
 export const joinProgramme = (who: Who): Promise<MembershipSaid> =>
-  decided(who, async ({ programme, memberships, member, write }) => {
+  decided(who, async ({ programme, rejoins, member, write }) => {
     if (member) return 'already'
-    // Facts of somebody who is no member: they were one before.
-    const rejoins = memberships.some(({ kind }) => kind !== 'confirm')
     if (!rejoins && !programme.joining.byRequest) return 'by-order'
     await write('join')
     return rejoins ? 'rejoined' : 'joined'
@@ -45,8 +44,11 @@ export const confirmDetails = (who: Who): Promise<MembershipSaid> =>
     return 'confirmed'
   })
 
-type Known = Pick<Awaited<ReturnType<typeof readCustomerFacts>>, 'programme' | 'memberships'> & {
+type Known = {
+  programme: LoyaltyProgram
   member: boolean
+  /** Whether they ever were a member, by whatever way. */
+  rejoins: boolean
   validity: { needs: { confirmation: boolean } } | null
   write: (kind: MembershipFact['kind']) => Promise<unknown>
 }
@@ -56,10 +58,10 @@ function decided(who: Who, decide: (known: Known) => Promise<MembershipSaid>): P
   const { customerId, now } = who
   return db.$transaction(async (tx: Transaction) => {
     await lockCustomer(tx, customerId)
-    const { programme, memberships, transactions, redemptions } = await readCustomerFacts(customerId, now, tx)
-    const result = standingOf({ programme, memberships, transactions, redemptions, asOf: now })
+    const facts = { ...(await readCustomerFacts(customerId, now, tx)), asOf: now }
+    const result = standingOf(facts)
     return decide({
-      ...{ programme, memberships, member: result.member },
+      ...{ programme: facts.programme, member: result.member, rejoins: membershipsOf(facts).length > 0 },
       validity: result.member ? result.standing.validity : null,
       write: (kind) =>
         tx.membershipFact.create({ data: { id: newId(), customerId, kind, reason: 'request', at: now } }),

@@ -1,9 +1,27 @@
+import type { MessageKey } from '@/lib/core/messages'
 import { formatMoney } from '@/lib/core/money'
 import type { Shopper } from '@/lib/experience/schema'
 import { variantWords } from '@/lib/experience/sizes'
 import type { OrderLineView, OrderView, ReturnView } from '@/lib/orders/queries'
 import { returnWindow } from '@/lib/orders/return-rules'
 import { unitsField } from './return-order-form'
+
+const PROBLEMS = {
+  nothing: 'returns.none',
+  unknown: 'returns.unknown',
+  'too-many': 'returns.tooMany',
+} as const satisfies Readonly<Record<string, MessageKey>>
+
+/** Why a choice could not be reviewed, as an address carries it to the order's page. */
+export type ReturnProblem = keyof typeof PROBLEMS
+
+/** The order's page, at the choice of what to return, after a choice that could not be reviewed. */
+export const orderWithProblem = ({ number }: { number: string }, problem: ReturnProblem): string =>
+  `/order/${number}?problem=${problem}#return`
+
+/** What the order's page says of the problem in its address; null for none and for an invented one. */
+export const returnProblem = (problem: string | undefined): MessageKey | null =>
+  problem !== undefined && Object.hasOwn(PROBLEMS, problem) ? PROBLEMS[problem as ReturnProblem] : null
 
 /** How a page offers to return pieces, in finished strings. */
 export type ReturnOffer = {

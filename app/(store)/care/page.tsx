@@ -3,6 +3,7 @@ import { PageHead } from '@/components/page-head'
 import { SHIPPING } from '@/lib/cart/shipping'
 import { translator } from '@/lib/core/messages'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { RETURN_DAYS } from '@/lib/orders/return-rules'
 
 export const metadata: Metadata = { title: translator('en-US')('care.title') }
 
@@ -12,7 +13,7 @@ export default async function CarePage() {
   const fee = SHIPPING[shopper.programme.currency]?.fee ?? 0
   const parts = [
     { id: 'shipping', title: t('care.shipping.title'), text: t('care.shipping.text', { amount: money(fee) }) },
-    { id: 'returns', title: t('care.returns.title'), text: t('care.returns.text') },
+    { id: 'returns', title: t('care.returns.title'), text: t('care.returns.text', { days: RETURN_DAYS }) },
     { id: 'sizes', title: t('product.sizes'), text: t('product.sizesText') },
     { id: 'contact', title: t('care.contact.title'), text: t('care.contact.text') },
     { id: 'sources', title: t('care.sources.title'), text: t('footer.geo') },

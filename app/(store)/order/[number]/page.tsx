@@ -4,14 +4,19 @@ import { ButtonLink } from '@/components/button'
 import { LineInfo } from '@/components/cart-line/info'
 import { Notice } from '@/components/notice'
 import { PageHead } from '@/components/page-head'
+import { ReturnForm } from '@/components/return-form'
 import { Summary } from '@/components/summary'
+import { Table } from '@/components/table'
 import { TierHead } from '@/components/tier-head'
 import { TierProgress } from '@/components/tier-progress'
+import { valuesIn } from '@/lib/catalog/listing'
 import { productPicture } from '@/lib/catalog/pictures'
 import { benefitLines } from '@/lib/experience/benefits'
 import { orderView } from '@/lib/experience/order'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { tierWay } from '@/lib/experience/relationship'
+import { doneWords, returnOffer, returnProblem, returnRows } from '@/lib/flows/return-order-view'
+import { fallWords } from '@/lib/flows/return-order-words'
 import { readOrder } from '@/lib/orders/queries'
 import { RESERVED_FOR_MS } from '@/lib/orders/settle'
 
@@ -23,8 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** An order: its confirmation when it has just been placed, the same page ever after. Only its buyer can read it. */
-export default async function OrderPage({ params }: Props) {
-  const [{ shopper }, { number }] = await Promise.all([readShopper(), params])
+export default async function OrderPage({ params, searchParams }: Props) {
+  const [{ shopper }, { number }, asked] = await Promise.all([readShopper(), params, searchParams])
   const { customer, say, standing } = shopper
   const { t } = say
   if (!customer) redirect(`/sign-in?next=/order/${encodeURIComponent(number)}`)
@@ -34,6 +39,12 @@ export default async function OrderPage({ params }: Props) {
   const view = orderView(order, shopper)
   const way = tierWay(shopper)
   const { tier } = view
+  const offer = returnOffer(order, shopper)
+  const problem = returnProblem(valuesIn(asked, 'problem')[0])
+  const done = doneWords(order, valuesIn(asked, 'returned')[0], shopper)
+  const fall = fallWords(shopper, order.returns)
+  const returns = returnRows(order, shopper)
+  const givesPoints = returns.some(({ points }) => points !== '')
   return (
     <div className="wrap">
       <PageHead title={view.title} line={t('order.placed', { date: say.date(order.placedAt) })} />
@@ -41,8 +52,13 @@ export default async function OrderPage({ params }: Props) {
         <Notice kind="info" title={t('confirmation.unresolved', { minutes: RESERVED_FOR_MS / 60_000 })} />
       )}
       {order.status === 'released' && <Notice kind="error" title={t('confirmation.released')} />}
-      {order.status === 'confirmed' && <p className="max-w-[56ch]">{view.text}</p>}
-      {view.refunded && <p className="max-w-[56ch] pt-2">{view.refunded}</p>}
+      {done && (
+        <Notice kind="success" title={done[0] ?? ''} text={done[1]}>
+          {fall && <p>{fall}</p>}
+        </Notice>
+      )}
+      {order.status === 'confirmed' && !done && <p className="max-w-[56ch]">{view.text}</p>}
+      {fall && !done && <p className="max-w-[56ch] pt-2">{fall}</p>}
       <div className="cols pt-12">
         <div className="grid content-start gap-12">
           {tier && (
@@ -81,6 +97,40 @@ export default async function OrderPage({ params }: Props) {
               </li>
             ))}
           </ul>
+          {returns.length > 0 && (
+            <section className="grid gap-4">
+              <h2 className="font-medium">{t('returns.list')}</h2>
+              <Table
+                label={t('returns.list')}
+                columns={[
+                  { label: t('returns.list.date'), whole: true },
+                  { label: t('returns.list.pieces') },
+                  ...(givesPoints ? [{ label: t('returns.list.points'), right: true }] : []),
+                  { label: t('returns.list.refund'), right: true },
+                ]}
+                rows={returns.map(({ id, date, pieces, points, refund }) => ({
+                  key: id,
+                  cells: [date, pieces, ...(givesPoints ? [points] : []), refund],
+                }))}
+              />
+            </section>
+          )}
+          {offer && (
+            <section className="grid gap-4" id="return">
+              <h2 className="font-medium">{offer.title}</h2>
+              <p className="text-muted">{offer.text}</p>
+              {problem && <Notice kind="error" title={t(problem)} />}
+              {offer.lines.length > 0 && (
+                <ReturnForm
+                  action={`/order/${order.number}/return`}
+                  legend={t('returns.choose')}
+                  lines={offer.lines}
+                  none={t('returns.keep')}
+                  submit={t('returns.review')}
+                />
+              )}
+            </section>
+          )}
           {view.address && (
             <section className="grid gap-2">
               <h2 className="font-medium">{t('order.shippedTo')}</h2>
