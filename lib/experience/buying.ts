@@ -1,7 +1,7 @@
 import type { Product, Variant } from '@/lib/catalog/schema'
 import { ONE_SIZE } from '@/lib/catalog/sku'
 import { SHIPPING } from '@/lib/cart/shipping'
-import { lowestPaidTier } from '@/lib/loyalty/programme'
+import { prospect } from '@/lib/loyalty/prospect'
 import type { Shopper } from './schema'
 import { sizeWords } from './sizes'
 
@@ -40,15 +40,10 @@ export function buyingLines(
   piece: Product,
   shopper: Shopper,
 ): { text: string; link?: { href: string; label: string } }[] {
-  const { say, country, entitlements, programme, standing } = shopper
+  const { say, country, entitlements, programme } = shopper
   const { t, money } = say
   const free = entitlements.freeShippingTo.includes(country)
-  const tier = standing ? standing.next : lowestPaidTier(programme)
-  const counts =
-    tier &&
-    (standing
-      ? t('product.countsMember', { amount: money(piece.price), tier: tier.name })
-      : t('product.counts', { amount: money(piece.price), threshold: money(tier.threshold), tier: tier.name }))
+  const counts = countsFor(piece, shopper)
   return [
     {
       text:
@@ -61,4 +56,19 @@ export function buyingLines(
     { text: t('product.returns') },
     ...(counts ? [{ text: counts, link: { href: '/loyalty', label: t('footer.loyalty') } }] : []),
   ]
+}
+
+/** What a piece counts for, from the same fold as the cart's words; null where it counts towards nothing. */
+function countsFor({ price }: Product, shopper: Shopper): string | null {
+  const { say, programme, memberships, transactions, redemptions, standing, now } = shopper
+  const { t, money } = say
+  const { reachesTier, nudge } = prospect({
+    ...{ programme, memberships, transactions, redemptions },
+    asOf: now,
+    cartMerchandise: price,
+  })
+  if (reachesTier) return t('product.reaches', { tier: reachesTier.name })
+  if (!nudge) return null
+  const values = { amount: money(price), tier: nudge.tier.name, threshold: money(nudge.threshold) }
+  return t(standing ? 'product.countsMember' : 'product.counts', values)
 }

@@ -36,16 +36,17 @@ export function decideKeep(
   const after = cartMerchandise > 0 ? withCart(shopper, cartMerchandise) : standing
   const { keep } = after
   if (!keep || keep.amount <= 0) return null
-  const { tier, amount, by } = keep
+  const { tier, amount, from, by } = keep
   const days = dayOf(by, programme.timeZone) - dayOf(now, programme.timeZone)
   if (days > KEEP_TOLD_DAYS) return null
   const values = { tier: tier.name, amount: say.money(amount), date: say.date(by) }
+  const words = cartMerchandise > 0 ? 'keep.more' : from > now ? 'keep.spendFrom' : 'keep.spend'
   return {
     slot,
     arm: tier.key,
     value: {
       ...{ tier, amount, by },
-      headline: t(cartMerchandise > 0 ? 'keep.more' : 'keep.spend', values),
+      headline: t(words, { ...values, from: say.date(from) }),
       link: { href: '/account/loyalty', label: t('promise.loyalty.yours') },
     },
     rule: t('rule.keep', { days: KEEP_TOLD_DAYS }),

@@ -119,6 +119,20 @@ export function joiningSentence(programme: LoyaltyProgram, say: Say): string {
   return ways.length > 0 ? t('terms.join', { ways: say.either(ways) }) : t('terms.join.closed')
 }
 
+/** The ways of becoming a member as an invitation, a sentence each; none where nobody can. */
+export function joiningLines(programme: LoyaltyProgram, { t }: Say): string[] {
+  const { joining } = programme
+  const lowest = lowestPaidTier(programme)
+  if (!joining.byRequest && !joining.byFirstPurchase && !joining.byTierOrder) return [t('terms.join.closed')]
+  return [
+    ...(joining.byRequest ? [t('loyalty.notMember.join')] : []),
+    ...(joining.byFirstPurchase ? [t('loyalty.notMember.firstPurchase')] : []),
+    ...(joining.byTierOrder && !joining.byFirstPurchase && lowest
+      ? [t('loyalty.notMember.tierOrder', { tier: lowest.name })]
+      : []),
+  ]
+}
+
 function pointsLines(programme: LoyaltyProgram, say: Say): string[] {
   const { t, unit } = say
   const { points, tiers } = programme

@@ -1,6 +1,7 @@
 import type { CartLineView } from '@/lib/cart/rules'
 import type { Catalogue, Product } from '@/lib/catalog/schema'
 import type { Fact } from '@/lib/events/schema'
+import { classic } from '@/lib/loyalty/presets/classic'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import type { LoyaltyProgram, MembershipFact } from '@/lib/loyalty/schema'
 import type { OrderedLine, PastOrder } from '@/lib/orders/schema'
@@ -125,6 +126,35 @@ export const returning = (given: Given = {}): Shopper =>
     facts: aliceViews().map((view): Fact => ({ ...view, at: daysBefore(5, view.at) })),
     orders: [herOrder()],
     memberships: [joined(daysBefore(5), 'first')],
+    usedOffers: ['first-order'],
+    ...given,
+  })
+
+// The same evening in the shop in zlotys, where all costs four times as many and the programme is another.
+
+const inZlotys = (product: Product): Product => ({ ...product, price: product.price * 4 })
+
+export const classicCatalogue: Catalogue = {
+  ...catalogue,
+  products: products.map(inZlotys),
+  bySlug: new Map([...bySlug].map(([slug, product]) => [slug, inZlotys(product)])),
+}
+
+/** Somebody on a Polish address in the shop in zlotys, who has agreed to be learned from. */
+export const classicShopper = (given: Given = {}): Shopper =>
+  givenShopper({ programme: classic, catalogue: classicCatalogue, country: 'PL', answer: 'yes', ...given })
+
+/** A member of it, by one purchase of so many grosze, `days` ago. */
+export const classicMember = (amount: number, given: Given = {}, days = 5): Shopper =>
+  classicShopper({
+    name: 'Alicja Nowak',
+    orders: [
+      givenOrder([`${PUMP}:noir`], {
+        ...{ id: 'first', number: 'S-1', currency: 'PLN', placedAt: daysBefore(days), merchandise: amount },
+        ...{ total: amount, country: 'PL' },
+      }),
+    ],
+    memberships: [joined(daysBefore(days), 'first')],
     usedOffers: ['first-order'],
     ...given,
   })
