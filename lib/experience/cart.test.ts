@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { sorento } from '@/lib/loyalty/presets/sorento'
 import { piece, products, projections, view } from '@/lib/ranking/shop.fixture'
-import { decideGapPieces, decideReminder } from './cart'
+import { decideGapPieces, decidePointsReminder, decideReminder } from './cart'
 import {
   arriving,
   catalogueWith,
@@ -131,5 +132,61 @@ describe('the reminder', () => {
 
   it('is none for a piece that is none', () => {
     expect(reminder(looking(), 'gone')).toBeNull()
+  })
+})
+
+describe('the reminder of points', () => {
+  const cart = (dollars: number) => ({
+    lines: [{ sku: `${GOWN}:scarlet:4`, quantity: 1, unitPrice: dollars * 100 }],
+    currency: 'USD',
+  })
+  const points = (shopper: Shopper, dollars = 3_120) => decidePointsReminder(shopper, cart(dollars))
+
+  it('says how many would pay for how much, and leads to where they do', () => {
+    const decision = points(returning())
+    expect(decision?.value).toEqual({
+      text: 'Your 4,190 points would pay for $83.80 of this order.',
+      link: { href: '/checkout?points=yes', label: 'Use them at checkout' },
+    })
+    expect(decision?.reasons).toEqual([{ text: '4,190 points to spend, each worth $0.02', weight: 1 }])
+  })
+
+  it('counts only what is useful, after the discount', () => {
+    expect(points(returning(), 10)?.value.text).toBe('450 of your 4,190 points would pay for $9.00 of this order.')
+    expect(points(returning({ usedOffers: ['first-order', 'tier:bronze:first'] }), 10)?.value.text).toBe(
+      '500 of your 4,190 points would pay for $10.00 of this order.',
+    )
+  })
+
+  it('rests on the purchases that they came from: without them it is gone', () => {
+    expect(points(returning())?.facts).toMatchObject([{ id: 'order:first', text: 'Bought for $4,190.00' }])
+    expect(points(returning({ orders: [] }))).toBeNull()
+  })
+
+  it('is absent without points, without worth, without membership, and for an empty cart', () => {
+    const worthless = { ...sorento, points: sorento.points && { ...sorento.points, worth: 0 } }
+    expect(points(givenShopper())).toBeNull()
+    expect(
+      points(
+        returning({ memberships: [], programme: { ...sorento, joining: { ...sorento.joining, byTierOrder: false } } }),
+      ),
+    ).toBeNull()
+    expect(points(returning({ programme: worthless }))).toBeNull()
+    expect(points(returning({ programme: { ...sorento, points: null } }))).toBeNull()
+    expect(points(returning(), 0)).toBeNull()
+    const spent = [{ orderId: 'later', at: returning().now, points: 4_190, back: [] }]
+    expect(points(returning({ redemptions: spent }))).toBeNull()
+    expect(decidePointsReminder(returning(), { lines: [], currency: 'USD' })).toBeNull()
+  })
+
+  it('is the same with personalisation on and off: points are earned', () => {
+    expect(told(points(returning(off)))).toEqual(told(points(returning())))
+    expect(points(returning())?.personal).toBe(false)
+  })
+
+  it('follows the programme’s currency and worth', () => {
+    const programme = { ...sorento, currency: 'PLN', points: sorento.points && { ...sorento.points, worth: 5 } }
+    const shopper = returning({ programme })
+    expect(decidePointsReminder(shopper, { ...cart(3_120), currency: 'PLN' })?.value.text).toMatch(/PLN\s209\.50/)
   })
 })

@@ -3,7 +3,7 @@ import { priceCart } from '@/lib/cart/pricing'
 import { isMessageKey } from '@/lib/core/messages'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import { givenShopper, GOWN, off, returning } from './shopper.fixture'
-import { discountWords, summaryOf } from './summary'
+import { discountWords, giftWords, summaryOf } from './summary'
 import type { Shopper } from './schema'
 
 const LINES = [{ sku: `${GOWN}:scarlet:4`, quantity: 1, unitPrice: 419_000 }]
@@ -52,6 +52,57 @@ describe('the summary', () => {
       amount: '−$209.50',
       reason: 'Because you are Bronze.',
     })
+  })
+
+  it('says what points pay for, and of how many', () => {
+    const { say, entitlements } = returning()
+    const priced = (wanted: number) =>
+      summaryOf(
+        priceCart({ lines: LINES, currency: 'USD', entitlements, shippingTo: 'US', points: { wanted, worth: 2 } }),
+        US,
+        say,
+      )
+    expect(priced(4_190)).toMatchObject({
+      lines: [
+        { label: 'Subtotal' },
+        { label: '10% off your next order', amount: '−$419.00' },
+        { label: 'Points', amount: '−$83.80', reason: '4,190 points, $0.02 each.' },
+        { label: 'Shipping' },
+      ],
+      total: { amount: '$3,687.20' },
+    })
+    expect(priced(1).lines[2]).toEqual({ label: 'Points', amount: '−$0.02', reason: 'One point, $0.02 each.' })
+    expect(priced(0).lines).toHaveLength(3)
+  })
+
+  it('says where free shipping comes from', () => {
+    const shipping = (shopper: Shopper, to: typeof US, currency = 'USD') => {
+      const { say, entitlements } = shopper
+      return summaryOf(priceCart({ lines: LINES, currency, entitlements, shippingTo: to.country }), to, say).lines.at(
+        -1,
+      )
+    }
+    const tierShipsTo = (countries: string[]) => ({
+      ...sorento,
+      tiers: sorento.tiers.map((tier) => ({ ...tier, benefits: [{ kind: 'free-shipping' as const, countries }] })),
+    })
+    const member = returning({ programme: tierShipsTo(['PL']) })
+    expect(shipping(member, PL)).toMatchObject({ amount: 'Free', reason: 'To Poland without charge, by your tier.' })
+    expect(shipping(member, US)).toMatchObject({ amount: 'Free', reason: 'To any address in the United States.' })
+    expect(shipping(returning(), PL)).toMatchObject({ amount: '$25.00', reason: 'To your address in Poland.' })
+    expect(shipping(returning(), US, 'PLN')?.amount).toBe('Free')
+    const zlotys = returning({ programme: { ...sorento, currency: 'PLN' } })
+    expect(shipping(zlotys, PL, 'PLN')?.reason).toBe('To any address in Poland.')
+  })
+
+  it('names the tier’s gift, and none without a tier', () => {
+    const [bronze, ...higher] = sorento.tiers
+    if (!bronze) throw new Error('no tier')
+    const benefits = [{ kind: 'gift' as const, gift: 'a silk pouch' }]
+    const programme = { ...sorento, tiers: [{ ...bronze, benefits }, ...higher] }
+    expect(giftWords(returning({ programme }))).toBe('In the box, because you are Bronze: a silk pouch')
+    expect(giftWords(givenShopper({ programme }))).toBeNull()
+    expect(giftWords(returning())).toBeNull()
   })
 
   it('has no discount line without a discount', () => {
