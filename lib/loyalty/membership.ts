@@ -1,23 +1,135 @@
-import type { MembershipFact } from './schema'
+import { dayOf, startOfDay, type Day } from '@/lib/core/days'
+import { addMonths } from './points'
+import { lowestPaidTier } from './programme'
+import type { LoyaltyProgram, MembershipFact, Transaction } from './schema'
 
-/** One uninterrupted membership. `until` is null while it lasts. */
-export type Membership = { from: Date; until: Date | null }
+/** What decides who is a member: a programme and one customer's facts, in any order, as of a moment. */
+export type MembershipInput = {
+  programme: LoyaltyProgram
+  memberships: readonly MembershipFact[]
+  transactions: readonly Transaction[]
+  asOf: Date
+}
+
+/** One uninterrupted membership. */
+export type Membership = {
+  from: Date
+  /** Null while it lasts. */
+  until: Date | null
+  ended: 'resign' | 'validity' | null
+  /** The period of validity that it is in, or ended in: from the first day to the day on which it ends. */
+  period: Period | null
+}
+export type Period = {
+  start: Day
+  end: Day
+  /** When it ends if it is extended. */
+  next: Day
+}
+
+/** What is missing in a period to extend the membership by another one. */
+export type PeriodNeeds = { confirmation: boolean; transactions: number }
 
 /**
- * The memberships that the facts not later than `asOf` amount to, earlier to later. Joining twice and resigning
- * without being a member change nothing. At one and the same moment a resignation is read before a joining, so that
- * joining wins.
+ * The memberships that the facts not later than `asOf` amount to, earlier to later.
+ *
+ * - Who never was a member becomes one by a joining, or, where the programme says so, by the first purchase, or by the
+ *   first one that by itself reaches the lowest tier that has to be earned. No fact has to be written for the latter.
+ * - Who left comes back by a joining only.
+ * - Joining twice and resigning without being a member change nothing. At one and the same moment a resignation is read
+ *   before a joining, so that joining wins.
+ * - A membership lapses at the start of the day on which a period of validity ends, unless it is extended (`needsIn`).
  */
-export function membershipsOf(facts: readonly MembershipFact[], asOf: Date): Membership[] {
-  const visible = facts
-    .filter((fact) => fact.at <= asOf)
-    .sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.kind === 'join') - Number(b.kind === 'join'))
+export function membershipsOf(input: MembershipInput): Membership[] {
   const memberships: Membership[] = []
-  for (const { kind, at } of visible) {
+  const end = (membership: Membership, until: Date, ended: 'resign' | 'validity') =>
+    Object.assign(membership, { until, ended })
+  /** The membership that lasts beyond `limit`, or no more: it is lapsed where its validity ran out by then. */
+  const openAt = (limit: Date): Membership | null => {
     const last = memberships.at(-1)
-    const member = last !== undefined && last.until === null
-    if (kind === 'join' && !member) memberships.push({ from: at, until: null })
-    if (kind === 'resign' && member) last.until = at
+    if (!last || last.until) return null
+    if (!input.programme.validity) return last
+    const { period, lapsed } = validityBy(input, last.from, limit)
+    last.period = period
+    if (lapsed) end(last, lapsed, 'validity')
+    return lapsed ? null : last
   }
+  for (const { at, joins } of edgesOf(input)) {
+    const open = openAt(at)
+    if (joins && !open) memberships.push({ from: at, until: null, ended: null, period: null })
+    if (!joins && open) end(open, at, 'resign')
+  }
+  openAt(input.asOf)
   return memberships
+}
+
+/** Joinings and resignations in the order in which they are read, the one that is derived included. */
+function edgesOf(input: MembershipInput): { at: Date; joins: boolean }[] {
+  const edges: { at: Date; joins: boolean }[] = []
+  let first = Infinity
+  for (const { at, kind } of input.memberships) {
+    if (at > input.asOf || kind === 'confirm') continue
+    edges.push({ at, joins: kind === 'join' })
+    if (kind === 'join') first = Math.min(first, at.getTime())
+  }
+  const derived = joiningPurchase(input)
+  if (derived && derived.at.getTime() < first) edges.push({ at: derived.at, joins: true })
+  return edges.sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.joins) - Number(b.joins))
+}
+
+/** Whether a purchase of this amount, in minor units, makes a member of somebody who never was one. */
+export const joinsBy = (programme: LoyaltyProgram, amount: number): boolean =>
+  programme.joining.byFirstPurchase || joinsByTier(programme, amount)
+
+/** Whether it does so by its amount: by itself it reaches the lowest tier that has to be earned. */
+export function joinsByTier(programme: LoyaltyProgram, amount: number): boolean {
+  const lowest = programme.joining.byTierOrder ? lowestPaidTier(programme) : null
+  return lowest !== null && amount >= lowest.threshold
+}
+
+function joiningPurchase({ programme, transactions, asOf }: MembershipInput): Transaction | null {
+  const { byFirstPurchase, byTierOrder } = programme.joining
+  if (!byFirstPurchase && !byTierOrder) return null
+  let first: Transaction | null = null
+  for (const fact of transactions) {
+    if (fact.kind !== 'purchase' || fact.at > asOf || (first && first.at <= fact.at)) continue
+    if (joinsBy(programme, fact.amount)) first = fact
+  }
+  return first
+}
+
+/** The period of validity in force at `limit` of a membership that began at `from`, and when it lapsed by then. */
+function validityBy(input: MembershipInput, from: Date, limit: Date): { period: Period; lapsed: Date | null } {
+  const { timeZone, validity } = input.programme
+  const joined = dayOf(from, timeZone)
+  const periodEnd = (number: number) => addMonths(joined, 12 * (validity?.years ?? 0) * number)
+  let start = joined
+  for (let number = 1; ; number++) {
+    const period = { start, end: periodEnd(number), next: periodEnd(number + 1) }
+    const end = startOfDay(period.end, timeZone)
+    if (end > limit) return { period, lapsed: null }
+    if (!isMet(needsIn(input, period))) return { period, lapsed: end }
+    start = period.end
+  }
+}
+
+export const isMet = ({ confirmation, transactions }: PeriodNeeds): boolean => !confirmation && transactions === 0
+
+/**
+ * What is still missing in a period: a confirmation of one's data, and purchases. All facts of its days count that are
+ * not later than `asOf`.
+ */
+export function needsIn({ programme, memberships, transactions, asOf }: MembershipInput, period: Period): PeriodNeeds {
+  const inside = ({ at }: { at: Date }) => {
+    if (at > asOf) return false
+    const day = dayOf(at, programme.timeZone)
+    return day >= period.start && day < period.end
+  }
+  let missing = programme.validity?.transactions ?? 0
+  for (const fact of transactions) {
+    if (missing === 0) break
+    if (fact.kind === 'purchase' && inside(fact)) missing--
+  }
+  const confirmed = memberships.some((fact) => fact.kind === 'confirm' && inside(fact))
+  return { confirmation: !confirmed, transactions: missing }
 }

@@ -1,7 +1,10 @@
+import { dayOf, startOfDay } from '@/lib/core/days'
 import type { Minor } from '@/lib/core/money'
-import { membershipsOf } from './membership'
+import { baseIndex } from './cycle'
+import { joinsBy, joinsByTier, membershipsOf } from './membership'
 import type { LoyaltyProgram, MembershipFact, Standing, Tier, Transaction } from './schema'
-import { standingOf, type StandingInput } from './standing'
+import { standingOf, tierOf, type StandingInput, type TierResult } from './standing'
+import { windowEnd } from './window'
 
 /** The order id of a purchase that has not happened: a cart, looked at as if it were bought. */
 export const CART_ORDER = 'cart'
@@ -12,9 +15,11 @@ export type Nudge = { tier: Tier; amount: Minor; have: Minor; threshold: Minor }
 export type Prospect = {
   /** Null for somebody who is no member. */
   before: Standing | null
-  /** The standing if this cart were bought now; its `qualifyingSpend` is what a progress bar shows. */
+  /** The standing if this cart were bought now; with a hold, it waits in `pendingSpend`. */
   after: Standing
-  /** The tier that this cart newly reaches. */
+  /** The start of the day on which this cart would begin to count, where the programme holds purchases; null: at once. */
+  from: Date | null
+  /** The tier that this cart newly reaches, at once or on the day `from`. */
   reachesTier: Tier | null
   /** Null for an empty cart, when a new tier is reached, at the top, and for whom an order cannot make a member. */
   nudge: Nudge | null
@@ -23,31 +28,48 @@ export type Prospect = {
 /**
  * Where this cart would lead if it were bought at `asOf`: the same fold, fed with one purchase more.
  *
- * A member's cart adds to what counts already. For somebody who is no member it counts alone, as if they joined with
- * it. Whom an order cannot enrol (the programme says so, or they once resigned: see `joinsByOrder`) is neither nudged
- * nor promised a tier.
+ * A member's cart adds to what counts already. For somebody who never was a member it counts alone, as if they joined
+ * with it; once it makes a member by itself, what else was bought on that day counts with it, as for every joining. Whom
+ * an order cannot enrol (the programme says so, or they once left) is neither nudged nor promised a tier.
+ *
+ * With a hold the cart is looked at on the day on which it begins to count, beside what waits already and without what
+ * has left the window by then. A tier that comes on that day without this cart is not this cart's. Where its window ends
+ * before its hold it never counts, and promises nothing.
  * Throws a RangeError when `cartMerchandise` is no non-negative integer.
  */
 export function prospect(input: StandingInput & { cartMerchandise: Minor }): Prospect {
-  const { programme, memberships, transactions, asOf, cartMerchandise } = input
-  const now = standingOf(input)
-  const before = now.member ? now.standing : null
+  const { programme, asOf, cartMerchandise, ...facts } = input
+  const result = standingOf(input)
+  const before = result.member ? result.standing : null
   const cart: Transaction = { kind: 'purchase', at: asOf, amount: cartMerchandise, orderId: CART_ORDER }
-  const after = before
-    ? standingIfMember({ programme, memberships, transactions: [...transactions, cart], asOf })
-    : standingIfMember({ programme, memberships: [joiningWith(cart)], transactions: [cart], asOf })
+  const first = membershipsOf(input)[0]
+  const enrols = !first && joinsBy(programme, cartMerchandise)
+  const bought: StandingInput =
+    before || enrols
+      ? { programme, ...facts, transactions: [...facts.transactions, cart], asOf }
+      : { programme, memberships: [joiningWith(cart)], transactions: [cart], asOf }
+  const after = standingIfMember(bought)
 
-  const tierCounts = before !== null || mayJoinByOrder(programme, memberships, asOf)
-  if (cartMerchandise === 0 || !tierCounts) return { before, after, reachesTier: null, nudge: null }
-  const rises = after.tierNumber > (before?.tierNumber ?? unearnedTiers(programme))
-  return { before, after, reachesTier: rises ? after.tier : null, nudge: rises ? null : nudgeOf(after) }
+  const { from, counts } = countingFrom(programme, first?.from ?? asOf, asOf)
+  const nothing = { before, after, from, reachesTier: null, nudge: null }
+  const mayCount = before !== null || (!first && joinsByOrders(programme))
+  if (cartMerchandise === 0 || !mayCount || !counts) return nothing
+  const then = from ? tierOf(seenFrom(bought, from)) : tierIn(after)
+  const without = !before ? null : from ? tierOf(seenFrom(input, from)) : tierIn(before)
+  if (!then.member) return nothing
+  const had = without?.member ? without.tierIndex : baseIndex(programme)
+  if (then.tierIndex > Math.max(had, before ? before.tierNumber - 1 : had)) {
+    return { ...nothing, reachesTier: programme.tiers[then.tierIndex] ?? null }
+  }
+  return { ...nothing, nudge: nudgeOf(programme, then) }
 }
 
 /**
- * Whether a confirmed order makes its buyer a member, at its own moment: by itself it reaches the lowest tier that has
- * to be earned, and the programme lets orders do so. Never somebody who is a member at that moment, nor who once
- * resigned: leaving was their decision, and so is coming back, by request.
- * @param order `merchandise` in minor units, before order discounts and shipping.
+ * Whether a confirmed order makes its buyer a member by itself reaching the lowest tier that has to be earned, at its
+ * own moment. Never somebody who is a member at that moment, nor who once left: leaving was their decision, and so is
+ * coming back, by request. The standing's fold derives the same from the purchase; this is for who wants to write it
+ * down.
+ * @param order `merchandise`: what qualifies of it, in minor units.
  */
 export function joinsByOrder(input: {
   programme: LoyaltyProgram
@@ -55,25 +77,40 @@ export function joinsByOrder(input: {
   order: { id: string; at: Date; merchandise: Minor }
 }): boolean {
   const { programme, memberships, order } = input
-  if (!mayJoinByOrder(programme, memberships, order.at)) return false
-  const purchase: Transaction = { kind: 'purchase', at: order.at, amount: order.merchandise, orderId: order.id }
-  const after = standingIfMember({
-    programme,
-    memberships: [joiningWith(purchase)],
-    transactions: [purchase],
-    asOf: order.at,
-  })
-  return after.tierNumber > unearnedTiers(programme)
+  const known = membershipsOf({ programme, memberships, transactions: [], asOf: order.at })
+  return known.length === 0 && joinsByTier(programme, order.merchandise)
 }
 
-/** How many tiers come with joining and so are reached by no order: those with threshold 0. */
-const unearnedTiers = (programme: LoyaltyProgram): number =>
-  programme.tiers.filter((tier) => tier.threshold === 0).length
-
-const mayJoinByOrder = (programme: LoyaltyProgram, memberships: readonly MembershipFact[], at: Date): boolean =>
-  programme.joining.byTierOrder && membershipsOf(memberships, at).length === 0
+const joinsByOrders = ({ joining }: LoyaltyProgram): boolean => joining.byFirstPurchase || joining.byTierOrder
 
 const joiningWith = ({ at, orderId }: Transaction): MembershipFact => ({ kind: 'join', at, reason: 'order', orderId })
+
+/** When what is bought at `asOf` begins to count, and whether it ever does, for somebody who first joined at `since`. */
+function countingFrom(
+  { hold, timeZone, window }: LoyaltyProgram,
+  since: Date,
+  asOf: Date,
+): { from: Date | null; counts: boolean } {
+  if (hold.days === 0) return { from: null, counts: true }
+  const today = dayOf(asOf, timeZone)
+  const day = today + hold.days
+  return { from: startOfDay(day, timeZone), counts: windowEnd(window, dayOf(since, timeZone), today) > day }
+}
+
+/** What is known now, as it will be read at a later moment if nothing else happens. */
+const seenFrom = (input: StandingInput, from: Date): StandingInput => ({
+  programme: input.programme,
+  memberships: input.memberships.filter(({ at }) => at <= input.asOf),
+  transactions: input.transactions.filter(({ at }) => at <= input.asOf),
+  asOf: from,
+})
+
+const tierIn = (standing: Standing): TierResult => ({
+  member: true,
+  tierIndex: standing.tierNumber - 1,
+  qualifyingSpend: standing.qualifyingSpend,
+  memberSince: standing.memberSince,
+})
 
 function standingIfMember(input: StandingInput): Standing {
   const result = standingOf(input)
@@ -81,7 +118,9 @@ function standingIfMember(input: StandingInput): Standing {
   return result.standing
 }
 
-function nudgeOf({ next, amountToNext, qualifyingSpend }: Standing): Nudge | null {
-  if (!next || amountToNext === null) return null
-  return { tier: next, amount: amountToNext, have: qualifyingSpend, threshold: next.threshold }
+function nudgeOf({ tiers }: LoyaltyProgram, then: Extract<TierResult, { member: true }>): Nudge | null {
+  const tier = tiers[then.tierIndex + 1]
+  if (!tier) return null
+  const { qualifyingSpend: have } = then
+  return { tier, amount: tier.threshold - have, have, threshold: tier.threshold }
 }

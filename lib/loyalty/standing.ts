@@ -1,17 +1,17 @@
-import { dayOf, startOfDay } from '@/lib/core/days'
-import { pointsFactorAt } from './benefits'
-import { membershipsOf, type Membership } from './membership'
-import { pointsOf, type EarningPurchase } from './points'
-import { nextTier, tierIndexFor } from './programme'
-import { qualifyingSpend, type SpendStep } from './qualifying-spend'
-import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Tier, TierChange, Transaction } from './schema'
+import { startOfDay } from '@/lib/core/days'
+import { comingOf } from './changes'
+import { Course } from './course'
+import { needsIn, type Membership, type MembershipInput } from './membership'
+import { foldPoints, type FoldedPoints } from './points'
+import type { PointsEntry, Redemption, Standing, TierChange } from './schema'
 
 export type StandingInput = {
-  programme: LoyaltyProgram
+  programme: MembershipInput['programme']
   /** All of one customer's, in any order. */
-  memberships: readonly MembershipFact[]
+  memberships: MembershipInput['memberships']
   /** All of one customer's, in any order; also those from before they joined. */
-  transactions: readonly Transaction[]
+  transactions: MembershipInput['transactions']
+  /** All of one customer's, in any order; none unless given. */
   redemptions?: readonly Redemption[]
   /** Later facts are invisible, to the millisecond; later redemptions are spent all the same. */
   asOf: Date
@@ -21,114 +21,61 @@ export type StandingInput = {
 export type StandingResult = { member: false } | { member: true; standing: Standing }
 
 /**
- * Where a customer stands in the programme as of a moment: a pure fold over their facts.
+ * Where a customer stands in the programme as of a moment: a pure fold over their facts. docs/loyalty.md has the rules,
+ * each with an example that the tests execute.
  *
- * - Member is whose newest membership fact is a joining. Spend counts since the *day* of the first joining, all facts of
- *   that day included; rejoining restores it.
- * - The tier is always what the qualifying spend says: reached at once by the transaction that reaches the threshold,
- *   lost at once by a return or on the day on which too much has left the window.
- * - While somebody is no member, no tier is held: resigning ends it, rejoining begins it anew, by the order that had
- *   reached it.
+ * - Who is a member: `membershipsOf`. Spend counts since the *day* of the first joining; rejoining restores it.
+ * - The tier is reached at once by what reaches its threshold. Without a cycle it is what the qualifying spend says at
+ *   every moment; with one it is guarded (`HeldTier`). Leaving ends it, rejoining begins it anew.
+ * - `changes` and `keep` come from the same fold, let run on without a new fact: between two of its dates the standing
+ *   stays as it is, but for `keep`, which ends after its own last day.
  * Throws a RangeError for a transaction whose amount is no non-negative integer.
  */
 export function standingOf(input: StandingInput): StandingResult {
-  const { programme, transactions, asOf } = input
-  const memberships = membershipsOf(input.memberships, asOf)
-  const first = memberships[0]
-  const present = memberships.at(-1)
-  if (!first || !present || present.until) return { member: false }
+  const { programme, asOf } = input
+  const course = new Course(input)
+  const membership = course.present
+  if (!membership) return { member: false }
 
-  const since = dayOf(first.from, programme.timeZone)
-  const spend = qualifyingSpend({ programme, since, transactions, asOf })
-  const { history, purchases } = walk(programme, memberships, spend.steps)
-  const index = tierIndexFor(programme, spend.amount)
-  const tier = programme.tiers[index] ?? null
-  const next = nextTier(programme, tier)
+  const points = pointsIn(input, course)
+  const { held, spend, history } = course
+  const { guard, index } = held
+  const moment = (day: number) => startOfDay(day, programme.timeZone)
+  const next = course.tierAt(index + 1)
   const last = history.at(-1)
-  const returns = spend.steps.flatMap(({ fact }) => (fact?.kind === 'return' ? [fact] : []))
-  const points = pointsOf(programme, purchases, returns)
-  return {
-    member: true,
-    standing: {
-      asOf,
-      memberSince: present.from,
-      tier,
-      tierNumber: index + 1,
-      qualifyingSpend: spend.amount,
-      next,
-      amountToNext: next && next.threshold - spend.amount,
-      reached: tier && last ? { at: last.at, orderId: last.orderId } : null,
-      history,
-      pendingSpend: 0,
-      guardedUntil: null,
-      keep: null,
-      validity: null,
-      points: { earned: points, pending: 0, active: points, redeemed: 0, expired: 0, reversed: 0 },
-      spendablePoints: points,
-      changes: spend.leaves
-        ? [
-            {
-              at: startOfDay(spend.leaves.day, programme.timeZone),
-              kind: spend.leaves.amount < 0 ? 'return-leaves' : 'purchase-leaves',
-              ...{ amount: -spend.leaves.amount, points: 0, tier: null },
-            },
-          ]
-        : [],
-    },
+  const now = {
+    asOf,
+    memberSince: membership.from,
+    tier: course.tierAt(index),
+    tierNumber: index + 1,
+    qualifyingSpend: spend.amount,
+    pendingSpend: spend.pending,
+    next,
+    amountToNext: next && next.threshold - spend.amount,
+    reached: index >= 0 && last ? { at: last.at, orderId: last.orderId } : null,
+    guardedUntil: guard && moment((guard.inGrace ? guard.loses : guard.decides) - 1),
+    validity: validityOf(input, membership),
+    history,
+    points: points.balance,
+    spendablePoints: points.spendable,
   }
+  return { member: true, standing: { ...now, ...comingOf(input, course, membership, points) } }
 }
 
-/** Walks spend and memberships side by side, in time: which tier was held when, and what each purchase earned at. */
-function walk(
-  programme: LoyaltyProgram,
-  memberships: readonly Membership[],
-  steps: readonly SpendStep[],
-): { history: TierChange[]; purchases: EarningPurchase[] } {
-  const history: TierChange[] = []
-  const purchases: EarningPurchase[] = []
-  const tierAt = (index: number): Tier | null => programme.tiers[index] ?? null
-  const edges = memberships.flatMap(({ from, until }) => [
-    { at: from, day: dayOf(from, programme.timeZone), joins: true },
-    ...(until ? [{ at: until, day: dayOf(until, programme.timeZone), joins: false }] : []),
-  ])
-
-  // What the spend says, whether or not anybody is a member to hold it.
-  let index = tierIndexFor(programme, 0)
-  let factor = pointsFactorAt(programme, index)
-  let reachedBy: string | null = null
-  let member = false
-  let nextEdge = 0
-
-  const crossEdges = (isBefore: (edge: { at: Date; day: number }) => boolean) => {
-    for (let edge = edges[nextEdge]; edge && isBefore(edge); edge = edges[++nextEdge]) {
-      member = edge.joins
-      const tier = tierAt(index)
-      if (!tier) continue
-      history.push(
-        member
-          ? { at: edge.at, from: null, to: tier, by: 'membership', orderId: reachedBy }
-          : { at: edge.at, from: tier, to: null, by: 'membership', orderId: null },
-      )
-    }
-  }
-
-  for (const { day, fact, spend } of steps) {
-    // What leaves the window leaves before anything else of its day; joining comes before a purchase of the same moment.
-    crossEdges((edge) => edge.day < day || (fact !== null && edge.at <= fact.at))
-    const before = index
-    index = tierIndexFor(programme, spend)
-    if (index !== before) {
-      factor = pointsFactorAt(programme, index)
-      const by = fact?.kind ?? 'date'
-      reachedBy = by === 'purchase' && fact ? fact.orderId : null
-      const at = fact?.at ?? startOfDay(day, programme.timeZone)
-      if (member) history.push({ at, from: tierAt(before), to: tierAt(index), by, orderId: reachedBy })
-    }
-    if (fact?.kind === 'purchase') purchases.push({ fact, factor })
-  }
-  crossEdges(() => true)
-  return { history, purchases }
+function validityOf(input: StandingInput, { period }: Membership): Standing['validity'] {
+  if (!period) return null
+  return { until: startOfDay(period.end - 1, input.programme.timeZone), needs: needsIn(input, period) }
 }
+
+function pointsIn({ programme, redemptions = [], asOf }: StandingInput, course: Course): FoldedPoints {
+  const { purchases, returns, memberships } = course
+  const leavings = memberships.flatMap(({ until }) => until ?? [])
+  return foldPoints({ programme, purchases, returns, redemptions, leavings, asOf })
+}
+
+/** The points statement of a customer as of a moment, earlier to later; also of who is no member any more. */
+export const pointsStatementOf = (input: StandingInput): readonly PointsEntry[] =>
+  pointsIn(input, new Course(input)).entries
 
 /** What a report over everybody asks: the place of the tier in the programme (-1: below the lowest), and the spend. */
 export type TierResult =
@@ -136,10 +83,9 @@ export type TierResult =
 
 /** The tier as of a moment, as `standingOf` has it, without points and what is to come: for whole-base reports. */
 export function tierOf(input: StandingInput): TierResult {
-  const result = standingOf(input)
-  if (!result.member) return result
-  const { tierNumber, qualifyingSpend: spend, memberSince } = result.standing
-  return { member: true, tierIndex: tierNumber - 1, qualifyingSpend: spend, memberSince }
+  const { present, held, spend } = new Course(input)
+  if (!present) return { member: false }
+  return { member: true, tierIndex: held.index, qualifyingSpend: spend.amount, memberSince: present.from }
 }
 
 /**
@@ -150,9 +96,6 @@ export function courseOf(input: StandingInput): {
   memberships: readonly Membership[]
   history: readonly TierChange[]
 } {
-  const result = standingOf(input)
-  return {
-    memberships: membershipsOf(input.memberships, input.asOf),
-    history: result.member ? result.standing.history : [],
-  }
+  const { memberships, history } = new Course(input)
+  return { memberships, history }
 }
