@@ -101,5 +101,9 @@ export function audienceText(programme: LoyaltyProgram, asOf: Date, members: rea
     member.next && member.amountToNext !== null ? `${money(member.amountToNext)} to ${member.next.name}` : '',
   ])
   const head = ['Customer', 'Name', 'Qualifying spend', 'Member since', 'Next']
-  return [asOfTold(programme, asOf), table(head, rows, [1]), `  ${count(members.length)} members`].join('\n\n')
+  return [
+    asOfTold(programme, asOf),
+    table(head, rows, [1]),
+    `  ${count(members.length)} ${members.length === 1 ? 'member' : 'members'}`,
+  ].join('\n\n')
 }
