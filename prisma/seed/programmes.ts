@@ -10,22 +10,21 @@ const FIRST_DAYS = 11 * 365
 /** How long the house's own programme has had its cycle, its validity and points that pay. */
 const REFORM_DAYS = 365
 
+const idOf = (number: number) => `5e0a0002-0000-4000-8000-0000000000${String(number).padStart(2, '0')}`
+
 /**
  * The versions of a programme in the demo's past, earlier to later. The house's own one began with tiers that the window
  * alone decided and points that could only be collected; `classic` has never changed.
  */
 export function programmesOf(preset: PresetName, seedNow: Date): readonly ProgrammeVersion[] {
   const present: LoyaltyProgram = PRESETS[preset]
-  const first = { id: '5e0a0002-0000-4000-8000-000000000001', effectiveFrom: daysBefore(seedNow, FIRST_DAYS) }
-  if (preset !== 'sorento') return [{ ...first, definition: present }]
+  const first = daysBefore(seedNow, FIRST_DAYS)
+  // A version's id never means another definition: processes keep what they have parsed.
+  if (preset === 'classic') return [{ id: idOf(11), effectiveFrom: first, definition: present }]
   const points = present.points && { ...present.points, worth: 0, expireMonths: null }
   return [
-    { ...first, definition: { ...present, cycle: null, validity: null, points } },
-    {
-      id: '5e0a0002-0000-4000-8000-000000000002',
-      effectiveFrom: daysBefore(seedNow, REFORM_DAYS),
-      definition: present,
-    },
+    { id: idOf(1), effectiveFrom: first, definition: { ...present, cycle: null, validity: null, points } },
+    { id: idOf(2), effectiveFrom: daysBefore(seedNow, REFORM_DAYS), definition: present },
   ]
 }
 

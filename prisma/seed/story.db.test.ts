@@ -58,6 +58,18 @@ describe('the seed', () => {
     })
   })
 
+  it('changed the programme a year ago, once', async () => {
+    const versions = await rows<{ from: Date; cycle: object | null; worth: string }>(
+      `select effective_from as from, definition->'cycle' as cycle, definition#>>'{points,worth}' as worth
+       from programme_version order by effective_from`,
+    )
+    expect(versions.map(({ cycle, worth }) => [cycle !== null, worth])).toEqual([
+      [false, '0'],
+      [true, '2'],
+    ])
+    expect(SEED.seedNow.getTime() - (versions[1]?.from.getTime() ?? 0)).toBe(365 * 86_400_000)
+  })
+
   it('refuses to run twice', async () => {
     await expect(seedDatabase(url(), SEED)).rejects.toThrow(SeedRefused)
   })
@@ -107,7 +119,8 @@ describe('an order of the past', () => {
     expect(
       await rows(`select o.id from "order" o join order_line l on l.order_id = o.id group by o.id
         having sum(l.quantity * l.unit_price) <> o.merchandise or sum(l.discount) <> o.discount
-          or o.total <> o.merchandise - o.discount + o.shipping`),
+          or sum(l.points_discount) <> o.points_discount
+          or o.total <> o.merchandise - o.discount - o.points_discount + o.shipping`),
     ).toEqual([])
     expect(
       await value(
@@ -179,11 +192,34 @@ describe('a return of the past', () => {
     expect(
       await rows(`select r.id from return_line r join order_line l on l.id = r.order_line_id
         join "return" b on b.id = r.return_id where b.order_id <> l.order_id or r.merchandise <> r.quantity * l.unit_price
-          or abs(r.refund - r.quantity * (l.unit_price - l.discount::numeric / l.quantity)) >= 1`),
+          or abs(r.refund - r.quantity * (l.unit_price - (l.discount + l.points_discount)::numeric / l.quantity)) >= 2`),
     ).toEqual([])
     expect(
       await rows(`select l.id from return_line r join order_line l on l.id = r.order_line_id group by l.id
-        having sum(r.quantity) = l.quantity and sum(r.refund) <> l.quantity * l.unit_price - l.discount`),
+        having sum(r.quantity) = l.quantity and sum(r.refund) <> l.quantity * l.unit_price - l.discount - l.points_discount`),
+    ).toEqual([])
+  })
+})
+
+describe('points in the past', () => {
+  it('pay two cents each on a small share of web orders, since they pay for anything', async () => {
+    const share = await value('select avg((points_used > 0)::int) from "order"')
+    expect(share).toBeGreaterThan(0.01)
+    expect(share).toBeLessThan(0.06)
+    expect(
+      await rows(`select o.id from "order" o where points_discount <> points_used * 2 or (points_used > 0 and
+        (channel = 'till' or placed_at < (select max(effective_from) from programme_version)))`),
+    ).toEqual([])
+  })
+
+  it('come back with the pieces they paid for, all of them with the last one', async () => {
+    expect(await value('select count(*) from return_line where points_back > 0')).toBeGreaterThan(0)
+    expect(
+      await rows(`select o.id from "order" o join order_line l on l.order_id = o.id
+        left join (select order_line_id, sum(quantity) as units, sum(points_back) as points from return_line group by 1) r
+          on r.order_line_id = l.id
+        group by o.id having sum(coalesce(r.points, 0)) > o.points_used
+          or (sum(l.quantity) = sum(coalesce(r.units, 0)) and sum(coalesce(r.points, 0)) <> o.points_used)`),
     ).toEqual([])
   })
 })
