@@ -15,7 +15,7 @@ const coming = (change: Partial<TierChangeAhead>, programme: LoyaltyProgram = so
       {
         customer: { id: 'sigrid', name: 'Sigrid Holt', email: null, externalRef: null },
         ...{ at: new Date('2026-11-24T00:00:00Z'), from: silver, to: bronze },
-        ...{ kind: 'purchase-leaves', amount: -226_000, qualifyingSpend: 284_000 },
+        ...{ kind: 'purchase-leaves', amount: -226_000, qualifyingSpend: 510_000, spendThen: 284_000 },
         ...change,
       },
     ],
@@ -27,10 +27,10 @@ describe('a change that comes by itself', () => {
   it('says when, who, what and why', () => {
     expect(coming({})).toEqual({
       key: 'sigrid:0',
-      date: 'November 24, 2026',
+      date: 'Nov 24, 2026',
       member: 'Sigrid Holt',
       change: 'Silver to Bronze',
-      why: 'An order of $2,260.00 from November 24, 2025 leaves the window',
+      why: '$2,260.00 bought on November 24, 2025 leaves the window',
     })
   })
 
@@ -42,19 +42,19 @@ describe('a change that comes by itself', () => {
   it('has its own reason for each kind', () => {
     const why = (change: Partial<TierChangeAhead>, programme?: LoyaltyProgram) => coming(change, programme)?.why
     expect(why({ kind: 'return-leaves', amount: 90_000 })).toBe(
-      'A return of $900.00 from November 24, 2025 leaves the window',
+      '$900.00 returned on November 24, 2025 leaves the window',
     )
     expect(why({ kind: 'guard-ends', amount: 0 })).toBe('The guarded year ends, and $2,840.00 counts')
     const short = { ...sorento, cycle: { months: 6, downgrade: 'one-down', graceDays: 10 } } satisfies LoyaltyProgram
     expect(why({ kind: 'guard-ends', amount: 0 }, short)).toBe('The guard ends, and $2,840.00 counts')
     expect(why({ kind: 'grace-ends', amount: 0 }, short)).toBe('The days of grace end, and $2,840.00 counts')
     expect(why({ kind: 'hold-ends', amount: 50_000 }, { ...sorento, hold: { days: 30 } })).toBe(
-      'An order of $500.00 from October 25, 2026 begins to count',
+      '$500.00 bought on October 25, 2026 begins to count',
     )
     expect(why({ kind: 'validity-ends', amount: 0 })).toBe('The membership ends')
     const yearly = { ...sorento, window: { kind: 'calendar-year' } } satisfies LoyaltyProgram
-    expect(why({}, yearly)).toBe('An order of $2,260.00 leaves the window')
-    expect(why({ kind: 'return-leaves', amount: 90_000 }, yearly)).toBe('A return of $900.00 leaves the window')
+    expect(why({}, yearly)).toBe('$2,260.00 bought earlier leaves the window')
+    expect(why({ kind: 'return-leaves', amount: 90_000 }, yearly)).toBe('$900.00 returned earlier leaves the window')
   })
 
   it('counts days in the programme’s time zone', () => {
@@ -65,15 +65,15 @@ describe('a change that comes by itself', () => {
       [
         {
           customer: { id: 'a', name: 'A', email: null, externalRef: null },
-          ...{ at, from: silver, to: bronze, kind: 'purchase-leaves', amount: -100, qualifyingSpend: 0 },
+          ...{ at, from: silver, to: bronze, kind: 'purchase-leaves', amount: -100, qualifyingSpend: 0, spendThen: 0 },
         },
       ],
       programme,
       speak,
     )
     expect(row).toMatchObject({
-      date: 'November 24, 2026',
-      why: 'An order of $1.00 from November 24, 2025 leaves the window',
+      date: 'Nov 24, 2026',
+      why: '$1.00 bought on November 24, 2025 leaves the window',
     })
   })
 })

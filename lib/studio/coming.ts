@@ -14,7 +14,7 @@ export type ComingRow = { key: string; date: string; member: string; change: str
 export function comingRows(changes: readonly TierChangeAhead[], programme: LoyaltyProgram, say: Say): ComingRow[] {
   return changes.map((change, i) => ({
     key: `${change.customer.id}:${i}`,
-    date: say.date(change.at),
+    date: say.shortDate(change.at),
     member: change.customer.name,
     change: changeOf(change, say),
     why: reasonOf(change, programme, say),
@@ -30,9 +30,9 @@ function changeOf({ from, to }: TierChangeAhead, { t }: Say): string {
 /** Why it comes, with the amount and the day of what leaves or begins to count. */
 function reasonOf(change: TierChangeAhead, programme: LoyaltyProgram, say: Say): string {
   const { t, money } = say
-  const { kind, qualifyingSpend } = change
+  const { kind, spendThen } = change
   const amount = money(Math.abs(change.amount))
-  const counts = money(qualifyingSpend)
+  const counts = money(spendThen)
   const daysBefore = (days: number) => say.date(dayBefore(change.at, days, programme.timeZone))
   switch (kind) {
     case 'purchase-leaves':

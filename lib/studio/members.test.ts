@@ -73,6 +73,7 @@ describe('members by tier', () => {
 describe('what if', () => {
   const [bronze, silver] = sorento.tiers
   const none: Holds = { member: true, tier: null }
+  const nobody: Holds = { member: false, tier: null }
   const holds = (tier = bronze): Holds => ({ member: true, tier: tier ?? null })
   const move = (from: Holds, to: Holds, members: number, names: string[] = []): Move => ({ from, to, members, names })
   const compared = (moves: Move[], more = 3_146_000, whatIf = report(1_058, [760, 231, 74])): WhatIf => ({
@@ -101,11 +102,13 @@ describe('what if', () => {
       move(none, holds(), 1, ['Ada Holt']),
       move(holds(silver), holds(), 2, ['Bea Lund', 'Cleo Ray']),
       move(holds(), none, 1_000),
-      move(holds(), { member: false, tier: null }, 1),
+      move(holds(), nobody, 1),
+      move(nobody, none, 32),
     ]
     const view = whatIfView(compared(moves, 0), say)
     expect(view.sentence).toBe(
-      '3 members would become Bronze, 1,000 would hold no tier and 1 would no longer be members. ' +
+      '3 members would become Bronze, 1,000 would hold no tier, 32 without a tier would be new and 1 would no longer be ' +
+        'members. ' +
         'Discounts over the last year would have cost the same.',
     )
     expect(view.moves).toEqual([
@@ -113,6 +116,7 @@ describe('what if', () => {
       'Silver to Bronze: Bea Lund and Cleo Ray',
       'Bronze to No tier: 1,000',
       'Bronze to No member: 1',
+      'No member to No tier: 32',
     ])
   })
 

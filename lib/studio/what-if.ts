@@ -1,3 +1,4 @@
+import type { MessageKey } from '@/lib/core/messages'
 import type { Say } from '@/lib/experience/say'
 import { COST_DAYS } from '@/lib/offers/cost'
 import type { Holds, Move, WhatIf, WhatIfSide } from '@/lib/offers/what-if'
@@ -13,7 +14,8 @@ export type WhatIfView = {
 }
 
 /** What would be different, in words and as a table beside today. */
-export function whatIfView({ today, whatIf, moves }: WhatIf, say: Say): WhatIfView {
+export function whatIfView(compared: WhatIf, say: Say): WhatIfView {
+  const { today, whatIf, moves } = compared
   const { t, number, money } = say
   const row = (label: string, a: number, b: number, write: (value: number) => string): WhatIfView['rows'][number] => {
     return { key: label, cells: [label, write(a), write(b), signed(b - a, write)] }
@@ -24,7 +26,7 @@ export function whatIfView({ today, whatIf, moves }: WhatIf, say: Say): WhatIfVi
   })
   const members = today.members === whatIf.members ? [] : [[today.members, whatIf.members] as const]
   return {
-    sentence: `${movesSentence(moves, say)} ${costSentence(today, whatIf, say)}`,
+    sentence: `${movesSentence(compared, say)} ${costSentence(today, whatIf, say)}`,
     rows: [
       ...people,
       ...members.map(([a, b]) => row(t('studio.whatIf.members'), a, b, number)),
@@ -47,22 +49,36 @@ function signed(difference: number, write: (value: number) => string): string {
   return `${difference > 0 ? '+' : '−'}${write(Math.abs(difference))}`
 }
 
-/** How many would come to hold what they do not hold today, from the lowest to the highest. */
-function movesSentence(moves: readonly Move[], say: Say): string {
+/** What becomes of people who move, by what they come to hold: in the first phrase, and in one after it. */
+const PHRASES = {
+  become: ['studio.whatIf.become', 'studio.whatIf.becomeToo'],
+  lose: ['studio.whatIf.lose', 'studio.whatIf.loseToo'],
+  join: ['studio.whatIf.join', 'studio.whatIf.joinToo'],
+  leave: ['studio.whatIf.leave', 'studio.whatIf.leaveToo'],
+} as const satisfies Record<string, readonly [MessageKey, MessageKey]>
+
+function fateOf({ from, to }: Move): keyof typeof PHRASES {
+  if (!to.member) return 'leave'
+  if (to.tier) return 'become'
+  return from.member ? 'lose' : 'join'
+}
+
+/** How many would come to hold what they do not hold today: tiers from the lowest to the highest, then the others. */
+function movesSentence({ moves, whatIf }: WhatIf, say: Say): string {
   const { t, number } = say
-  const to = new Map<string, { holds: Holds; count: number }>()
-  for (const move of moves) {
-    const key = `${move.to.member} ${move.to.tier?.key}`
-    to.set(key, { holds: move.to, count: (to.get(key)?.count ?? 0) + move.members })
-  }
-  if (to.size === 0) return t('studio.whatIf.nobody')
-  const phrases = [...to.values()].map(({ holds, count }, i) => {
-    const values = { number: number(count), tier: holds.tier?.name ?? '', count }
-    const first = i === 0
-    if (!holds.member) return t(first ? 'studio.whatIf.leave' : 'studio.whatIf.leaveToo', values)
-    if (!holds.tier) return t(first ? 'studio.whatIf.lose' : 'studio.whatIf.loseToo', values)
-    return t(first ? 'studio.whatIf.become' : 'studio.whatIf.becomeToo', values)
-  })
+  const sum = (some: readonly Move[]) => some.reduce((all, { members }) => all + members, 0)
+  const of = (fate: keyof typeof PHRASES) => moves.filter((move) => fateOf(move) === fate)
+  const counted = [
+    ...whatIf.tiers.map(({ tier }) => {
+      const some = of('become').filter(({ to }) => to.tier?.key === tier.key)
+      return { fate: 'become' as const, tier: tier.name, count: sum(some) }
+    }),
+    ...(['lose', 'join', 'leave'] as const).map((fate) => ({ fate, tier: '', count: sum(of(fate)) })),
+  ].filter(({ count }) => count > 0)
+  if (counted.length === 0) return t('studio.whatIf.nobody')
+  const phrases = counted.map(({ fate, tier, count }, i) =>
+    t(PHRASES[fate][i === 0 ? 0 : 1], { count, number: number(count), tier }),
+  )
   return t('studio.whatIf.moves', { moves: say.list(phrases) })
 }
 

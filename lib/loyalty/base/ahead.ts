@@ -22,11 +22,14 @@ export function changesAhead(
     add(customer, facts) {
       const now = standingOf({ programme, ...facts, asOf })
       if (!now.member) return
-      for (const { at, kind, amount, tier } of now.standing.changes) {
+      const { qualifyingSpend, changes: coming } = now.standing
+      for (const { at, kind, amount, tier } of coming) {
         if (!tier || at > until) continue
         count += 1
-        const { qualifyingSpend } = now.standing
-        changes.push({ customer: named(customer), at, kind, amount, from: tier.from, to: tier.to, qualifyingSpend })
+        // A decision sees all that leaves or begins to count that day.
+        const spendThen = coming.reduce((sum, each) => (each.at <= at ? sum + each.amount : sum), qualifyingSpend)
+        const { from, to } = tier
+        changes.push({ customer: named(customer), at, kind, amount, from, to, qualifyingSpend, spendThen })
       }
       if (changes.length > 4 * limit) keepEarliest()
     },

@@ -53,4 +53,6 @@ export type TierChangeAhead = Pick<ComingChange, 'at' | 'kind' | 'amount'> & {
   to: Tier | null
   /** As of now, before it. */
   qualifyingSpend: Minor
+  /** What counts on that day, once all that leaves or begins to count has done so. */
+  spendThen: Minor
 }

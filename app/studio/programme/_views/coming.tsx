@@ -22,9 +22,17 @@ export function Coming({ ahead, programme, say }: ComingProps) {
             { label: t('studio.coming.date'), whole: true },
             { label: t('studio.coming.member') },
             { label: t('studio.coming.changeHead') },
-            { label: t('studio.coming.why') },
+            { label: t('studio.coming.why'), desk: true },
           ]}
-          rows={rows.map(({ key, date, member, change, why }) => ({ key, cells: [date, member, change, why] }))}
+          rows={rows.map(({ key, date, member, change, why }) => {
+            const both = (
+              <div key="change">
+                <p>{change}</p>
+                <p className="under">{why}</p>
+              </div>
+            )
+            return { key, cells: [date, member, both, why] }
+          })}
         />
       ) : (
         <p className="text-muted">{t('studio.coming.none')}</p>
