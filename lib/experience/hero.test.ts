@@ -83,7 +83,8 @@ describe('the banner', () => {
   })
 
   it('follows its facts: without one, what it said is gone', () => {
-    expect(words(returning({ memberships: [] }))).toMatchObject({
+    const left = [joined(daysBefore(5)), { ...joined(daysBefore(3)), kind: 'resign' as const }]
+    expect(words(returning({ memberships: left }))).toMatchObject({
       tierWord: null,
       line: 'Evening wear, one piece at a time.',
     })
@@ -125,7 +126,8 @@ describe('the offer she owns', () => {
     expect(ownedOffer(givenShopper())).toBe('10% off your first order')
     expect(ownedOffer(returning())).toBe('10% off your next order')
     expect(ownedOffer(returning({ usedOffers: ['first-order', 'tier:bronze:first'] }))).toBeNull()
-    expect(ownedOffer(returning({ memberships: [joined(daysBefore(1))] }))).toBeNull()
+    const below = herOrder({ merchandise: 399_999 })
+    expect(ownedOffer(returning({ orders: [below], memberships: [joined(daysBefore(1))] }))).toBeNull()
   })
 
   it('is the one that the cart takes', () => {

@@ -30,6 +30,8 @@ export function tierHistory(shopper: Shopper): HistoryLine[] {
     lines.push({ at: standing.memberSince, text: t('history.joinedByOrder'), wholeDay: false })
   }
   for (const change of standing.history) {
+    // The tier of every member came with joining, which is told already.
+    if (change.by === 'membership' && change.to?.threshold === 0) continue
     lines.push({ at: change.at, text: changeWords(change, shopper), wholeDay: BY_ITSELF.has(change.by) })
   }
   return lines

@@ -1,7 +1,7 @@
 import { dayOf } from '@/lib/core/days'
 import type { Minor } from '@/lib/core/money'
 import { prospect } from '@/lib/loyalty/prospect'
-import type { Standing, Tier } from '@/lib/loyalty/schema'
+import type { Keep, Standing, Tier } from '@/lib/loyalty/schema'
 import { weigh, type Decision } from './decision'
 import type { Shopper } from './schema'
 
@@ -30,15 +30,14 @@ export function decideKeep(
   slot: 'home.keep' | 'cart.keep',
   cartMerchandise: Minor = 0,
 ): Decision<KeepNudge> | null {
-  const { say, programme, standing, now } = shopper
+  const { say, standing, now } = shopper
   const { t } = say
   if (!standing) return null
   const after = cartMerchandise > 0 ? withCart(shopper, cartMerchandise) : standing
   const { keep } = after
   if (!keep || keep.amount <= 0) return null
+  if (!isNear(keep, shopper)) return null
   const { tier, amount, from, by } = keep
-  const days = dayOf(by, programme.timeZone) - dayOf(now, programme.timeZone)
-  if (days > KEEP_TOLD_DAYS) return null
   const values = { tier: tier.name, amount: say.money(amount), date: say.date(by) }
   const words = cartMerchandise > 0 ? 'keep.more' : from > now ? 'keep.spendFrom' : 'keep.spend'
   return {
@@ -67,14 +66,20 @@ export function decideKeep(
   }
 }
 
+/** Whether the last day on which somebody can keep their tier is near. */
+export const isNear = ({ by }: Keep, { programme, now }: Pick<Shopper, 'programme' | 'now'>): boolean =>
+  dayOf(by, programme.timeZone) - dayOf(now, programme.timeZone) <= KEEP_TOLD_DAYS
+
+/** Whether the present tier is no longer earned, and held on as a grace. */
+export const isInGrace = ({ changes }: Pick<Standing, 'changes'>): boolean =>
+  changes.find(({ kind }) => kind === 'guard-ends' || kind === 'grace-ends')?.kind === 'grace-ends'
+
 /** By what the tier would end. */
-function endsBy({ guardedUntil, changes, tier }: Standing, { say: { t, date } }: Shopper): string {
-  const name = tier?.name ?? ''
-  const grace = changes.find(({ kind }) => kind === 'grace-ends')
-  const guard = changes.find(({ kind }) => kind === 'guard-ends')
-  if (guard && guardedUntil) return t('reason.keep.guard', { tier: name, date: date(guardedUntil) })
-  if (grace) return t('reason.keep.grace', { tier: name, date: date(grace.at) })
-  return t('reason.keep.leaves', { tier: name })
+function endsBy(standing: Standing, { say: { t, date } }: Shopper): string {
+  const tier = standing.tier?.name ?? ''
+  const { guardedUntil } = standing
+  if (!guardedUntil) return t('reason.keep.leaves', { tier })
+  return t(isInGrace(standing) ? 'reason.keep.grace' : 'reason.keep.guard', { tier, date: date(guardedUntil) })
 }
 
 const withCart = ({ programme, memberships, transactions, redemptions, now }: Shopper, cartMerchandise: Minor) =>

@@ -1,7 +1,7 @@
 import { dayOf } from '@/lib/core/days'
 import type { LoyaltyProgram, MembershipFact, Tier } from '@/lib/loyalty/schema'
 import { courseOf, standingOf } from '@/lib/loyalty/standing'
-import { tierSentence } from './benefits'
+import { benefitLines } from './benefits'
 import { bestPercent } from './hero'
 import type { Shopper } from './schema'
 
@@ -46,11 +46,11 @@ export function leavingView(shopper: Shopper): { ends: string[]; restores: strin
   const { tier, points } = standing
   const left = points.active + points.pending
   const offer = bestPercent(entitlements)
-  const gives = tier ? givesUpTo(programme, tier, shopper) : []
+  const gives = tier ? heldLines(programme, tier, shopper) : []
   return {
     ends: [
       tier ? t('leave.tier', { tier: tier.name }) : t('leave.member'),
-      ...gives,
+      ...(gives.length > 0 ? [t('leave.gives', { gives: say.list(gives) })] : []),
       ...(offer?.offer?.startsWith('tier:') ? [t('leave.offer', { percent: offer.percent })] : []),
       ...(left > 0 ? [t('leave.points', { points: left })] : []),
     ],
@@ -58,12 +58,24 @@ export function leavingView(shopper: Shopper): { ends: string[]; restores: strin
   }
 }
 
-function givesUpTo(programme: LoyaltyProgram, tier: Tier, shopper: Shopper): string[] {
-  const held = programme.tiers.slice(0, programme.tiers.findIndex(({ key }) => key === tier.key) + 1)
-  return held.flatMap((each) => {
-    const gives = tierSentence(each, shopper)
-    return gives ? [shopper.say.t('terms.gives', { tier: each.name, gives })] : []
+/**
+ * What holding a tier gives, its own first, as parts of a sentence; without the next order's percentage, which is an offer
+ * of its own, and of points factors only the one that counts.
+ */
+function heldLines(programme: LoyaltyProgram, tier: Tier, shopper: Shopper): string[] {
+  const held = programme.tiers.slice(0, programme.tiers.findIndex(({ key }) => key === tier.key) + 1).reverse()
+  const once = new Set<string>()
+  const lines = held.flatMap((each) => {
+    const benefits = each.benefits.filter((benefit) => {
+      if (benefit.kind === 'percent-off' && benefit.on === 'next-order') return false
+      if (benefit.kind !== 'points-multiplier' && benefit.kind !== 'percent-off') return true
+      const isFirst = !once.has(benefit.kind)
+      once.add(benefit.kind)
+      return isFirst
+    })
+    return benefitLines({ ...each, benefits }, shopper)
   })
+  return lines.map((line) => line.charAt(0).toLowerCase() + line.slice(1))
 }
 
 export type LeftView = { title: string; restores: string[] }

@@ -2,6 +2,8 @@ import type { Minor } from '@/lib/core/money'
 import { prospect } from '@/lib/loyalty/prospect'
 import type { Tier } from '@/lib/loyalty/schema'
 import { benefitLines } from './benefits'
+import type { Decision } from './decision'
+import { decideKeep, type KeepNudge } from './keep'
 import type { TierWay } from './relationship'
 import type { Shopper } from './schema'
 
@@ -15,8 +17,15 @@ export type Nudge = {
   gives: { title: string; items: string[] }
 }
 
-/** What the cart says about loyalty: how far the next tier is, or that this order reaches one; never both. */
-export type CartLoyalty = { nudge: Nudge | null; reached: { tier: Tier; text: string } | null }
+/**
+ * What the cart says about loyalty: how far the next tier is, or that this order reaches one, never both; and what is
+ * still missing, after this cart, to keep a tier that is in danger.
+ */
+export type CartLoyalty = {
+  nudge: Nudge | null
+  reached: { tier: Tier; text: string } | null
+  keep: Decision<KeepNudge> | null
+}
 
 /**
  * The cart's loyalty words, from the same fold as the tier itself: the cart is fed into it as one more purchase.
@@ -25,21 +34,25 @@ export type CartLoyalty = { nudge: Nudge | null; reached: { tier: Tier; text: st
  * @param merchandise the cart before discounts and shipping, minor units.
  */
 export function cartLoyalty(shopper: Shopper, merchandise: Minor): CartLoyalty {
-  const { say, programme, memberships, transactions, now } = shopper
+  const { say, programme, memberships, transactions, redemptions, now } = shopper
   const { t, money } = say
-  const { nudge, reachesTier, before } = prospect({
+  const { nudge, reachesTier, before, from } = prospect({
     programme,
     memberships,
     transactions,
+    redemptions,
     asOf: now,
     cartMerchandise: merchandise,
   })
+  const keep = merchandise > 0 ? decideKeep(shopper, 'cart.keep', merchandise) : null
   if (reachesTier) {
-    return { nudge: null, reached: { tier: reachesTier, text: t('cart.reaches', { tier: reachesTier.name }) } }
+    const tier = reachesTier.name
+    const text = from ? t('cart.reachesOn', { tier, date: say.date(from) }) : t('cart.reaches', { tier })
+    return { nudge: null, reached: { tier: reachesTier, text }, keep }
   }
-  if (!nudge) return { nudge: null, reached: null }
+  if (!nudge) return { nudge: null, reached: null, keep }
   return {
-    reached: null,
+    ...{ reached: null, keep },
     nudge: {
       tier: nudge.tier,
       gap: nudge.amount,

@@ -1,4 +1,5 @@
 import type { PointsEntry } from '@/lib/loyalty/schema'
+import { pointsStatementOf } from '@/lib/loyalty/standing'
 import type { Shopper } from './schema'
 
 /** How many lines of the statement are shown before somebody asks for all. */
@@ -42,7 +43,8 @@ export function pointsView(shopper: Shopper, whole: boolean): PointsView | null 
   const first = changes.find(({ kind }) => kind === 'points-expire')
   const expires = first && t('points.firstToExpire', { points: number(-first.points), date: say.date(first.at) })
   const value = spendablePoints * programme.points.worth
-  const newest = entriesOf(shopper).toReversed()
+  const { memberships, transactions, redemptions, now } = shopper
+  const newest = pointsStatementOf({ programme, memberships, transactions, redemptions, asOf: now }).toReversed()
   const shown = whole ? newest : newest.slice(0, STATEMENT_LINES)
   return {
     line: expires ? `${held} ${expires}` : held,
@@ -74,5 +76,3 @@ function statementLine(entry: PointsEntry, key: string, { say, orders }: Shopper
     balance: number(entry.balance),
   }
 }
-
-const entriesOf = (_: Shopper): readonly PointsEntry[] => []

@@ -17,7 +17,7 @@ describe('your relationship', () => {
         { figure: '1', label: 'order, placed on November 16' },
         { figure: '3', label: 'pieces, from three houses' },
         { figure: '$4,190', label: 'towards your tier' },
-        { figure: '4,190', label: 'points earned' },
+        { figure: '4,190', label: 'active points' },
       ],
     })
     expect(relation?.next).toEqual({
@@ -94,7 +94,8 @@ describe('the way to the next tier', () => {
 
   it('tells a spend below zero as it is', () => {
     // The order is from before she joined, its return from after.
-    const shopper = returning({ orders: [herOrder({ returned: [PUMP] })], memberships: [joined(daysBefore(3))] })
+    const order = givenOrder([PUMP], { returned: [PUMP] })
+    const shopper = returning({ orders: [order], memberships: [joined(daysBefore(3))] })
     expect(tierWay(shopper)?.title).toBe('$4,690.00 more to reach Bronze')
     expect(tierWay(shopper)?.progress.valueText).toBe('-$690.00 of $4,000.00')
   })

@@ -178,6 +178,9 @@ export const cartLine = (values: Partial<CartLineView> = {}): CartLineView => {
 export const shown = (decision: Decision<{ cards: readonly { slug: string }[] }> | null): string[] =>
   decision?.value.cards.map(({ slug }) => slug) ?? []
 
+/** Words with plain spaces: a currency's code is not parted from its amount. */
+export const plain = (text: string | null | undefined): string | null => text?.replaceAll('\u00a0', ' ') ?? null
+
 /** All that a decision says and orders, without dates and functions: for comparing two of them. */
 export const told = (decision: unknown): unknown => JSON.parse(JSON.stringify(decision ?? null))
 

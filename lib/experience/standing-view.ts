@@ -3,6 +3,7 @@ import { tierIndexOf } from '@/lib/loyalty/programme'
 import type { ComingChange, Standing, Tier } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
 import { planReturn, returnWindow } from '@/lib/orders/return-rules'
+import { isInGrace, isNear } from './keep'
 import { dearestPiece, isKept } from './owned'
 import { windowSentence } from './programme-words'
 import type { Say } from './say'
@@ -16,7 +17,7 @@ export type StandingView = {
   line: string | undefined
   /** What counts, what is pending, what keeps the tier, and until when it is held. */
   figures: { figure: string; label: string }[]
-  /** What keeps the tier and by when; null where nothing is needed. */
+  /** What keeps the tier and by when, in a sentence; null where nothing is needed soon. */
   keep: string | null
   /** What could change it: by whom, and by itself. */
   outlook: string
@@ -70,7 +71,7 @@ function figuresOf({ say, standing, programme }: Member): StandingView['figures'
           },
     )
   }
-  const last = graceDay(standing, programme.timeZone) ?? guardedUntil ?? lastDay(standing, programme.timeZone)
+  const last = guardedUntil ?? lastDay(standing, programme.timeZone)
   figures.push(
     tier && last
       ? { figure: shortDate(last), label: t('loyalty.figures.until', { tier: tier.name }) }
@@ -81,13 +82,6 @@ function figuresOf({ say, standing, programme }: Member): StandingView['figures'
 
 const dayBefore = (at: Date, timeZone: string): Date => startOfDay(dayOf(at, timeZone) - 1, timeZone)
 
-/** The last day of the grace in which the tier is held, if it is. */
-function graceDay({ changes }: Standing, timeZone: string): Date | null {
-  const ends = changes.find(({ kind }) => kind === 'grace-ends')
-  const inGrace = ends && !changes.some(({ kind }) => kind === 'guard-ends')
-  return inGrace ? dayBefore(ends.at, timeZone) : null
-}
-
 /** The last day on which the present tier is held as things stand, where it ends by itself. */
 function lastDay({ changes, tier }: Standing, timeZone: string): Date | null {
   const ends = changes.find((change) => change.tier?.from?.key === tier?.key && isLoss(change))
@@ -97,16 +91,20 @@ function lastDay({ changes, tier }: Standing, timeZone: string): Date | null {
 const isLoss = ({ tier }: ComingChange): boolean =>
   tier?.from != null && (tier.to === null || tier.to.threshold < tier.from.threshold)
 
-function keepLine({ say, standing, programme }: Member): string | null {
-  const { keep, asOf } = standing
+function keepLine(member: Member): string | null {
+  const { say, standing } = member
+  const { keep, asOf, guardedUntil } = standing
   if (!keep || keep.amount <= 0) return null
+  const inGrace = guardedUntil !== null && isInGrace(standing)
+  // Told far ahead, the figures are enough.
+  if (!inGrace && keep.from <= asOf && !isNear(keep, member)) return null
   const values = { tier: keep.tier.name, amount: say.money(keep.amount), date: say.date(keep.by) }
-  const grace = graceDay(standing, programme.timeZone)
   const spend =
     keep.from > asOf
       ? say.t('loyalty.keepFrom', { ...values, from: say.date(keep.from) })
       : say.t('loyalty.keep', values)
-  return grace ? `${say.t('loyalty.inGrace', { tier: keep.tier.name, date: say.date(grace) })} ${spend}` : spend
+  if (!inGrace) return spend
+  return `${say.t('loyalty.inGrace', { tier: keep.tier.name, date: say.date(guardedUntil) })} ${spend}`
 }
 
 /** What would change it: bringing back the dearest piece, and what comes by itself on the first day that brings anything. */
