@@ -55,7 +55,7 @@ export const calledFrom = (file) => path.resolve(process.env.INIT_CWD ?? process
  *
  * @param {{ databaseUrl?: string }} [options] databaseUrl: what lib/core/db shall connect to, where it is used at all
  */
-export async function useTypeScript({ databaseUrl } = {}) {
+export async function loadTypeScript({ databaseUrl } = {}) {
   const missing = missingPackages()
   if (missing.length > 0) throw new Error(`Packages are missing (${missing[0]}, …). Run "npm ci" first.`)
   if (databaseUrl !== undefined) {

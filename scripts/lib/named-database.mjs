@@ -45,7 +45,7 @@ export async function openNamedDatabase({ say = () => {}, ...asked }) {
     const name = databaseOf(database.url)
     await refuseForeign(database.url)
     const applied = await migrate(database.url)
-    say(`database ${name}${applied.length > 0 ? `, migrated (${applied.join(', ')})` : ''}: ${database.told}`)
+    say(`database ${database.told}${applied.length > 0 ? `; migrated: ${applied.join(', ')}` : ''}`)
     return { ...database, name }
   } catch (error) {
     await database.stop()
