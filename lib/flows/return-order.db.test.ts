@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
-import { classic } from '@/lib/loyalty/presets/classic'
 import { standingOf } from '@/lib/loyalty/standing'
 import { readOrder } from '@/lib/orders/queries'
-import { payBack, RETRY_AFTER_MS } from '@/lib/orders/returns-refund'
 import { daysAgo, emptyDatabase, givenOrder, TEST_NOW } from '@/test/database'
 import { readCustomerFacts } from './facts'
 import { stockOf } from './flows.fixture'
@@ -19,7 +17,6 @@ import {
   returnFields,
   RING,
 } from './return-order.fixture'
-import { sweep } from './sweep'
 
 vi.mock('@/lib/core/log', () => ({ logFault: () => {} }))
 
@@ -156,106 +153,5 @@ describe('what cannot be returned', () => {
     const result = await returnOrder(ctx, returnFields(order, values), { payments })
     expect(result).toMatchObject({ status: 'refused', said: { code } })
     expect([await db.return.count(), state.asked, await stockOf(RING)]).toEqual([0, 0, 5])
-  })
-})
-
-describe('a refund that fails', () => {
-  it('stays owed, is told so, and is paid once by the sweep', async () => {
-    const ctx = await givenReturner()
-    const order = await givenBronzeOrder(ctx.customerId)
-    const { payments, paid, state } = givenRefunds()
-    state.down = true
-    const result = await returnOrder(ctx, returnFields(order), { payments })
-    expect(result).toMatchObject({ status: 'returned', paid: false })
-    expect(await db.return.findFirst()).toMatchObject({ refundStatus: 'pending', refundReference: null })
-    expect(await standing(ctx.customerId)).toMatchObject({ tier: null })
-
-    const at = (ms: number) => new Date(TEST_NOW.getTime() + ms)
-    await sweep(at(RETRY_AFTER_MS - 1), payments)
-    expect(state.asked).toBe(1)
-    await sweep(at(RETRY_AFTER_MS), payments)
-    expect(state.asked).toBe(2)
-    expect(await db.return.findFirst()).toMatchObject({ refundStatus: 'pending' })
-    state.down = false
-    await sweep(at(RETRY_AFTER_MS + 1), payments)
-    expect(paid).toEqual([])
-    await Promise.all([1, 2, 3].map(() => sweep(at(2 * RETRY_AFTER_MS), payments)))
-    expect(paid).toMatchObject([{ amount: 38_000 }])
-    await sweep(at(9 * RETRY_AFTER_MS), payments)
-    expect(paid).toHaveLength(1)
-    expect(await db.return.findFirst()).toMatchObject({ refundStatus: 'paid' })
-  })
-
-  it('as when the process dies before it asks', async () => {
-    const ctx = await givenReturner()
-    const order = await givenBronzeOrder(ctx.customerId)
-    const { payments, paid } = givenRefunds()
-    const died = returnOrder(ctx, returnFields(order), {
-      payments,
-      steps: (step) => {
-        if (step === 'return:before-refund') throw new Error('the process died')
-      },
-    })
-    await expect(died).rejects.toThrow('the process died')
-    await sweep(new Date(TEST_NOW.getTime() + RETRY_AFTER_MS), payments)
-    expect(paid).toHaveLength(1)
-  })
-
-  it('keeps no other from being paid, nor stale orders from being released', async () => {
-    const ctx = await givenReturner()
-    const [one, other] = [await givenBronzeOrder(ctx.customerId), await givenBronzeOrder(ctx.customerId)]
-    const { payments, paid, state } = givenRefunds()
-    state.down = true
-    for (const order of [one, other]) await returnOrder(ctx, returnFields(order), { payments })
-    state.down = false
-    const [first] = await db.return.findMany({ orderBy: { id: 'asc' } })
-    const refund = payments.refund
-    payments.refund = (request) => (request.returnId === first?.id ? Promise.reject(new Error('no')) : refund(request))
-    await sweep(new Date(TEST_NOW.getTime() + RETRY_AFTER_MS), payments)
-    expect(paid).toHaveLength(1)
-  })
-
-  it('is nothing to ask for once it is paid', async () => {
-    const ctx = await givenReturner()
-    const order = await givenBronzeOrder(ctx.customerId)
-    const { payments, state } = givenRefunds()
-    const result = await returnOrder(ctx, returnFields(order), { payments })
-    expect(result.status === 'returned' && (await payBack(result.returnId, payments))).toBe(true)
-    expect(state.asked).toBe(1)
-  })
-})
-
-describe('the facts that decide', () => {
-  it('hold what the till reported, and points used at any time', async () => {
-    const { customerId } = await givenReturner()
-    const entry = { customerId, amount: 30_000n, currency: 'PLN', channel: 'till' }
-    await db.loyaltyEntry.createMany({
-      data: [
-        { ...entry, id: 'e-1', kind: 'purchase', at: daysAgo(9) },
-        { ...entry, id: 'e-2', kind: 'return', amount: 10_000n, at: daysAgo(8) },
-        { ...entry, id: 'e-3', kind: 'resign', amount: 0n, at: daysAgo(7) },
-        { ...entry, id: 'e-4', kind: 'purchase', currency: 'USD', at: daysAgo(6) },
-        { ...entry, id: 'e-5', kind: 'purchase', at: new Date(TEST_NOW.getTime() + 1) },
-      ],
-    })
-    await db.programmeVersion.create({
-      data: { id: randomUUID(), name: 'Classic', effectiveFrom: daysAgo(700), definition: structuredClone(classic) },
-    })
-    const later = await givenOrder({
-      customerId,
-      placedAt: new Date(TEST_NOW.getTime() + 5),
-      lines: [{ sku: RING, unitPrice: 900 }],
-    })
-    const released = await givenOrder({ customerId, status: 'released', lines: [{ sku: RING, unitPrice: 900 }] })
-    for (const { id } of [later, released]) {
-      await db.order.update({ where: { id }, data: { pointsUsed: 50, pointsDiscount: 100, total: 800 } })
-    }
-    const facts = await readCustomerFacts(customerId, TEST_NOW)
-    expect(facts.transactions).toEqual([
-      { kind: 'purchase', at: daysAgo(9), amount: 30_000, orderId: 'e-1' },
-      { kind: 'return', at: daysAgo(8), amount: 10_000, orderId: null },
-    ])
-    expect(facts.memberships).toEqual([{ kind: 'resign', at: daysAgo(7), reason: 'request', orderId: null }])
-    expect(facts.redemptions).toEqual([{ orderId: later.id, at: later.placedAt, points: 50, back: [] }])
   })
 })
