@@ -5,6 +5,7 @@ import { CartLine, CartLines } from '@/components/cart-line'
 import { EmptyState } from '@/components/empty-state'
 import { Notice } from '@/components/notice'
 import { Nudge } from '@/components/nudge'
+import { Keep } from '@/components/nudge/keep'
 import { PageHead } from '@/components/page-head'
 import { PayBar } from '@/components/pay-bar'
 import { ReachedLine } from '@/components/reached-line'
@@ -67,7 +68,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
     : null
   const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
   const points = decidePointsReminder(shopper, { lines, currency })
-  await notePage(asking, { shown: [closing, points] })
+  await notePage(asking, { shown: [loyalty.keep, closing, points] })
 
   const shown = packPrices(cart.lines)
   const saying = sayer(say.locale)
@@ -97,6 +98,16 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
               />
             ))}
           </CartLines>
+          {loyalty.keep && (
+            <div className="pt-12">
+              <Keep
+                metal={loyalty.keep.value.tier.accent}
+                title={loyalty.keep.value.headline}
+                link={loyalty.keep.value.link}
+                why={<Why decision={loyalty.keep} subject={loyalty.keep.value.headline} />}
+              />
+            </div>
+          )}
           {loyalty.nudge && (
             <Nudge
               title={loyalty.nudge.headline}
