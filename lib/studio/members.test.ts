@@ -107,7 +107,7 @@ describe('what if', () => {
     ]
     const view = whatIfView(compared(moves, 0), say)
     expect(view.sentence).toBe(
-      '3 members would become Bronze, 1,000 would hold no tier, 32 without a tier would be new and 1 would no longer be ' +
+      '3 members would become Bronze, 1,000 would hold no tier, 32 would join without a tier and 1 would no longer be ' +
         'members. ' +
         'Discounts over the last year would have cost the same.',
     )
