@@ -4,9 +4,9 @@ import type { ComingChange, PointsBalance, PointsEntry } from './schema'
 /** The points of one purchase. */
 export type Lot = {
   orderId: string
-  /** What of the purchase was not returned, and the points for an amount of it. */
+  /** What of the purchase was not returned. */
   kept: Minor
-  worth: (amount: Minor) => number
+  factor: number
   activeAt: number
   /** Null: never. */
   expiresAt: number | null
@@ -37,10 +37,14 @@ export class PointsLedger {
   private pendingFrom = 0
   private lastingFrom = 0
 
-  constructor(private readonly afterReturn: 'within-balance' | 'negative') {}
+  /** @param worth the points for an amount at a factor. */
+  constructor(
+    private readonly afterReturn: 'within-balance' | 'negative',
+    private readonly worth: (amount: Minor, factor: number) => number,
+  ) {}
 
-  private note(at: number, kind: PointsEntry['kind'], orderId: string | null, points: number): void {
-    if (points !== 0) this.entries.push({ at: new Date(at), kind, orderId, points, balance: this.balance.active })
+  private note(at: Date, kind: PointsEntry['kind'], orderId: string | null, points: number): void {
+    if (points !== 0) this.entries.push({ at, kind, orderId, points, balance: this.balance.active })
   }
 
   /** Lets the days pass up to and including `until`: on each, points expire before others become active. */
@@ -53,7 +57,7 @@ export class PointsLedger {
       if (Math.min(expiry, activation) > until) return
       if (expiring && expiry <= activation) {
         this.lastingFrom += 1
-        this.expire(expiring, expiry)
+        this.expire(expiring, new Date(expiry))
       } else if (waiting) {
         this.pendingFrom += 1
         this.activate(waiting)
@@ -61,24 +65,29 @@ export class PointsLedger {
     }
   }
 
-  earn(lot: Lot, at: number): void {
+  earn(lot: Lot, at: Date): void {
     const points = lot.left
     this.lots.push(lot)
     this.balance.earned += points
     this.balance.pending += points
-    if (lot.activeAt > at) this.note(at, 'pending', lot.orderId, points)
+    if (lot.activeAt > at.getTime()) this.note(at, 'pending', lot.orderId, points)
     else {
       this.pendingFrom += 1
       this.activate(lot, at)
     }
   }
 
-  private activate(lot: Lot, earnedAt?: number): void {
+  private activate(lot: Lot, earnedAt?: Date): void {
     if (lot.state === 'gone') return
     lot.state = 'active'
     this.balance.pending -= lot.left
     this.balance.active += lot.left
-    this.note(earnedAt ?? lot.activeAt, earnedAt === undefined ? 'activated' : 'earned', lot.orderId, lot.left)
+    this.note(
+      earnedAt ?? new Date(lot.activeAt),
+      earnedAt === undefined ? 'activated' : 'earned',
+      lot.orderId,
+      lot.left,
+    )
     this.settle(lot)
   }
 
@@ -117,7 +126,7 @@ export class PointsLedger {
   }
 
   /** Points spent on an order: when there are too few of them, the rest is owed. */
-  redeem(orderId: string, points: number, at: number): void {
+  redeem(orderId: string, points: number, at: Date): void {
     const draws: Draw[] = []
     this.drawn.set(orderId, draws)
     const missing = points - this.draw(points, draws)
@@ -131,7 +140,7 @@ export class PointsLedger {
    * Un-redeems points of an order into the lots they came from, the last taken first, as if fewer had been redeemed.
    * Into a lot that expired they expire at once, and what a return of the lot's own purchase had let go is taken now.
    */
-  giveBack(orderId: string, wanted: number, at: number): void {
+  giveBack(orderId: string, wanted: number, at: Date): void {
     const { balance } = this
     let missing = wanted
     let reversed = 0
@@ -169,9 +178,9 @@ export class PointsLedger {
   }
 
   /** Takes back what a returned amount of a purchase had given. */
-  private reverse(lot: Lot, amount: Minor, orderId: string | null, at: number): void {
+  private reverse(lot: Lot, amount: Minor, orderId: string | null, at: Date): void {
     const { balance } = this
-    const asked = lot.worth(lot.kept) - lot.worth(lot.kept - amount)
+    const asked = this.worth(lot.kept, lot.factor) - this.worth(lot.kept - amount, lot.factor)
     lot.kept -= amount
     const own = Math.min(asked, lot.left)
     lot.left -= own
@@ -196,7 +205,7 @@ export class PointsLedger {
   }
 
   /** A return of an order takes from that order's lots; one that names none, from the newest purchases first. */
-  takeBack(orderId: string | null, returned: Minor, at: number): void {
+  takeBack(orderId: string | null, returned: Minor, at: Date): void {
     let amount = returned
     const own = orderId === null ? this.lots.toReversed() : this.lots.filter((lot) => lot.orderId === orderId)
     for (const lot of own) {
@@ -206,7 +215,7 @@ export class PointsLedger {
     }
   }
 
-  private expire(lot: Lot, at: number): void {
+  private expire(lot: Lot, at: Date): void {
     const { left, state } = lot
     lot.left = 0
     lot.state = 'gone'
@@ -221,33 +230,33 @@ export class PointsLedger {
   }
 
   /** Membership ended: what there is expires, pending points too; what is owed stays owed. */
-  leave(at: number): void {
+  leave(at: Date): void {
     for (const lot of this.lots) this.expire(lot, at)
   }
 
   /** What the days to come will do, if nothing else happens. */
   coming(): ComingChange[] {
     let owed = this.owed.reduce((sum, { draw }) => sum + draw.points, 0)
-    const merged = new Map<string, ComingChange>()
-    const come = (at: number, kind: 'points-active' | 'points-expire', points: number) => {
-      const key = `${at} ${kind}`
-      const known = merged.get(key)
-      if (known) known.points += points
-      else merged.set(key, { at: new Date(at), kind, amount: 0, points, tier: null })
+    const activating: ComingChange[] = []
+    const expiring: ComingChange[] = []
+    const come = (list: ComingChange[], kind: 'points-active' | 'points-expire', at: number, points: number) => {
+      const last = list.at(-1)
+      if (last?.at.getTime() === at) last.points += points
+      else list.push({ at: new Date(at), kind, amount: 0, points, tier: null })
     }
     for (const { left, state, activeAt, expiresAt } of this.lots) {
       if (left === 0 || state === 'gone') continue
       const expiresFirst = expiresAt !== null && expiresAt <= activeAt
       let lasting = left
       if (state === 'pending' && !expiresFirst) {
-        come(activeAt, 'points-active', left)
+        come(activating, 'points-active', activeAt, left)
         lasting -= Math.min(owed, left)
         owed -= left - lasting
       }
       if (expiresAt !== null && lasting > 0) {
-        come(expiresAt, 'points-expire', state === 'pending' && expiresFirst ? 0 : -lasting)
+        come(expiring, 'points-expire', expiresAt, state === 'pending' && expiresFirst ? 0 : -lasting)
       }
     }
-    return [...merged.values()].sort((a, b) => a.at.getTime() - b.at.getTime() || (a.kind < b.kind ? 1 : -1))
+    return [...expiring, ...activating].sort((a, b) => a.at.getTime() - b.at.getTime())
   }
 }

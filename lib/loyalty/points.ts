@@ -25,8 +25,22 @@ export function pointsFor(programme: LoyaltyProgram, amount: number, factor: num
   return Math.floor(exact + 1e-9) // 100 × 0.29 is 28.999999999999996 in binary
 }
 
-/** The day `months` calendar months later: the same day of the month, or that month's last. */
+// A fold asks for every purchase, and purchases share their days.
+const monthsLater = new Map<number, Day>()
+const DAYS_KEPT = 20_000
+
+/** The day `months` calendar months later (at most 9,999): the same day of the month, or that month's last. */
 export function addMonths(day: Day, months: number): Day {
+  const key = day * 10_000 + months
+  const known = monthsLater.get(key)
+  if (known !== undefined) return known
+  if (monthsLater.size >= DAYS_KEPT) monthsLater.clear()
+  const later = countMonths(day, months)
+  monthsLater.set(key, later)
+  return later
+}
+
+function countMonths(day: Day, months: number): Day {
   const date = dateOfDay(day)
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months]
   const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
@@ -72,35 +86,33 @@ export function foldPoints(input: {
 }): FoldedPoints {
   const { programme, asOf } = input
   const { points: settings } = programme
-  const ledger = new PointsLedger(settings?.afterReturn ?? 'within-balance')
+  const ledger = new PointsLedger(settings?.afterReturn ?? 'within-balance', (amount, factor) =>
+    pointsFor(programme, amount, factor),
+  )
   if (!settings) return { balance: ledger.balance, spendable: 0, entries: [], changes: [] }
   const last = asOf.getTime()
   let later = 0
   const happenings: Happening[] = []
-  const happen = (at: number, rank: number, id: string, amount: number, act: Happening['act']) => {
+  const happen = (moment: Date, rank: number, id: string, amount: number, act: Happening['act']) => {
+    const at = moment.getTime()
     if (at <= last) happenings.push({ at, rank, id, amount, act })
   }
   for (const { fact, day, factor } of input.purchases) {
-    const at = fact.at.getTime()
-    happen(at, PURCHASE, fact.orderId, fact.amount, (to) => to.earn(lotOf(programme, fact, day, factor), at))
+    happen(fact.at, PURCHASE, fact.orderId, fact.amount, (to) => to.earn(lotOf(programme, fact, day, factor), fact.at))
   }
-  for (const fact of input.returns) {
-    const at = fact.at.getTime()
-    happen(at, RETURN, fact.orderId ?? '', fact.amount, (to) => to.takeBack(fact.orderId, fact.amount, at))
+  for (const { orderId, amount, at } of input.returns) {
+    happen(at, RETURN, orderId ?? '', amount, (to) => to.takeBack(orderId, amount, at))
   }
-  for (const { orderId, at: moment, points, back } of input.redemptions) {
-    const at = moment.getTime()
-    if (at > last) later += points
+  for (const { orderId, at, points, back } of input.redemptions) {
+    if (at.getTime() > last) later += points
     happen(at, REDEEMED, orderId, points, (to) => to.redeem(orderId, points, at))
     for (const given of back) {
       // A clock that was moved may have brought it back before it was bought.
-      const then = Math.max(at, given.at.getTime())
+      const then = given.at < at ? at : given.at
       happen(then, GIVEN_BACK, orderId, given.points, (to) => to.giveBack(orderId, given.points, then))
     }
   }
-  for (const moment of input.leavings) {
-    happen(moment.getTime(), LEAVING, '', 0, (to) => to.leave(moment.getTime()))
-  }
+  for (const at of input.leavings) happen(at, LEAVING, '', 0, (to) => to.leave(at))
   for (const { at, act } of happenings.sort(inOrder)) {
     ledger.passTo(at)
     act(ledger)
@@ -113,32 +125,17 @@ export function foldPoints(input: {
 function lotOf(programme: LoyaltyProgram, fact: EarningPurchase['fact'], day: Day, factor: number) {
   const { timeZone, hold, points } = programme
   const expireMonths = points?.expireMonths ?? null
-  const worth = (amount: number) => pointsFor(programme, amount, factor)
+  const startOf = (of: Day) => (timeZone === 'UTC' ? of * MS_PER_DAY : startOfDay(of, timeZone).getTime())
   return {
     orderId: fact.orderId,
     kept: fact.amount,
-    worth,
-    activeAt: hold.days === 0 ? fact.at.getTime() : startOfDay(day + hold.days, timeZone).getTime(),
-    expiresAt: expireMonths === null ? null : startOfDay(addMonths(day, expireMonths), timeZone).getTime(),
+    factor,
+    activeAt: hold.days === 0 ? fact.at.getTime() : startOf(day + hold.days),
+    expiresAt: expireMonths === null ? null : startOf(addMonths(day, expireMonths)),
     state: 'pending' as const,
-    left: worth(fact.amount),
-    ...{ spent: 0, madeGood: 0, forgiven: 0 },
+    left: pointsFor(programme, fact.amount, factor),
+    spent: 0,
+    madeGood: 0,
+    forgiven: 0,
   }
-}
-
-/** Points earned, net of returns. */
-export function pointsOf(
-  programme: LoyaltyProgram,
-  purchases: readonly Omit<EarningPurchase, 'day'>[],
-  returns: readonly Transaction[],
-): number {
-  const back = new Map<string, number>()
-  for (const { orderId, amount } of returns) if (orderId) back.set(orderId, (back.get(orderId) ?? 0) + amount)
-  let points = 0
-  for (const { fact, factor } of purchases) {
-    const returned = Math.min(fact.amount, back.get(fact.orderId) ?? 0)
-    if (returned > 0) back.set(fact.orderId, (back.get(fact.orderId) ?? 0) - returned)
-    points += pointsFor(programme, fact.amount - returned, factor)
-  }
-  return points
 }
