@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { dayOf, startOfDay } from '@/lib/core/days'
 import { parseProgramme } from '@/lib/loyalty/programme'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
@@ -59,6 +60,21 @@ describe('points at checkout', () => {
     expect(quoted(saver(), false, 381_000).earns).toBe(2 * 3_810)
     expect(quoted(givenShopper(), false, 399_999).earns).toBe(0)
     expect(quoted(givenShopper(), false, 400_000).earns).toBe(4_000)
+  })
+
+  it('are earned by whom an order makes a member, and by nobody else', () => {
+    const byAny = withSettings({ joining: { ...sorento.joining, byFirstPurchase: true } })
+    expect(quoted(givenShopper({ programme: byAny }), false, 69_000).earns).toBe(690)
+    const left = [joined(daysBefore(9)), { ...joined(daysBefore(8)), kind: 'resign' as const }]
+    expect(quoted(givenShopper({ name: 'Ines', memberships: left }), false, 900_000).earns).toBe(0)
+  })
+
+  it('and a tier may wait for the end of the hold', () => {
+    const held = withSettings({ hold: { days: 30 } })
+    const { reachesTier, countsFrom, earns } = quoted(saver({ programme: held }), false, 900_000)
+    expect([reachesTier?.key, earns]).toEqual(['silver', 9_000])
+    expect(countsFrom).toEqual(startOfDay(dayOf(saver().now) + 30))
+    expect(quoted(saver(), false, 900_000).countsFrom).toBeNull()
   })
 
   it('lower what counts, where the programme counts what is paid', () => {

@@ -2,6 +2,7 @@ import { priceCart } from '@/lib/cart/pricing'
 import { buyable, cartNotices, type CartNotice, type CartView } from '@/lib/cart/rules'
 import type { Entitlements, PricedCart } from '@/lib/cart/schema'
 import { countedOf, pointsWish, usefulPoints, type UsefulPoints } from '@/lib/loyalty/points-use'
+import { joinsBy, membershipsOf } from '@/lib/loyalty/membership'
 import { prospect } from '@/lib/loyalty/prospect'
 import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Tier, Transaction } from '@/lib/loyalty/schema'
 import { DELIVERY_COUNTRIES } from '@/lib/orders/countries'
@@ -19,6 +20,8 @@ export type CheckoutQuote = {
   points: UsefulPoints | null
   /** The tier that this order makes hers; null when it reaches none. */
   reachesTier: Tier | null
+  /** The start of the day on which this order begins to count, where the programme holds purchases; null: at once. */
+  countsFrom: Date | null
   /** The points that this order earns; 0 for whom it does not make a member. */
   earns: number
 }
@@ -56,13 +59,13 @@ export function checkoutQuote(input: {
   const lines = buyable(cart.lines)
   const wish = usePoints ? pointsWish(shopper) : null
   const priced = priceCart({ lines, currency, entitlements, shippingTo: country, points: wish })
-  const { before, after, reachesTier } = prospect({
-    ...{ programme, memberships, transactions, redemptions, asOf },
-    cartMerchandise: countedOf(programme, priced),
-  })
-  const earns = before || reachesTier ? after.points.earned - (before?.points.earned ?? 0) : 0
+  const facts = { programme, memberships, transactions, redemptions, asOf }
+  const counted = countedOf(programme, priced)
+  const { before, after, reachesTier, from: countsFrom } = prospect({ ...facts, cartMerchandise: counted })
+  const enrols = !before && membershipsOf(facts).length === 0 && joinsBy(programme, counted)
+  const earns = before || enrols ? after.points.earned - (before?.points.earned ?? 0) : 0
   const notices = cartNotices(cart.lines)
   const blocked = notices.some(({ kind }) => kind !== 'price-changed')
   const points = usefulPoints(shopper, { lines, currency, entitlements })
-  return { cart, country, priced, notices, blocked, points, reachesTier, earns }
+  return { cart, country, priced, notices, blocked, points, reachesTier, countsFrom, earns }
 }

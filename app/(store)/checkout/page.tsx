@@ -34,7 +34,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
   // A cart whose pieces are all sold out stays here: whoever has just sent the form reads what happened.
   if (!quote) redirect('/cart')
 
-  const { priced, points, reachesTier, earns, blocked } = quote
+  const { priced, points, reachesTier, countsFrom, earns, blocked } = quote
   const gift = giftWords(shopper)
   const countries = DELIVERY_COUNTRIES.map((code) => ({ value: code, label: say.country(code) })).sort((a, b) =>
     a.label.localeCompare(b.label, say.locale),
@@ -162,7 +162,14 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
             {...summaryOf(priced, { country, countryName: say.country(country) }, say)}
             reached={
               reachesTier && (
-                <ReachedLine metal={reachesTier.accent} text={t('cart.reaches', { tier: reachesTier.name })} />
+                <ReachedLine
+                  metal={reachesTier.accent}
+                  text={
+                    countsFrom
+                      ? t('cart.reachesOn', { tier: reachesTier.name, date: say.date(countsFrom) })
+                      : t('cart.reaches', { tier: reachesTier.name })
+                  }
+                />
               )
             }
           >
