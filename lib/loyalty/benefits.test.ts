@@ -4,7 +4,7 @@ import { sorento } from './presets/sorento'
 import { parseProgramme } from './programme'
 
 const [bronze, silver, gold] = sorento.tiers
-const nothing = { everyOrder: [], freeShippingTo: [], pointsFactor: 1, earlyAccessHours: 0, services: [] }
+const nothing = { everyOrder: [], freeShippingTo: [], pointsFactor: 1, earlyAccessHours: 0, services: [], gifts: [] }
 
 describe('benefitsOf', () => {
   it('gives nothing without a tier', () => {
@@ -44,6 +44,14 @@ describe('benefitsOf', () => {
     ])
     expect(benefits.freeShippingTo).toEqual(['US', 'PL'])
   })
+})
+
+it('puts the gifts of lower tiers into the box too, each once', () => {
+  const gifts = ['a silk ribbon', 'a silk ribbon', 'a cedar box']
+  const tiers = sorento.tiers.map((tier, i) => ({ ...tier, benefits: [{ kind: 'gift', gift: gifts[i] }] }))
+  const programme = parseProgramme({ ...sorento, tiers })
+  const given = programme.tiers.map((tier) => benefitsOf(programme, tier).gifts)
+  expect(given).toEqual([['a silk ribbon'], ['a silk ribbon'], ['a silk ribbon', 'a cedar box']])
 })
 
 describe('nextOrderPercent', () => {

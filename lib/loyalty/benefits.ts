@@ -11,6 +11,8 @@ export type TierBenefits = {
   /** Hours before everybody; 0 for none. */
   earlyAccessHours: number
   services: readonly ('alterations' | 'set-aside')[]
+  /** What is put into the box of each order, as it is shown. */
+  gifts: readonly string[]
 }
 
 /** One kind of benefit, narrowed. */
@@ -38,6 +40,7 @@ export function benefitsOf(programme: LoyaltyProgram, tier: Tier | null): TierBe
     pointsFactor: pointsFactorAt(programme, index),
     earlyAccessHours: Math.max(0, ...all('early-access').map(({ hours }) => hours)),
     services: [...new Set(all('service').map(({ service }) => service))],
+    gifts: [...new Set(all('gift').map(({ gift }) => gift))],
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { conflictsIn } from './conflicts'
 
 /**
  * What a tier gives. Percentages are of the merchandise; a "next-order" one is spent by the first order that uses it.
@@ -52,9 +53,12 @@ const timeZoneSchema = z.string().refine((timeZone) => {
   }
 }, 'is not a known time zone')
 
+/** A century in days: what is longer is meant to be `lifetime`, or null. */
+const LONGEST = 36_525
+
 /** How long a fact of a day counts. `rolling`: on that day and the `days - 1` after it. */
 const windowSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('rolling'), days: z.number().int().positive() }),
+  z.strictObject({ kind: z.literal('rolling'), days: z.number().int().positive().max(LONGEST) }),
   /** To the end of the calendar year. */
   z.strictObject({ kind: z.literal('calendar-year') }),
   /** To the day before the next anniversary of the first joining day; of February 29, that is February 28. */
@@ -65,15 +69,15 @@ const windowSchema = z.discriminatedUnion('kind', [
 /** How long a reached tier is guarded, and what becomes of it when the window no longer earns it. */
 const cycleSchema = z.strictObject({
   /** 12 months are 365 days; other lengths in proportion, rounded to whole days. */
-  months: z.number().int().positive(),
+  months: z.number().int().positive().max(1_200),
   downgrade: z.enum(['balance-based', 'one-down', 'none']).default('balance-based'),
   /** How many days longer a tier is held that is no longer earned, as a chance to earn it again. */
-  graceDays: z.number().int().nonnegative().default(0),
+  graceDays: z.number().int().nonnegative().max(LONGEST).default(0),
 })
 
 /** How long a membership lasts, and what extends it by as much again. */
 const validitySchema = z.strictObject({
-  years: z.number().int().positive().default(3),
+  years: z.number().int().positive().max(100).default(3),
   /** Purchases needed within the period, besides one confirmation of one's data. */
   transactions: z.number().int().nonnegative().default(1),
 })
@@ -84,7 +88,7 @@ const pointsSchema = z.strictObject({
   /** Minor units that one point pays for at checkout; 0: points cannot be redeemed. */
   worth: z.number().int().nonnegative().default(0),
   /** Calendar months after the purchase's day; null: they never expire. */
-  expireMonths: z.number().int().positive().nullable().default(null),
+  expireMonths: z.number().int().positive().max(1_200).nullable().default(null),
   /** Points of a returned piece that are spent already: forgiven past the balance, or owed as a negative balance. */
   afterReturn: z.enum(['within-balance', 'negative']).default('within-balance'),
 })
@@ -107,7 +111,7 @@ export const programmeSchema = z
      */
     qualifying: z.enum(['merchandise', 'paid']).default('merchandise'),
     /** A purchase of day d counts, and its points become active, from day d + `days`. Returns are never held. */
-    hold: z.strictObject({ days: z.number().int().nonnegative() }).default({ days: 0 }),
+    hold: z.strictObject({ days: z.number().int().nonnegative().max(LONGEST) }).default({ days: 0 }),
     /** Null: the window decides every day. */
     cycle: cycleSchema.nullable().default(null),
     /** Null: a membership has no end of its own. */
@@ -125,21 +129,9 @@ export const programmeSchema = z
     tiers: z.array(tierSchema).min(1),
   })
   .check((ctx) => {
-    const tiers = ctx.value.tiers
-    tiers.forEach((tier, i) => {
-      const refuse = (path: string, input: unknown, message: string) =>
-        ctx.issues.push({ code: 'custom', input, path: ['tiers', i, path], message })
-      const before = tiers[i - 1]
-      if (before && before.threshold >= tier.threshold) {
-        refuse('threshold', tier.threshold, `must be above ${before.name}'s threshold of ${before.threshold}`)
-      }
-      if (tiers.findIndex((other) => other.key === tier.key) < i) {
-        refuse('key', tier.key, `"${tier.key}" is another tier's key already`)
-      }
-      const kinds = tier.benefits.map((benefit) => `${benefit.kind} ${'on' in benefit ? benefit.on : ''}`.trim())
-      const twice = kinds.find((kind, at) => !kind.startsWith('service') && kinds.indexOf(kind) < at)
-      if (twice) refuse('benefits', tier.benefits, `gives "${twice}" twice`)
-    })
+    for (const { path, input, message } of conflictsIn(ctx.value)) {
+      ctx.issues.push({ code: 'custom', input, path, message })
+    }
   })
 export type LoyaltyProgram = z.infer<typeof programmeSchema>
 
