@@ -33,9 +33,6 @@ export type Ledger = {
   order: (request: OrderRequest) => { id: string; lines: readonly OrderLineRow[] }
   /** Throws when more comes back than was bought. */
   giveBack: (request: ReturnRequest) => void
-  standing: (asOf: Date) => StandingResult
-  /** What may still be taken off, as of a moment. */
-  openOffers: (asOf: Date) => readonly string[]
 }
 
 /** A ledger that writes into `past`. Dealings must be entered in the order in which they happened. */
@@ -59,16 +56,14 @@ export function openLedger(
   }
   const standing = (asOf: Date) =>
     standingOf({ programme: programmeAt(programmes, asOf), memberships, transactions, redemptions, asOf })
-  const entitlements = (asOf: Date) => {
-    const result = standing(asOf)
-    return entitlementsFor({
+  const entitlements = (result: StandingResult, asOf: Date) =>
+    entitlementsFor({
       programme: programmeAt(programmes, asOf),
       standing: result.member ? result.standing : null,
       orders,
       usedOffers: used,
       asOf,
     })
-  }
   const remember = (kind: MembershipFact['kind'], at: Date, orderId: string | null) => {
     const fact: MembershipFact = { kind, at, reason: orderId ? 'order' : 'request', orderId }
     memberships.push(fact)
@@ -76,8 +71,6 @@ export function openLedger(
   }
 
   return {
-    standing,
-    openOffers: (asOf) => entitlements(asOf).percents.flatMap(({ offer }) => offer ?? []),
     join: (at) => {
       enter(at)
       if (!standing(at).member) remember('join', at, null)
@@ -95,12 +88,13 @@ export function openLedger(
       enter(at)
       const id = ids()
       const programme = programmeAt(programmes, at)
+      const before = standing(at)
       const priced = priceCart({
         lines: items.map(({ sku, quantity, piece }) => ({ sku, quantity, unitPrice: piece.price })),
         currency: programme.currency,
-        entitlements: entitlements(at),
+        entitlements: entitlements(before, at),
         shippingTo: country,
-        points: wishFor(points, programme, standing(at)),
+        points: wishFor(points, programme, before),
       })
       // What is bought at the till is carried home.
       const shipping = channel === 'till' ? 0 : priced.shipping
