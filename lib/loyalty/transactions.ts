@@ -41,31 +41,23 @@ export function loyaltyFactsOf(
     redemptions: readonly Redemption[]
   },
 ): LoyaltyFacts {
-  const { orders, entries, memberships, redemptions } = known
+  const { orders, entries, redemptions } = known
   const paid = programme.qualifying === 'paid'
-  const bought = orders.flatMap((order): Transaction[] => {
+  const transactions: Transaction[] = []
+  const memberships = [...known.memberships]
+  for (const order of orders) {
     const { id: orderId, placedAt: at, merchandise, discount, pointsDiscount } = order
-    return [
-      { kind: 'purchase', at, amount: paid ? merchandise - discount - pointsDiscount : merchandise, orderId },
-      ...order.returns.map((back): Transaction => {
-        return { kind: 'return', at: back.at, amount: paid ? back.refund : back.merchandise, orderId }
-      }),
-    ]
-  })
-  return {
-    transactions: [...bought, ...entries.flatMap((entry) => reported(programme.currency, entry))],
-    memberships: [...memberships, ...entries.flatMap(reportedMembership)],
-    redemptions,
+    const amount = paid ? merchandise - discount - pointsDiscount : merchandise
+    transactions.push({ kind: 'purchase', at, amount, orderId })
+    for (const back of order.returns) {
+      transactions.push({ kind: 'return', at: back.at, amount: paid ? back.refund : back.merchandise, orderId })
+    }
   }
-}
-
-function reported(currency: string, entry: CountedEntry): Transaction[] {
-  const { id, kind, at, amount } = entry
-  if (entry.currency !== currency) return []
-  if (kind === 'purchase') return [{ kind, at, amount, orderId: id }]
-  return kind === 'return' ? [{ kind, at, amount, orderId: null }] : []
-}
-
-function reportedMembership({ kind, at }: CountedEntry): MembershipFact[] {
-  return kind === 'join' || kind === 'resign' ? [{ kind, at, reason: 'request', orderId: null }] : []
+  for (const { id, kind, at, amount, currency } of entries) {
+    if (kind === 'join' || kind === 'resign') memberships.push({ kind, at, reason: 'request', orderId: null })
+    else if (currency !== programme.currency) continue
+    else if (kind === 'purchase') transactions.push({ kind, at, amount, orderId: id })
+    else transactions.push({ kind, at, amount, orderId: null })
+  }
+  return { transactions, memberships, redemptions }
 }

@@ -10,7 +10,6 @@ import { known, shown, till } from './base.fixture'
 import { census, series } from './census'
 import { endOfDay, endOfDayOf } from './days'
 import { tierNamed } from './place'
-import { withSetting } from './settings'
 import { reportObject, reportText } from './told'
 
 const asOf = at('2026-06-30')
@@ -43,11 +42,6 @@ describe('census', () => {
     const report = shown(census(sorento, asOf), [member, below, known('nobody')], sorento)
     expect(reportObject(sorento, report).tiers).toEqual({ none: 1, Bronze: 1, Silver: 0, Gold: 0 })
     expect(Object.keys(reportObject(classic, shown(census(classic, asOf), [])).tiers)).not.toContain('none')
-  })
-
-  it('refuses to answer for two tiers of one name', () => {
-    const twice = withSetting(classic, 'tiers.Silver.name=Green')
-    expect(() => reportObject(twice, shown(census(twice, asOf), []))).toThrow('two of them are named "Green"')
   })
 })
 

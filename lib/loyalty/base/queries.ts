@@ -18,15 +18,20 @@ const FIRST = '00000000-0000-0000-0000-000000000000'
  * not grow with the base and no transaction stays open. The next ones are on their way while these are worked on. Each
  * customer is read in one statement; what is written meanwhile is seen of those who come later only.
  */
-export async function* readBase(asOf: Date, batch = BATCH): AsyncGenerator<BaseCustomer[], void, void> {
+export async function* readBase(asOf: Date, batch = BATCH): AsyncGenerator<Iterable<BaseCustomer>, void, void> {
   let coming: Promise<Row[]> | null = readAfter(FIRST, asOf, batch)
   while (coming) {
     const rows: Row[] = await coming
     const last = rows.at(-1)
     coming = last && rows.length === batch ? readAfter(last.id, asOf, batch) : null
     coming?.catch(() => {}) // whoever stops reading early asks for no more, and hears of no failure
-    yield rows.map(customerOf)
+    yield decoded(rows)
   }
+}
+
+/** One at a time, so that each is forgotten before the next one is made: what dies young costs the least. */
+function* decoded(rows: readonly Row[]): Generator<BaseCustomer, void, void> {
+  for (const row of rows) yield customerOf(row)
 }
 
 /** Shows the whole base, as of `asOf`, to each of `collectors`. */
@@ -41,8 +46,9 @@ export async function collect(
     for (const customer of customers) {
       const facts = loyaltyFactsOf(programme, { ...customer, redemptions: [] })
       for (const collector of collectors) collector.add(customer, facts)
+      count += 1
     }
-    seen((count += customers.length))
+    seen(count)
   }
 }
 
@@ -106,11 +112,13 @@ export async function* readAudience(
   asOf: Date,
 ): AsyncGenerator<AudienceMember[], void, void> {
   for await (const customers of readBase(asOf)) {
-    yield customers.flatMap((customer) => {
+    const members: AudienceMember[] = []
+    for (const customer of customers) {
       const facts = loyaltyFactsOf(programme, { ...customer, redemptions: [] })
       const member = audienceMember({ programme, index, asOf }, customer, facts)
-      return member ? [member] : []
-    })
+      if (member) members.push(member)
+    }
+    yield members
   }
 }
 

@@ -39,14 +39,15 @@ describe('withSetting', () => {
 
   it('takes amounts in currency units, points included', () => {
     expect(withSetting(classic, 'tiers.Green.threshold=249.99').tiers[1]?.threshold).toBe(24_999)
-    expect(withSetting(classic, 'tiers.Green.keep=200').tiers[1]?.keep).toBe(20_000)
+    expect(withSettings(classic, ['tiers.Green.keep=200', 'cycle.months=12']).tiers[1]?.keep).toBe(20_000)
     expect(withSetting(classic, 'points.worth=0.05').points?.worth).toBe(5)
     expect(withSetting(classic, 'tiers.Green.threshold=0.29').tiers[1]?.threshold).toBe(29)
   })
 
-  it('takes the lowest threshold of another programme off and a setting away', () => {
-    const kept = withSetting(classic, 'tiers.Green.keep=200')
-    expect(withSetting(kept, 'tiers.Green.keep=null')).toEqual(classic)
+  it('takes a setting away, and a group of them', () => {
+    const guarded = withSetting(classic, 'cycle.months=12')
+    const kept = withSetting(guarded, 'tiers.Green.keep=200')
+    expect(withSetting(kept, 'tiers.Green.keep=null')).toEqual(guarded)
     expect(withSetting(sorento, 'cycle=null').cycle).toBeNull()
   })
 

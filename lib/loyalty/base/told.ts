@@ -1,6 +1,5 @@
 import { dayOf, isoDay } from '@/lib/core/days'
 import { formatMoney } from '@/lib/core/money'
-import { ProgrammeRefused } from '../programme'
 import type { LoyaltyProgram } from '../schema'
 import { hasBelow } from './place'
 import type { BaseReport } from './schema'
@@ -19,14 +18,11 @@ export type ReportObject = {
   qualifyingSpend: number
 }
 
-/** The report for machines. Throws `ProgrammeRefused` where two tiers have one name. */
+/** The report for machines. */
 export function reportObject(programme: LoyaltyProgram, report: BaseReport): ReportObject {
   const rows = tierRows(programme, report).map(({ name, members, none }) => [none ? NONE : name, members] as const)
-  const tiers = Object.fromEntries(rows)
-  const twice = rows.find(([name], i) => rows.findIndex((other) => other[0] === name) < i)
-  if (twice) throw new ProgrammeRefused([{ path: 'tiers', reason: `two of them are named "${twice[0]}"` }])
   const { members, qualifyingSpend } = report
-  return { asOf: dayTold(report.asOf, programme), members, tiers, qualifyingSpend }
+  return { asOf: dayTold(report.asOf, programme), members, tiers: Object.fromEntries(rows), qualifyingSpend }
 }
 
 /** The rows of a report, from low to high: "No tier" first, where a member may be below the lowest. */
