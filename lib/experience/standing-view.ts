@@ -88,8 +88,10 @@ function lastDay({ changes, tier }: Standing, timeZone: string): Date | null {
   return ends ? dayBefore(ends.at, timeZone) : null
 }
 
-const isLoss = ({ tier }: ComingChange): boolean =>
-  tier?.from != null && (tier.to === null || tier.to.threshold < tier.from.threshold)
+function isLoss({ tier }: ComingChange): boolean {
+  if (!tier?.from) return false
+  return tier.to === null || tier.to.threshold < tier.from.threshold
+}
 
 function keepLine(member: Member): string | null {
   const { say, standing } = member
