@@ -9,10 +9,11 @@ export const metadata: Metadata = { title: translator('en-US')('care.title') }
 
 export default async function CarePage() {
   const { shopper } = await readShopper()
-  const { t, money } = shopper.say
-  const fee = SHIPPING[shopper.programme.currency]?.fee ?? 0
+  const { t, money, list, country } = shopper.say
+  const { fee, freeTo } = SHIPPING[shopper.programme.currency] ?? { fee: 0, freeTo: [] }
+  const shipping = { countries: list(freeTo.map(country)), amount: money(fee) }
   const parts = [
-    { id: 'shipping', title: t('care.shipping.title'), text: t('care.shipping.text', { amount: money(fee) }) },
+    { id: 'shipping', title: t('care.shipping.title'), text: t('care.shipping.text', shipping) },
     { id: 'returns', title: t('care.returns.title'), text: t('care.returns.text', { days: RETURN_DAYS }) },
     { id: 'sizes', title: t('product.sizes'), text: t('product.sizesText') },
     { id: 'contact', title: t('care.contact.title'), text: t('care.contact.text') },
