@@ -19,7 +19,7 @@ export function sourceOf(file) {
   if (stat.isDirectory()) throw new Error(`${file} is a folder, not a file.`)
   async function* read(/** @type {(bytes: number) => void} */ seen = () => {}) {
     let bytes = 0
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 16 })) {
       yield chunk
       seen((bytes += chunk.length))
     }

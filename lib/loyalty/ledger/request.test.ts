@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import { bearerOf, keyNumber } from './keys'
+import { createPace } from './pace'
+import { MOST_BYTES, MOST_ROWS, readBytes, readPurchases } from './request'
+
+const read = (body: unknown) => readPurchases(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)))
+const rows = (count: number) => ({ purchases: Array.from({ length: count }, (_, i) => ({ id: String(i) })) })
+
+describe('the body of a request', () => {
+  it('is a list of up to a thousand rows, looked at later', () => {
+    expect(read({ purchases: [] })).toEqual({ ok: true, value: [] })
+    expect(read({ purchases: [{ id: 't-1' }, {}], more: 1 })).toEqual({ ok: true, value: [{ id: 't-1' }, {}] })
+    expect(read(rows(MOST_ROWS)).ok).toBe(true)
+    expect(read(rows(MOST_ROWS + 1))).toMatchObject({
+      fault: { status: 413, message: expect.stringContaining('1001 rows') },
+    })
+  })
+
+  it.each([
+    ['', 'not JSON'],
+    ['{"purchases":[', 'not JSON'],
+    ['[]', 'no list "purchases"'],
+    ['null', 'no list "purchases"'],
+    ['"purchases"', 'no list "purchases"'],
+    ['{"purchases":{}}', 'no list "purchases"'],
+    ['{"purchases":[{},null]}', 'purchases[1] is not an object'],
+    ['{"purchases":[[]]}', 'purchases[0] is not an object'],
+    ['{"purchases":["t-1"]}', 'purchases[0] is not an object'],
+  ])('that is %j says what is wrong, and what is expected', (body, told) => {
+    const one = read(body)
+    expect(one).toMatchObject({ ok: false, fault: { status: 400, message: expect.stringContaining(told) } })
+    expect(one).toMatchObject({ fault: { message: expect.stringContaining('Expected: {"purchases":[') } })
+  })
+
+  it('may nest as deeply as it likes', () => {
+    expect(read('['.repeat(400_000))).toMatchObject({ fault: { status: 400 } })
+    expect(read(`${'['.repeat(400_000)}${']'.repeat(400_000)}`)).toMatchObject({ fault: { status: 400 } })
+  })
+
+  it('must be UTF-8', () => {
+    const body = Buffer.concat([Buffer.from('{"purchases":[{"id":"'), Buffer.from([0xb3]), Buffer.from('"}]}')])
+    expect(readPurchases(body)).toMatchObject({ fault: { status: 400, message: expect.stringContaining('UTF-8') } })
+  })
+
+  it('is read no further than it may be long', async () => {
+    let given = 0
+    async function* endless() {
+      for (;;) yield Buffer.alloc((given += 100_000) && 100_000)
+    }
+    expect(await readBytes(endless())).toBeNull()
+    expect(given).toBeLessThan(MOST_BYTES + 200_001)
+    expect(readPurchases(null)).toMatchObject({ fault: { status: 413 } })
+    expect(await readBytes(null)).toEqual(Buffer.alloc(0))
+  })
+})
+
+describe('a key', () => {
+  it.each([
+    ['Bearer abc', 'abc'],
+    ['bearer  abc ', 'abc'],
+    ['Basic abc', null],
+    ['Bearer', null],
+    ['Bearer a b', null],
+    ['abc', null],
+    [null, null],
+  ])('in %j is %j', (header, key) => {
+    expect(bearerOf(header)).toBe(key)
+  })
+
+  it('is one of those that there are, or none', () => {
+    expect(keyNumber('two', ['one', 'two'])).toBe(1)
+    expect(keyNumber('tw', ['one', 'two'])).toBeNull()
+    expect(keyNumber('', [])).toBeNull()
+    expect(keyNumber('two', [])).toBeNull()
+  })
+})
+
+describe('the pace', () => {
+  it('lets so many through at once, then evenly, each name for itself', () => {
+    const pace = createPace({ most: 3, perMs: 600 })
+    expect([0, 0, 0, 0].map((now) => pace.take('a', now))).toEqual([0, 0, 0, 200])
+    expect(pace.take('b', 0)).toBe(0)
+    expect(pace.take('a', 150)).toBe(50)
+    expect([200, 200].map((now) => pace.take('a', now))).toEqual([0, 200])
+    expect([900, 900, 900, 900].map((now) => pace.take('a', now))).toEqual([0, 0, 0, 200])
+  })
+})
