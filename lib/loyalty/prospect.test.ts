@@ -1,9 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { classic } from './presets/classic'
 import { sorento } from './presets/sorento'
 import { parseProgramme } from './programme'
 import { CART_ORDER, joinsByOrder, prospect } from './prospect'
 import { standingOf } from './standing'
-import type { LoyaltyProgram, MembershipFact, Transaction } from './schema'
+import { amount, history } from './standing.arbitrary'
+import type { LoyaltyProgram, MembershipFact, Tier, Transaction } from './schema'
 
 const asOf = new Date('2026-11-16T21:42:00.000Z')
 const before = (days: number) => new Date(asOf.getTime() - days * 86_400_000)
@@ -51,7 +54,14 @@ describe('a cart of somebody who is no member', () => {
   })
 
   it('counts alone, whatever was bought before', () => {
-    expect(look(3_500, [], [bought(3_000, 0), bought(9_000, 5)]).nudge?.amount).toBe(50_000)
+    expect(look(3_500, [], [bought(3_000, 0), bought(3_900, 5)]).nudge?.amount).toBe(50_000)
+  })
+
+  it('that makes a member counts with what else was bought on that day', () => {
+    const { after, reachesTier } = look(4_000, [], [bought(3_900, 0.1), bought(3_900, 5)])
+    expect(after.qualifyingSpend).toBe(790_000)
+    expect(reachesTier).toEqual(bronze)
+    expect(look(4_000, [], [bought(3_900, 0.1), bought(100, 0.2)]).reachesTier).toEqual(silver)
   })
 
   it('says nothing while it is empty', () => {
@@ -142,5 +152,100 @@ describe('joinsByOrder', () => {
   it('only where the programme lets orders do so', () => {
     const byRequest = parseProgramme({ ...sorento, joining: { byRequest: true, byTierOrder: false } })
     expect(joins(4_000, [], byRequest)).toBe(false)
+  })
+})
+
+describe('where the first purchase makes a member', () => {
+  const golden = (dollars: number, memberships: MembershipFact[] = [], facts: Transaction[] = []) =>
+    look(dollars, memberships, facts, classic)
+
+  it('a stranger’s cart counts alone, from the first coin on', () => {
+    const { before, nudge, reachesTier, after } = golden(100)
+    expect({ before, reachesTier }).toEqual({ before: null, reachesTier: null })
+    expect(nudge).toMatchObject({ tier: { name: 'Green' }, amount: 20_000, have: 10_000 })
+    expect(after).toMatchObject({ tier: { name: 'White' }, memberSince: asOf })
+  })
+
+  it.each([
+    [299.99, null, 'Green'],
+    [300, 'Green', null],
+    [1_999.99, 'Silver', null],
+    [2_000, 'Golden', null],
+  ])('with %d it reaches %s, or is nudged to %s', (zlotys, reaches, nudged) => {
+    const { reachesTier, nudge } = golden(zlotys)
+    expect([reachesTier?.name ?? null, nudge?.tier.name ?? null]).toEqual([reaches, nudged])
+  })
+
+  it('who left is promised nothing', () => {
+    expect(golden(500, [fact('resign', 1)], [bought(10, 5)])).toMatchObject({ nudge: null, reachesTier: null })
+  })
+})
+
+describe('with a hold', () => {
+  const held = parseProgramme({ ...sorento, hold: { days: 30 } })
+  const member = [fact('join', 400)]
+  const day = new Date('2026-12-16T00:00:00.000Z')
+
+  it('the cart waits, and what it will reach is told with the day', () => {
+    const result = look(4_000, member, [], held)
+    expect(result).toMatchObject({ reachesTier: bronze, from: day, nudge: null })
+    expect(result.after).toMatchObject({ tier: null, qualifyingSpend: 0, pendingSpend: 400_000 })
+    expect(look(3_999.99, member, [], held)).toMatchObject({ reachesTier: null, from: day, nudge: { amount: 1 } })
+    expect(look(4_000, member).from).toBeNull()
+  })
+
+  it('what waits already counts by then, and what has left does not', () => {
+    expect(look(1_000, member, [bought(3_000, 10)], held)).toMatchObject({ reachesTier: bronze })
+    expect(look(1_000, member, [bought(3_000, 340)], held)).toMatchObject({ nudge: { amount: 300_000, have: 100_000 } })
+  })
+
+  it('a tier that comes without this cart is not this cart’s', () => {
+    expect(look(10, member, [bought(4_000, 10)], held)).toMatchObject({
+      reachesTier: null,
+      nudge: { tier: silver, amount: 399_000 },
+    })
+  })
+
+  it('a cart whose window ends before its hold promises nothing', () => {
+    const yearly = parseProgramme({ ...held, window: { kind: 'calendar-year' }, hold: { days: 60 } })
+    expect(look(4_000, member, [], yearly)).toMatchObject({ reachesTier: null, nudge: null })
+  })
+})
+
+describe('a guarded member’s cart', () => {
+  it('leads from the tier that is held to the next, by what counts now', () => {
+    const { before, nudge } = look(500, [fact('join', 700)], [bought(4_000, 380), bought(4_500, 360)])
+    expect(before?.tier).toEqual(silver)
+    expect(nudge).toEqual({ tier: gold, amount: 1_000_000, have: 500_000, threshold: 1_500_000 })
+  })
+})
+
+describe('prospect, on random programmes, histories and carts', () => {
+  it('nudges to exactly the amount at which the nudge is gone and the tier reached', () => {
+    fc.assert(
+      fc.property(history, amount, (input, cartMerchandise) => {
+        const { before, after, nudge, reachesTier, from } = prospect({ ...input, cartMerchandise })
+        expect(nudge && reachesTier).toBeNull()
+        const now = standingOf(input)
+        expect(before).toEqual(now.member ? now.standing : null)
+        if (before && (nudge ?? reachesTier) && !from)
+          expect(after.qualifyingSpend).toBe(before.qualifyingSpend + cartMerchandise)
+        if (reachesTier && !from) expect(after.tier).toEqual(reachesTier)
+        if (!nudge) return
+        expect(nudge.have + nudge.amount).toBe(nudge.threshold)
+        const place = (tier: Tier | null) => input.programme.tiers.findIndex(({ key }) => key === tier?.key)
+        const enough = prospect({ ...input, cartMerchandise: cartMerchandise + nudge.amount })
+        expect(enough.nudge).toBeNull()
+        // A stranger's cart that makes a member counts with what else was bought on that day.
+        expect(place(enough.reachesTier)).toBeGreaterThanOrEqual(place(nudge.tier))
+        if (before) expect(enough.reachesTier).toEqual(nudge.tier)
+        const oneCentLess = prospect({ ...input, cartMerchandise: cartMerchandise + nudge.amount - 1 })
+        // On the day on which a tier was lost, less than its threshold still keeps it.
+        if (input.programme.tiers.some(({ keep }) => keep !== undefined)) return
+        expect(oneCentLess.reachesTier).toBeNull()
+        expect(oneCentLess.nudge?.amount ?? 1).toBe(1)
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -85,16 +85,15 @@ const joinsByOrders = ({ joining }: LoyaltyProgram): boolean => joining.byFirstP
 
 const joiningWith = ({ at, orderId }: Transaction): MembershipFact => ({ kind: 'join', at, reason: 'order', orderId })
 
-/** When what is bought at `asOf` begins to count, and whether it ever does, for somebody who first joined at `since`. */
-function countingFrom(
-  { hold, timeZone, window }: LoyaltyProgram,
-  since: Date,
-  asOf: Date,
-): { from: Date | null; counts: boolean } {
-  if (hold.days === 0) return { from: null, counts: true }
-  const today = dayOf(asOf, timeZone)
-  const day = today + hold.days
-  return { from: startOfDay(day, timeZone), counts: windowEnd(window, dayOf(since, timeZone), today) > day }
+/** When what is bought at `asOf` begins to count, and whether it ever does, for somebody who first joined at `joined`. */
+function countingFrom(programme: LoyaltyProgram, joined: Date, asOf: Date): { from: Date | null; counts: boolean } {
+  const { hold, timeZone, window, countJoiningDay } = programme
+  const [since, today] = [dayOf(joined, timeZone), dayOf(asOf, timeZone)]
+  const inTime = hold.days === 0 || windowEnd(window, since, today) > today + hold.days
+  return {
+    from: hold.days === 0 ? null : startOfDay(today + hold.days, timeZone),
+    counts: inTime && (countJoiningDay || today > since),
+  }
 }
 
 /** What is known now, as it will be read at a later moment if nothing else happens. */

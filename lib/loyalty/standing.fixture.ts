@@ -1,4 +1,5 @@
 import { sorento } from './presets/sorento'
+import { parseProgramme } from './programme'
 import { standingOf } from './standing'
 import type { MembershipFact, Standing, Transaction } from './schema'
 
@@ -23,6 +24,17 @@ export const returned = (moment: string, dollars: number, orderId = 'unknown'): 
   kind: 'return',
 })
 
+export const confirm = (moment: string): MembershipFact => ({ ...join(moment), kind: 'confirm' })
+
+/** The preset without its guard, and where only who asks becomes a member: the window and the joining day alone. */
+export const plain = parseProgramme({
+  ...sorento,
+  cycle: null,
+  joining: { byRequest: true, byFirstPurchase: false, byTierOrder: false },
+})
+/** The preset with some settings replaced. */
+export const sorentoWith = (settings: object) => parseProgramme({ ...sorento, ...settings })
+
 export function standing(
   asOf: string,
   memberships: MembershipFact[],
@@ -36,3 +48,13 @@ export function standing(
 /** The history as rows: when, from, to, by what, by which order. */
 export const changes = ({ history }: Standing) =>
   history.map(({ at, from, to, by, orderId }) => [at.toISOString(), from?.key ?? null, to?.key ?? null, by, orderId])
+/** What comes by itself, as rows: the day, what, how much it adds to the spend, and the tier it leads from and to. */
+export const coming = ({ changes: all }: Standing) =>
+  all
+    .filter(({ kind }) => !kind.startsWith('points'))
+    .map(({ at, kind, amount, tier }) => [
+      at.toISOString().slice(0, 10),
+      kind,
+      amount / 100,
+      ...(tier ? [`${tier.from?.key ?? 'none'} to ${tier.to?.key ?? 'none'}`] : []),
+    ])

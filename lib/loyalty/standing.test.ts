@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseProgramme } from './programme'
-import { sorento } from './presets/sorento'
-import { at, bought, changes, join, returned, standing } from './standing.fixture'
+import { at, bought, changes, coming, join, plain, returned, standing } from './standing.fixture'
 import type { Transaction } from './schema'
 
 describe('thresholds', () => {
@@ -42,20 +41,22 @@ describe('the joining day', () => {
       bought('2026-01-01T00:00:00.000Z', 3_000, 'morning'),
       bought('2026-01-01T23:59:59.999Z', 600, 'night'),
     ]
-    expect(standing('2026-01-01T18:00:00.000Z', [join('2026-01-01T18:00:00.000Z')], facts).qualifyingSpend).toBe(
-      300_000,
-    )
-    expect(standing('2026-01-02', [join('2026-01-01T18:00:00.000Z')], facts).qualifyingSpend).toBe(360_000)
+    const spend = (asOf: string, programme = plain) =>
+      standing(asOf, [join('2026-01-01T18:00:00.000Z')], facts, programme).qualifyingSpend
+    expect(spend('2026-01-01T18:00:00.000Z')).toBe(300_000)
+    expect(spend('2026-01-02')).toBe(360_000)
+    expect(spend('2026-01-02', parseProgramme({ ...plain, countJoiningDay: false }))).toBe(0)
   })
 
   it('shows a tier from the joining on, by the order of that day that had reached it', () => {
-    const result = standing('2026-01-05', [join('2026-01-01T18:00:00.000Z')], [bought('2026-01-01', 4_500, 'a')])
+    const result = standing('2026-01-05', [join('2026-01-01T18:00:00.000Z')], [bought('2026-01-01', 4_500, 'a')], plain)
     expect(result.reached).toEqual({ at: at('2026-01-01T18:00:00.000Z'), orderId: 'a' })
+    expect(result.points.earned).toBe(4_500)
     expect(changes(result)).toEqual([['2026-01-01T18:00:00.000Z', null, 'bronze', 'membership', 'a']])
   })
 
   it('is a day in the programme’s time zone', () => {
-    const zoned = parseProgramme({ ...sorento, timeZone: 'America/New_York' })
+    const zoned = parseProgramme({ ...plain, timeZone: 'America/New_York' })
     const facts = [bought('2026-01-01T04:59:59.999Z', 1_000), bought('2026-01-01T05:00:00.000Z', 100)]
     expect(standing('2026-01-03', [join('2026-01-02T04:00:00.000Z')], facts, zoned).qualifyingSpend).toBe(10_000)
   })
@@ -66,19 +67,21 @@ describe('the window', () => {
   const members = [join('2025-03-01')]
 
   it('holds a purchase of day d on d + 364 and lets it go on d + 365', () => {
-    const last = standing('2026-03-09T23:59:59.999Z', members, facts)
+    const last = standing('2026-03-09T23:59:59.999Z', members, facts, plain)
     expect(last.tier?.name).toBe('Bronze')
-    expect(last.leaves).toEqual({ at: at('2026-03-10T00:00:00.000Z'), amount: 450_000 })
-    const gone = standing('2026-03-10T00:00:00.000Z', members, facts)
-    expect(gone).toMatchObject({ tier: null, qualifyingSpend: 0, reached: null, leaves: null })
+    expect(coming(last).slice(0, 1)).toEqual([['2026-03-10', 'purchase-leaves', -4_500, 'bronze to none']])
+    expect(last.changes[0]?.at).toEqual(at('2026-03-10T00:00:00.000Z'))
+    const gone = standing('2026-03-10T00:00:00.000Z', members, facts, plain)
+    expect(gone).toMatchObject({ tier: null, qualifyingSpend: 0, reached: null })
+    expect(coming(gone).map(([, kind]) => kind)).toEqual(['validity-ends'])
     expect(changes(gone)[1]).toEqual(['2026-03-10T00:00:00.000Z', 'bronze', null, 'date', null])
   })
 
   it('is 365 days also over a leap day', () => {
     const leap = [bought('2023-03-01', 4_500)]
-    const last = standing('2024-02-28T23:59:59.999Z', [join('2023-03-01')], leap)
+    const last = standing('2024-02-28T23:59:59.999Z', [join('2023-03-01')], leap, plain)
     expect(last.qualifyingSpend).toBe(450_000)
-    expect(last.leaves?.at).toEqual(at('2024-02-29T00:00:00.000Z'))
+    expect(last.changes[0]?.at).toEqual(at('2024-02-29T00:00:00.000Z'))
     expect(standing('2024-02-29', [join('2023-03-01')], leap).qualifyingSpend).toBe(0)
     const onIt = [bought('2024-02-29', 4_500)]
     expect(standing('2025-02-27', [join('2024-02-29')], onIt).qualifyingSpend).toBe(450_000)
@@ -86,7 +89,7 @@ describe('the window', () => {
   })
 
   it('lets go of yesterday’s year before a purchase of today counts', () => {
-    const result = standing('2026-03-11', members, [...facts, bought('2026-03-10T00:00:00.000Z', 4_500, 'b')])
+    const result = standing('2026-03-11', members, [...facts, bought('2026-03-10T00:00:00.000Z', 4_500, 'b')], plain)
     expect(changes(result).slice(1)).toEqual([
       ['2026-03-10T00:00:00.000Z', 'bronze', null, 'date', null],
       ['2026-03-10T00:00:00.000Z', null, 'bronze', 'purchase', 'b'],
@@ -94,10 +97,10 @@ describe('the window', () => {
   })
 
   it('ends in the programme’s time zone', () => {
-    const zoned = parseProgramme({ ...sorento, timeZone: 'Europe/Warsaw' })
+    const zoned = parseProgramme({ ...plain, timeZone: 'Europe/Warsaw' })
     const summer = [bought('2025-07-10T10:00:00.000Z', 4_500)]
     const result = standing('2026-07-09T21:59:59.999Z', [join('2025-07-01')], summer, zoned)
-    expect(result.leaves?.at).toEqual(at('2026-07-09T22:00:00.000Z'))
+    expect(result.changes[0]?.at).toEqual(at('2026-07-09T22:00:00.000Z'))
     expect(standing('2026-07-09T22:00:00.000Z', [join('2025-07-01')], summer, zoned).tier).toBeNull()
   })
 })
@@ -127,8 +130,8 @@ describe('returns', () => {
     })
     const never = [bought('2025-01-01', 900, 'a'), returned('2025-02-01', 900, 'a')]
     const result = standing('2025-02-01', [join('2025-01-02')], never)
-    expect(result).toMatchObject({ qualifyingSpend: -90_000, tier: null, tierNumber: 0, points: 0 })
-    expect(result.leaves).toEqual({ at: at('2026-02-01T00:00:00.000Z'), amount: -90_000 })
+    expect(result).toMatchObject({ qualifyingSpend: -90_000, tier: null, tierNumber: 0, points: { earned: 0 } })
+    expect(coming(result)[0]).toEqual(['2026-02-01', 'return-leaves', 900])
   })
 
   it('of the moment of a purchase are read after it, whichever order they belong to', () => {
@@ -141,9 +144,10 @@ describe('returns', () => {
 
   it('raise the spend again when they leave the window themselves', () => {
     const facts = [bought('2025-01-01', 900, 'a'), returned('2025-02-01', 900, 'a'), bought('2025-12-01', 4_500, 'b')]
-    const before = standing('2026-01-31', [join('2025-01-01')], facts)
+    const before = standing('2026-01-31', [join('2025-01-01')], facts, plain)
     expect(before.tier).toBeNull()
-    const after = standing('2026-02-01', [join('2025-01-01')], facts)
+    expect(coming(before)[0]).toEqual(['2026-02-01', 'return-leaves', 900, 'none to bronze'])
+    const after = standing('2026-02-01', [join('2025-01-01')], facts, plain)
     expect(after.reached).toEqual({ at: at('2026-02-01T00:00:00.000Z'), orderId: null })
   })
 })

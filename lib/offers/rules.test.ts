@@ -6,6 +6,9 @@ import type { LoyaltyProgram, MembershipFact, Transaction } from '@/lib/loyalty/
 import { standingOf } from '@/lib/loyalty/standing'
 import { entitlementsFor } from './rules'
 
+/** The preset without its guard: the window decides every day. */
+const unguarded: LoyaltyProgram = { ...sorento, cycle: null }
+
 const at = (day: string) => new Date(`${day}T12:00:00.000Z`)
 const member = (kind: 'join' | 'resign', day: string): MembershipFact => ({
   kind,
@@ -135,10 +138,10 @@ describe('a tier’s next-order offer', () => {
     const both = [...bronze, buy('b', '2026-03-01', 4_000)]
     expect(offers({ transactions: [...both, giveBack('b', '2026-03-05', 1_000)] })).toEqual(['tier:bronze:a'])
     const transactions = [buy('a', '2025-06-01', 4_000), buy('b', '2025-06-20', 4_500)]
-    const memberships = [member('join', '2025-01-01')]
-    expect(offers({ memberships, transactions, asOf: '2026-06-02' })).toEqual(['tier:bronze:a'])
+    const later = { memberships: [member('join', '2025-01-01')], transactions, asOf: '2026-06-02' }
+    expect(offers({ ...later, programme: unguarded })).toEqual(['tier:bronze:a'])
     const used = ['tier:bronze:a', 'tier:silver:b']
-    expect(offers({ memberships, transactions, asOf: '2026-06-02', usedOffers: used })).toEqual([])
+    expect(offers({ ...later, programme: unguarded, usedOffers: used })).toEqual([])
   })
 
   it('comes anew when the tier is reached anew, by another order', () => {
@@ -149,8 +152,26 @@ describe('a tier’s next-order offer', () => {
   it('is keyed by the day when a return’s leaving reached the tier', () => {
     const transactions = [buy('a', '2025-01-10', 900), giveBack('a', '2025-02-01', 900), buy('b', '2025-12-01', 4_500)]
     const memberships = [member('join', '2025-01-01')]
-    expect(offers({ memberships, transactions, asOf: '2026-01-31' })).toEqual([])
-    expect(offers({ memberships, transactions, asOf: '2026-02-01' })).toEqual(['tier:bronze:2026-02-01'])
+    const programme = { ...unguarded, joining: { ...sorento.joining, byTierOrder: false } }
+    expect(offers({ programme, memberships, transactions, asOf: '2026-01-31' })).toEqual([])
+    expect(offers({ programme, memberships, transactions, asOf: '2026-02-01' })).toEqual(['tier:bronze:2026-02-01'])
+  })
+
+  it('lasts while the tier is guarded, and none comes with the tier that one comes down to', () => {
+    const transactions = [buy('a', '2025-06-01', 4_000), buy('b', '2025-06-20', 4_500)]
+    const guarded = { memberships: [member('join', '2025-01-01')], transactions }
+    expect(offers({ ...guarded, asOf: '2026-06-19' })).toEqual(['tier:bronze:a', 'tier:silver:b'])
+    expect(offers({ ...guarded, asOf: '2026-06-20' })).toEqual([])
+    const usedOffers = ['tier:bronze:a']
+    const kept = [...transactions, buy('c', '2026-02-01', 4_500)]
+    expect(offers({ ...guarded, transactions: kept, usedOffers, asOf: '2026-06-19' })).toEqual(['tier:silver:b'])
+    expect(offers({ ...guarded, transactions: kept, usedOffers, asOf: '2026-06-20' })).toEqual([])
+  })
+
+  it('comes with the end of the hold, keyed by the order that was held', () => {
+    const programme = { ...sorento, hold: { days: 30 } }
+    expect(offers({ programme, transactions: bronze, asOf: '2026-03-02' })).toEqual([])
+    expect(offers({ programme, transactions: bronze, asOf: '2026-03-03' })).toEqual(['tier:bronze:a'])
   })
 
   it('does not come again by leaving and rejoining', () => {
