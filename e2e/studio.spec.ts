@@ -34,12 +34,13 @@ test.describe('the door', () => {
   test('staff who sign in come to the programme', async ({ open, shop }) => {
     const { page } = await open()
     const { email } = await newStaff(shop)
-    await page.goto(`${PROGRAMME}?setting=hold.days&value=30`)
-    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(`${PROGRAMME}?setting=hold.days&value=30`)}`)
+    const wanted = `${PROGRAMME}?setting=hold.days&value=x`
+    await page.goto(wanted)
+    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(wanted)}`)
     await page.getByLabel('E-mail').fill(email)
     await page.getByLabel('Password').fill(PASSWORD)
     await page.getByRole('main').getByRole('button', { name: 'Sign in' }).click()
-    await expect(page).toHaveURL(`${PROGRAMME}?setting=hold.days&value=30`)
+    await page.waitForURL(wanted)
     await page.goto('/studio')
     await expect(page).toHaveURL(PROGRAMME)
     await expect(page.getByRole('heading', { level: 1, name: 'Programme' })).toBeVisible()
@@ -97,8 +98,9 @@ test.describe('the programme', () => {
     const { page } = await open({ as: await newStaff(shop), days: 400 })
     await page.goto(PROGRAMME)
     await see(page, '2027.')
-    const now = await page.getByRole('table', { name: 'The numbers, month by month' }).textContent()
-    expect(now).toContain('2027')
+    await page.getByText('The numbers, month by month').click()
+    const numbers = page.getByRole('table', { name: 'The numbers, month by month' })
+    await expect(numbers.getByRole('row').nth(1)).toContainText('2027')
   })
 })
 
@@ -110,9 +112,8 @@ test.describe('what if, without a script', () => {
     await page.goto(PROGRAMME)
     await ask(page, 'Threshold of Bronze', '$3,500.00')
     await expect(page).toHaveURL(/setting=tiers\.bronze\.threshold&value=%243%2C500\.00#what-if$/)
-    await expect(
-      page.getByText(/^\d+ members would become Bronze\. Discounts over the last year would have cost/),
-    ).toBeVisible()
+    const sentence = page.getByRole('status').filter({ hasText: 'Discounts over the last year would have cost' })
+    await expect(sentence).toHaveText(/^\d+ members would become Bronze.* more\.$/)
     const table = page.getByRole('table', { name: 'What would be different, beside today' })
     await expect(table.getByRole('row', { name: /^Bronze/ })).toContainText('+')
     await expect(table.getByRole('row', { name: /^No tier/ })).toContainText('−')

@@ -10,7 +10,7 @@ import { DAYS_AHEAD, LISTED } from './coming'
 import { MONTHS } from './members'
 import { monthEnds } from './months'
 import { readVersions, versionAt } from './queries'
-import { tried } from './tried'
+import { tried, type Tried } from './tried'
 import type { Version } from './versions'
 
 export type Asked = { setting: string; value: string }
@@ -38,18 +38,21 @@ export async function readProgrammePage(input: {
   const { programme } = present
   const say = sayIn(locale, programme.currency, programme.timeZone)
   const change = asked && tried(programme, asked, say)
-  const overview = await readOverview({
-    programme,
-    asOf: now,
-    moments: monthEnds(now, programme.timeZone, MONTHS),
-    until: new Date(now.getTime() + DAYS_AHEAD * MS_PER_DAY),
-    limit: LISTED,
-  })
-  const answer = change?.ok
-    ? ok({
-        change: change.value.change,
-        compared: await readWhatIf({ programme, changed: change.value.programme, asOf: now }),
-      })
-    : change
+  const [overview, compared] = await Promise.all([
+    readOverview({
+      programme,
+      asOf: now,
+      moments: monthEnds(now, programme.timeZone, MONTHS),
+      until: new Date(now.getTime() + DAYS_AHEAD * MS_PER_DAY),
+      limit: LISTED,
+    }),
+    change?.ok ? readWhatIf({ programme, changed: change.value.programme, asOf: now }) : null,
+  ])
+  const answer = answerOf(change, compared)
   return { versions, present, programme, overview, asked, answer }
+}
+
+function answerOf(change: Result<Tried, string> | null, compared: WhatIf | null): ProgrammePage['answer'] {
+  if (!change?.ok) return change
+  return compared && ok({ change: change.value.change, compared })
 }
