@@ -23,6 +23,7 @@ const OTHERWISE: Readonly<Record<string, MessageKey>> = {
   'home.band': 'generic.band',
   'home.keep': 'generic.keep',
   'cart.keep': 'generic.keep',
+  'cart.loyalty': 'generic.keep',
   'category.order': 'generic.trending',
 }
 

@@ -20,6 +20,7 @@ import { cartProblem, cutNotice, sayer } from '@/lib/flows/words'
 import { translator } from '@/lib/core/messages'
 import { addChoice } from '@/lib/experience/added'
 import { decideGapPieces, decidePointsReminder } from '@/lib/experience/cart'
+import { explainCartLoyalty } from '@/lib/experience/cart-loyalty'
 import { cartLineView } from '@/lib/experience/cart-lines'
 import { notePage } from '@/lib/experience/noting'
 import { cartLoyalty } from '@/lib/experience/nudge'
@@ -59,7 +60,9 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
   const lines = buyable(cart.lines)
   const { currency } = programme
   const priced = priceCart({ lines, currency, entitlements, shippingTo: country })
-  const loyalty = cartLoyalty(shopper, countedOf(programme, priced))
+  const counted = countedOf(programme, priced)
+  const loyalty = cartLoyalty(shopper, counted)
+  const explained = explainCartLoyalty(shopper, counted, loyalty)
   const closing = loyalty.nudge
     ? decideGapPieces(shopper, projections, {
         gap: loyalty.nudge.gap,
@@ -68,7 +71,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
     : null
   const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
   const points = decidePointsReminder(shopper, { lines, currency })
-  await notePage(asking, { shown: [loyalty.keep, closing, points] })
+  await notePage(asking, { shown: [loyalty.keep, explained, closing, points] })
 
   const shown = packPrices(cart.lines)
   const saying = sayer(say.locale)
@@ -113,7 +116,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
               title={loyalty.nudge.headline}
               progress={loyalty.nudge.progress}
               gives={loyalty.nudge.gives}
-              why={<Why decision={closing} subject={loyalty.nudge.headline} />}
+              why={<Why decision={closing ?? explained} subject={loyalty.nudge.headline} />}
             >
               <Cards
                 cards={closing?.value.cards ?? []}
@@ -135,7 +138,14 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
           <Summary
             title={t('cart.summary')}
             {...summary}
-            reached={loyalty.reached && <ReachedLine metal={loyalty.reached.tier.accent} text={loyalty.reached.text} />}
+            reached={
+              loyalty.reached && (
+                <>
+                  <ReachedLine metal={loyalty.reached.tier.accent} text={loyalty.reached.text} />
+                  <Why decision={explained} subject={loyalty.reached.text} />
+                </>
+              )
+            }
           >
             {points && (
               <div className="caption grid gap-1">
