@@ -78,7 +78,7 @@ describe('points, on random histories', () => {
         const { balance, spendable } = folded(given, asOf)
         expect({ ...balance, spendable }).toEqual(oraclePoints(given, asOf))
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     )
   })
 
@@ -128,7 +128,7 @@ describe('points, on random histories', () => {
         if (due.length === 0) expect(then.balance).toEqual(now.balance)
         expect(folded(given, START + 500 * MS_PER_DAY).changes).toEqual([])
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_500 },
     )
   })
 
