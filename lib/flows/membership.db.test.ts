@@ -154,10 +154,14 @@ describe('confirming one’s details', () => {
     expect(await kinds()).toEqual(['join'])
   })
 
-  it('extends a membership that lapses without it, after which one comes back by asking', async () => {
+  it('and buying extend a membership; without them it lapses, and one comes back by asking', async () => {
     const customerId = await given()
-    await joinProgramme(asOf(customerId, 3 * 366))
+    const { id: other } = await givenCustomer()
+    for (const id of [customerId, other]) await joinProgramme(asOf(id, 3 * 366))
+    await confirmDetails(asOf(other, 30))
+    await givenOrder({ customerId: other, placedAt: daysAgo(900), lines: [{ sku: 'a:b:c', unitPrice: 1 }] })
+    expect(await joinProgramme(asOf(other))).toBe('already')
+    expect(await confirmDetails(asOf(customerId))).toBe('not-member')
     expect(await joinProgramme(asOf(customerId))).toBe('rejoined')
-    expect(await kinds()).toEqual(['join', 'join'])
   })
 })
