@@ -206,6 +206,16 @@ describe('with a hold', () => {
     })
   })
 
+  it('a tier that is held now and will be gone by then is not reached by it', () => {
+    const monthly = parseProgramme({ ...held, cycle: null, window: { kind: 'rolling', days: 60 } })
+    const facts = [bought(4_000, 59)]
+    expect(look(3_999, member, facts, monthly)).toMatchObject({
+      before: { tier: bronze },
+      nudge: { tier: silver, amount: 400_100, have: 399_900 },
+    })
+    expect(look(4_000, member, facts, monthly)).toMatchObject({ reachesTier: null, nudge: { tier: silver } })
+  })
+
   it('a cart whose window ends before its hold promises nothing', () => {
     const yearly = parseProgramme({ ...held, window: { kind: 'calendar-year' }, hold: { days: 60 } })
     expect(look(4_000, member, [], yearly)).toMatchObject({ reachesTier: null, nudge: null })

@@ -57,11 +57,10 @@ export function prospect(input: StandingInput & { cartMerchandise: Minor }): Pro
   const then = from ? tierOf(seenFrom(bought, from)) : tierIn(after)
   const without = !before ? null : from ? tierOf(seenFrom(input, from)) : tierIn(before)
   if (!then.member) return nothing
-  const had = without?.member ? without.tierIndex : baseIndex(programme)
-  if (then.tierIndex > Math.max(had, before ? before.tierNumber - 1 : had)) {
-    return { ...nothing, reachesTier: programme.tiers[then.tierIndex] ?? null }
-  }
-  return { ...nothing, nudge: nudgeOf(programme, then) }
+  const base = baseIndex(programme)
+  const had = Math.max(before ? before.tierNumber - 1 : base, without?.member ? without.tierIndex : base)
+  if (then.tierIndex > had) return { ...nothing, reachesTier: programme.tiers[then.tierIndex] ?? null }
+  return { ...nothing, nudge: nudgeTo(programme.tiers[had + 1], then.qualifyingSpend) }
 }
 
 /**
@@ -117,9 +116,5 @@ function standingIfMember(input: StandingInput): Standing {
   return result.standing
 }
 
-function nudgeOf({ tiers }: LoyaltyProgram, then: Extract<TierResult, { member: true }>): Nudge | null {
-  const tier = tiers[then.tierIndex + 1]
-  if (!tier) return null
-  const { qualifyingSpend: have } = then
-  return { tier, amount: tier.threshold - have, have, threshold: tier.threshold }
-}
+const nudgeTo = (tier: Tier | undefined, have: Minor): Nudge | null =>
+  tier ? { tier, amount: tier.threshold - have, have, threshold: tier.threshold } : null
