@@ -7,7 +7,7 @@ import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { marketOf } from '@/lib/shopper/market'
 import { daysAgo, emptyDatabase, givenCustomer } from '@/test/database'
 import { publishAction } from './actions'
-import { readVersions } from './queries'
+import { lockVersions, readVersions, writeVersion } from './queries'
 
 // Who asks, and what their clock shows; `shopNow` is what everybody else's shows.
 const asking = vi.hoisted(() => ({ customerId: null as string | null, now: new Date(0), shopNow: new Date(0) }))
@@ -47,6 +47,17 @@ const version = (effectiveFrom: Date, definition: LoyaltyProgram = sorento) =>
   db.programmeVersion.create({
     data: { id: randomUUID(), name: definition.name, effectiveFrom, definition: structuredClone(definition) },
   })
+
+/** Until some transaction waits for the table of versions. */
+async function waiting(): Promise<'waits'> {
+  for (;;) {
+    const rows = await db.$queryRaw<unknown[]>`
+      select 1 from pg_locks where not granted and relation = 'programme_version'::regclass
+        and database = (select oid from pg_database where datname = current_database())`
+    if (rows.length > 0) return 'waits'
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
 
 beforeEach(async () => {
   await emptyDatabase()
@@ -112,6 +123,26 @@ describe('putting a version in force', () => {
     expect(answers.filter(({ status }) => status === 'rejected')).toHaveLength(1)
     const [refused] = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value] : []))
     expect(refused).toMatchObject({ status: 'error', message: expect.stringContaining('Somebody put another version') })
+    expect(await db.programmeVersion.count()).toBe(2)
+  })
+
+  it('waits for a version that is being written, and does not undo it unseen', async () => {
+    const { publishing } = await db.$transaction(async (tx) => {
+      await lockVersions(tx)
+      const written = { id: randomUUID(), effectiveFrom: daysAgo(1), programme: { ...sorento, hold: { days: 14 } } }
+      await writeVersion(tx, written)
+      const sent = send()
+      const settled = sent.then(
+        () => 'done',
+        () => 'done',
+      )
+      await expect(Promise.race([settled, waiting()])).resolves.toBe('waits')
+      return { publishing: sent }
+    })
+    expect(await publishing).toMatchObject({
+      status: 'error',
+      message: expect.stringContaining('Somebody put another'),
+    })
     expect(await db.programmeVersion.count()).toBe(2)
   })
 
