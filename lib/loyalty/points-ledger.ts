@@ -1,24 +1,6 @@
 import type { Minor } from '@/lib/core/money'
+import { comingOf, type Lot } from './points-lots'
 import type { ComingChange, PointsBalance, PointsEntry } from './schema'
-
-/** The points of one purchase. */
-export type Lot = {
-  orderId: string
-  /** What of the purchase was not returned. */
-  kept: Minor
-  factor: number
-  activeAt: number
-  /** Null: never. */
-  expiresAt: number | null
-  state: 'pending' | 'active' | 'gone'
-  /** Pending or active, as the lot is. */
-  left: number
-  /** Redeemed, or taken for another lot's return; not asked for since. */
-  spent: number
-  /** Spent ones that a return of this purchase asked for: made good from elsewhere, or let go. */
-  madeGood: number
-  forgiven: number
-}
 
 /** Points taken out of a lot; null while they are owed. */
 type Draw = { lot: Lot | null; points: number }
@@ -236,27 +218,9 @@ export class PointsLedger {
 
   /** What the days to come will do, if nothing else happens. */
   coming(): ComingChange[] {
-    let owed = this.owed.reduce((sum, { draw }) => sum + draw.points, 0)
-    const activating: ComingChange[] = []
-    const expiring: ComingChange[] = []
-    const come = (list: ComingChange[], kind: 'points-active' | 'points-expire', at: number, points: number) => {
-      const last = list.at(-1)
-      if (last?.at.getTime() === at) last.points += points
-      else list.push({ at: new Date(at), kind, amount: 0, points, tier: null })
-    }
-    for (const { left, state, activeAt, expiresAt } of this.lots) {
-      if (left === 0 || state === 'gone') continue
-      const expiresFirst = expiresAt !== null && expiresAt <= activeAt
-      let lasting = left
-      if (state === 'pending' && !expiresFirst) {
-        come(activating, 'points-active', activeAt, left)
-        lasting -= Math.min(owed, left)
-        owed -= left - lasting
-      }
-      if (expiresAt !== null && lasting > 0) {
-        come(expiring, 'points-expire', expiresAt, state === 'pending' && expiresFirst ? 0 : -lasting)
-      }
-    }
-    return [...expiring, ...activating].sort((a, b) => a.at.getTime() - b.at.getTime())
+    return comingOf(
+      this.lots,
+      this.owed.reduce((sum, { draw }) => sum + draw.points, 0),
+    )
   }
 }
