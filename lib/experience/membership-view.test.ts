@@ -61,7 +61,7 @@ describe('leaving', () => {
     expect(leavingView(returning())).toEqual({
       ends: [
         'You are no longer Bronze.',
-        'With it end free shipping to US addresses and one point for each dollar.',
+        'With it ends one point for each dollar.',
         'The 10% off your next order ends.',
         '4,190 points expire and do not come back.',
       ],
@@ -78,7 +78,7 @@ describe('leaving', () => {
     const silver = returning({ orders: [herOrder({ merchandise: 900_000 })], usedOffers: ['tier:silver:first'] })
     expect(leavingView(silver)?.ends).toEqual([
       'You are no longer Silver.',
-      'With it end the first look at new arrivals, 48 hours before everybody, two points for each dollar and free shipping to US addresses.',
+      'With it end the first look at new arrivals, 48 hours before everybody and two points for each dollar.',
       '18,000 points expire and do not come back.',
     ])
     const none = returning({ orders: [], memberships: [joined(daysBefore(5))] })

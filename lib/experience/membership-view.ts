@@ -1,3 +1,4 @@
+import { SHIPPING } from '@/lib/cart/shipping'
 import { dayOf } from '@/lib/core/days'
 import type { LoyaltyProgram, MembershipFact, Tier } from '@/lib/loyalty/schema'
 import { courseOf, standingOf } from '@/lib/loyalty/standing'
@@ -50,7 +51,7 @@ export function leavingView(shopper: Shopper): { ends: string[]; restores: strin
   return {
     ends: [
       tier ? t('leave.tier', { tier: tier.name }) : t('leave.member'),
-      ...(gives.length > 0 ? [t('leave.gives', { gives: say.list(gives) })] : []),
+      ...(gives.length > 0 ? [t('leave.gives', { count: gives.length, gives: say.list(gives) })] : []),
       ...(offer?.offer?.startsWith('tier:') ? [t('leave.offer', { percent: offer.percent })] : []),
       ...(left > 0 ? [t('leave.points', { points: left })] : []),
     ],
@@ -65,9 +66,12 @@ export function leavingView(shopper: Shopper): { ends: string[]; restores: strin
 function heldLines(programme: LoyaltyProgram, tier: Tier, shopper: Shopper): string[] {
   const held = programme.tiers.slice(0, programme.tiers.findIndex(({ key }) => key === tier.key) + 1).reverse()
   const once = new Set<string>()
+  // Where the house sends to everybody without charge, nothing ends.
+  const freeAnyway = SHIPPING[programme.currency]?.freeTo ?? []
   const lines = held.flatMap((each) => {
     const benefits = each.benefits.filter((benefit) => {
       if (benefit.kind === 'percent-off' && benefit.on === 'next-order') return false
+      if (benefit.kind === 'free-shipping') return benefit.countries.some((country) => !freeAnyway.includes(country))
       if (benefit.kind !== 'points-multiplier' && benefit.kind !== 'percent-off') return true
       const isFirst = !once.has(benefit.kind)
       once.add(benefit.kind)
