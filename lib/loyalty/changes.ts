@@ -63,23 +63,28 @@ export function comingOf(
   return { changes, keep: keeping.answer }
 }
 
-/** Adds what one start of a day changes, with the tier where it belongs. */
+/** Adds what one start of a day changes, with the tier where it belongs. A fold does this often: no functions inside. */
 function addChanges(changes: ComingChange[], course: Course, dawn: Dawn, at: Date): void {
-  const { spend, before, counted, decided, decision } = dawn
-  const tierChange = (from: number, to: number) =>
-    from === to ? null : { from: course.tierAt(from), to: course.tierAt(to) }
-  const add = (kind: ComingChange['kind'], amount: number, tier: ComingChange['tier']) =>
-    changes.push({ at, kind, amount, points: 0, tier })
-  const byHold = counted > before && course.held.by !== null
-  if (spend.purchasesLeft > 0) {
-    add('purchase-leaves', -spend.purchasesLeft, counted < before ? tierChange(before, counted) : null)
+  const { before, counted, decided, decision } = dawn
+  const { purchasesLeft, returnsLeft, added } = dawn.spend
+  const risen = counted > before ? tierChange(course, before, counted) : null
+  const byHold = course.held.by !== null
+  if (purchasesLeft > 0) {
+    const fallen = counted < before ? tierChange(course, before, counted) : null
+    changes.push({ at, kind: 'purchase-leaves', amount: -purchasesLeft, points: 0, tier: fallen })
   }
-  if (spend.returnsLeft > 0) {
-    add('return-leaves', spend.returnsLeft, counted > before && !byHold ? tierChange(before, counted) : null)
+  if (returnsLeft > 0) {
+    changes.push({ at, kind: 'return-leaves', amount: returnsLeft, points: 0, tier: byHold ? null : risen })
   }
-  if (spend.added > 0) add('hold-ends', spend.added, byHold ? tierChange(before, counted) : null)
-  if (decision) add(dawn.ofGrace ? 'grace-ends' : 'guard-ends', 0, tierChange(counted, decided))
+  if (added > 0) changes.push({ at, kind: 'hold-ends', amount: added, points: 0, tier: byHold ? risen : null })
+  if (decision) {
+    const kind = dawn.ofGrace ? 'grace-ends' : 'guard-ends'
+    changes.push({ at, kind, amount: 0, points: 0, tier: tierChange(course, counted, decided) })
+  }
 }
+
+const tierChange = (course: Course, from: number, to: number): ComingChange['tier'] =>
+  from === to ? null : { from: course.tierAt(from), to: course.tierAt(to) }
 
 /** The days on which the membership's validity is extended by what is there already, and the one on which it lapses. */
 function validityEnds(input: MembershipInput, { period }: Membership): Day[] {

@@ -77,23 +77,27 @@ function edgesOf(input: MembershipInput): { at: Date; joins: boolean }[] {
   return edges.sort((a, b) => a.at.getTime() - b.at.getTime() || Number(a.joins) - Number(b.joins))
 }
 
-/** Whether a purchase of this amount, in minor units, makes a member of somebody who never was one. */
-export const joinsBy = (programme: LoyaltyProgram, amount: number): boolean =>
-  programme.joining.byFirstPurchase || joinsByTier(programme, amount)
+/**
+ * Minor units from which a purchase makes a member of somebody who never was one: any where the first one does, the
+ * lowest threshold that has to be earned where reaching a tier does; Infinity where none does.
+ */
+export const joiningAmount = (programme: LoyaltyProgram): number =>
+  programme.joining.byFirstPurchase ? 0 : tierOrderAmount(programme)
 
-/** Whether it does so by its amount: by itself it reaches the lowest tier that has to be earned. */
-export function joinsByTier(programme: LoyaltyProgram, amount: number): boolean {
-  const lowest = programme.joining.byTierOrder ? lowestPaidTier(programme) : null
-  return lowest !== null && amount >= lowest.threshold
-}
+/** Whether a purchase of this amount, in minor units, makes a member of somebody who never was one. */
+export const joinsBy = (programme: LoyaltyProgram, amount: number): boolean => amount >= joiningAmount(programme)
+
+/** Minor units from which an order by itself reaches a tier and so makes a member; Infinity where none does. */
+export const tierOrderAmount = (programme: LoyaltyProgram): number =>
+  (programme.joining.byTierOrder ? lowestPaidTier(programme)?.threshold : null) ?? Infinity
 
 function joiningPurchase({ programme, transactions, asOf }: MembershipInput): Transaction | null {
-  const { byFirstPurchase, byTierOrder } = programme.joining
-  if (!byFirstPurchase && !byTierOrder) return null
+  const enough = joiningAmount(programme)
+  if (enough === Infinity) return null
   let first: Transaction | null = null
   for (const fact of transactions) {
-    if (fact.kind !== 'purchase' || fact.at > asOf || (first && first.at <= fact.at)) continue
-    if (joinsBy(programme, fact.amount)) first = fact
+    if (fact.kind !== 'purchase' || fact.amount < enough || fact.at > asOf) continue
+    if (!first || fact.at < first.at) first = fact
   }
   return first
 }

@@ -28,8 +28,10 @@ export function parseProgramme(definition: unknown): LoyaltyProgram {
  * returns cannot push a member out of it.
  */
 export function tierIndexFor(programme: LoyaltyProgram, spend: number): number {
-  const reached = programme.tiers.findLastIndex((tier) => tier.threshold <= spend)
-  return reached === -1 && programme.tiers[0]?.threshold === 0 ? 0 : reached
+  const { tiers } = programme
+  let index = tiers[0]?.threshold === 0 ? 0 : -1
+  for (let next = tiers[index + 1]; next && next.threshold <= spend; next = tiers[index + 1]) index++
+  return index
 }
 
 /** The tier that `spend` earns, or null below the lowest one. */

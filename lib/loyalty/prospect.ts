@@ -1,7 +1,7 @@
 import { dayOf, startOfDay } from '@/lib/core/days'
 import type { Minor } from '@/lib/core/money'
 import { baseIndex } from './cycle'
-import { joinsBy, joinsByTier, membershipsOf } from './membership'
+import { joiningAmount, joinsBy, membershipsOf, tierOrderAmount } from './membership'
 import type { LoyaltyProgram, MembershipFact, Standing, Tier, Transaction } from './schema'
 import { standingOf, tierOf, type StandingInput, type TierResult } from './standing'
 import { windowEnd } from './window'
@@ -52,7 +52,7 @@ export function prospect(input: StandingInput & { cartMerchandise: Minor }): Pro
 
   const { from, counts } = countingFrom(programme, first?.from ?? asOf, asOf)
   const nothing = { before, after, from, reachesTier: null, nudge: null }
-  const mayCount = before !== null || (!first && joinsByOrders(programme))
+  const mayCount = before !== null || (!first && joiningAmount(programme) < Infinity)
   if (cartMerchandise === 0 || !mayCount || !counts) return nothing
   const then = from ? tierOf(seenFrom(bought, from)) : tierIn(after)
   const without = !before ? null : from ? tierOf(seenFrom(input, from)) : tierIn(before)
@@ -77,10 +77,8 @@ export function joinsByOrder(input: {
 }): boolean {
   const { programme, memberships, order } = input
   const known = membershipsOf({ programme, memberships, transactions: [], asOf: order.at })
-  return known.length === 0 && joinsByTier(programme, order.merchandise)
+  return known.length === 0 && order.merchandise >= tierOrderAmount(programme)
 }
-
-const joinsByOrders = ({ joining }: LoyaltyProgram): boolean => joining.byFirstPurchase || joining.byTierOrder
 
 const joiningWith = ({ at, orderId }: Transaction): MembershipFact => ({ kind: 'join', at, reason: 'order', orderId })
 
