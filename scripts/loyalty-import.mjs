@@ -43,15 +43,14 @@ async function run() {
 
   await loadTypeScript()
   const { refusedBeside, refusedFile, sourceOf } = await import('./lib/loyalty-files.mjs')
-  const { importCsv } = await import('../lib/loyalty/ledger/import.ts')
-  const { utf8Only } = await import('../lib/loyalty/ledger/encoding.ts')
+  const { checkFile, importCsv } = await import('../lib/loyalty/ledger/import.ts')
   const { programmeFor } = await import('../lib/loyalty/ledger/programme.ts')
 
   await programmeFor(null, asked.program, new Date()) // a wrong name is told before anything is made
   const source = sourceOf(file)
   if (!source.again && !asked.refused) throw new UsageFault('Say where refused rows go: --refused PATH.')
-  // All of it, before the first row is written: a file of another encoding shall leave nothing behind.
-  if (source.again) for await (const _ of utf8Only(source.read()));
+  // Before anything is made: a file of another kind shall leave nothing behind.
+  if (source.again) await checkFile(() => source.read())
 
   const ledger = await openLedger(asked, dryRun)
   const rules = await programmeFor(ledger.sql, asked.program, new Date())

@@ -112,7 +112,10 @@ export async function ensureDatabase(url) {
     }
     await withClient(withDatabase(url, 'postgres'), (client) =>
       client.query(`CREATE DATABASE ${quoted(databaseOf(url))}`),
-    )
+    ).catch((/** @type {{ code?: string }} */ failed) => {
+      // Somebody else made it at the same moment: theirs is as good as ours.
+      if (!['42P04', '23505'].includes(failed.code ?? '')) throw failed
+    })
   }
 }
 

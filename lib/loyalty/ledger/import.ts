@@ -9,6 +9,16 @@ export type Tally = { rows: number; created: number; already: number; refused: n
 
 export type RefusedRow = CsvRow & { reason: string }
 
+/**
+ * Whether a file can be taken over as a whole: encoding and header, before the first row is written. Throws a
+ * `FileFault` where it cannot.
+ * @param read reads the file from its beginning
+ */
+export async function checkFile(read: () => AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of utf8Only(read()));
+  for await (const _ of readCsv(read())) break
+}
+
 /** Rows written at a time: enough to make the way to the database cheap, few enough to let others write in between. */
 export const BATCH = 4_000
 
