@@ -103,6 +103,14 @@ describe('a member’s standing in words', () => {
     })
   })
 
+  it('tells the first change, and the first one of the tier where that comes later', () => {
+    const first = givenOrder([PUMP], { id: 'small', placedAt: daysBefore(360) })
+    const shopper = returning({ orders: [herOrder(), first], memberships: [joined(daysBefore(360))] })
+    expect(standingView(shopper)?.outlook).toMatch(
+      /Nothing else is due to change before November 26, 2026\. On that day, as things stand, \$690\.00 no longer counts\. On November 16, 2027, \$4,190\.00 no longer counts and Bronze ends\.$/,
+    )
+  })
+
   it('names the tier below that a return would lead to, and nothing where it would change none', () => {
     const silver = returning({ orders: [herOrder({ merchandise: 900_000 })] })
     expect(standingView(silver)?.outlook).toContain(

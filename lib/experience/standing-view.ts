@@ -109,18 +109,26 @@ function keepLine(member: Member): string | null {
   return `${say.t('loyalty.inGrace', { tier: keep.tier.name, date: say.date(guardedUntil) })} ${spend}`
 }
 
-/** What would change it: bringing back the dearest piece, and what comes by itself on the first day that brings anything. */
+/**
+ * What would change it: bringing back the dearest piece, and what comes by itself, on the first day that brings anything
+ * and on the first one that changes the tier.
+ */
 function outlookLines(member: Member): string[] {
   const { say, standing } = member
   const back = ifReturned(member)
   const lines = back ? [back] : []
   const [first] = standing.changes
   if (!first) return [...lines, say.t(back ? 'outlook.noneElse' : 'outlook.none')]
-  const date = say.date(first.at)
-  const then = standing.changes.filter(({ at }) => at.getTime() === first.at.getTime())
-  const phrases = [...new Set(then.flatMap((change) => comingPhrases(change, standing, say)))]
-  lines.push(say.t(back ? 'outlook.beforeElse' : 'outlook.before', { date }))
-  if (phrases.length > 0) lines.push(say.t('outlook.then', { changes: say.list(phrases) }))
+  const coming = (day: Date) => {
+    const then = standing.changes.filter(({ at }) => at.getTime() === day.getTime())
+    return say.list([...new Set(then.flatMap((change) => comingPhrases(change, standing, say)))])
+  }
+  lines.push(say.t(back ? 'outlook.beforeElse' : 'outlook.before', { date: say.date(first.at) }))
+  lines.push(say.t('outlook.then', { changes: coming(first.at) }))
+  const turn = standing.changes.find(({ tier }) => tier !== null)
+  if (turn && turn.at > first.at) {
+    lines.push(say.t('outlook.later', { date: say.date(turn.at), changes: coming(turn.at) }))
+  }
   return lines
 }
 
