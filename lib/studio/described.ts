@@ -147,6 +147,7 @@ function describeBenefit(benefit: Benefit, say: Say): { kind: string; value: str
         value: t(benefit.service === 'alterations' ? 'studio.benefit.alterations' : 'studio.benefit.setAside'),
       }
     case 'gift':
-      return { kind, value: t('studio.benefit.gift', { gift: benefit.gift }) }
+      // A tier may give several.
+      return { kind: `${kind}.${benefit.gift}`, value: t('studio.benefit.gift', { gift: benefit.gift }) }
   }
 }

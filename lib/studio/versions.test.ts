@@ -38,6 +38,9 @@ describe('what changed between two versions', () => {
     expect(told((programme) => programme.tiers[2]?.benefits.push({ kind: 'gift', gift: 'a scent' }))).toEqual([
       'Gold gives: a gift: a scent, new',
     ])
+    const gifts = (programme: LoyaltyProgram) =>
+      programme.tiers[0]?.benefits.push({ kind: 'gift', gift: 'a scent' }, { kind: 'gift', gift: 'a candle' })
+    expect(told(gifts)).toEqual(['Bronze gives: a gift: a scent, new', 'Bronze gives: a gift: a candle, new'])
     expect(told((programme) => programme.tiers.pop())).toContain('Threshold of Gold: no longer $15,000.00')
   })
 
