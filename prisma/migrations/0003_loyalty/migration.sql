@@ -27,6 +27,7 @@ CREATE UNIQUE INDEX "return_order_id_key_key" ON "return"("order_id", "key");
 CREATE INDEX "return_refund_status_refund_tried_at_idx" ON "return"("refund_status", "refund_tried_at");
 
 ALTER TABLE "return_line" ADD COLUMN "points_back" INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX "return_line_order_line_id_idx" ON "return_line"("order_line_id");
 
 ALTER TABLE "membership_fact" ADD CONSTRAINT "membership_fact_kind_check"
   CHECK ("kind" IN ('join', 'resign', 'confirm'));
