@@ -1,6 +1,10 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cannotMeasure, cpuMs } from './cpu.mjs'
 import { BUDGET, scriptsIn } from './javascript.mjs'
+import { writeBase } from './loyalty.mjs'
 import { faultsOf, FOLD_US, told } from './report.mjs'
 import { number, ratio, table } from './table.mjs'
 
@@ -42,6 +46,43 @@ describe('the report', () => {
       folds: { standing50: FOLD_US + 1 },
     }
     expect(faultsOf(over)).toHaveLength(2)
+  })
+})
+
+describe('the loyalty commands', () => {
+  const loyalty = {
+    ...{ customers: 100_000, purchases: 1_000_000, rows: 1_050_000, importPerSecond: 20_000, importMb: 200 },
+    ...{ reportSeconds: 10, reportMb: 150, cycleSeconds: 11, whatIfSeconds: 30 },
+  }
+
+  it('are told, beside an earlier report that may not know them', () => {
+    expect(told({ ...report, loyalty })).toMatch(/1000000 purchases\n[^]*import, rows\/s +20000\n/)
+    expect(told({ ...report, loyalty }, report)).toMatch(/report, s +10\.0\n/)
+    expect(told({ ...report, loyalty }, { ...report, loyalty: { ...loyalty, reportSeconds: 20 } })).toMatch(
+      /report, s +10\.0 +×0\.50\n/,
+    )
+  })
+
+  it('are faulted over a limit, and only over a base of that size', () => {
+    expect(faultsOf({ ...report, loyalty })).toEqual([])
+    const over = { ...loyalty, importPerSecond: 19_999, importMb: 201, reportSeconds: 10.1 }
+    expect(faultsOf({ ...report, loyalty: over })).toHaveLength(3)
+    expect(faultsOf({ ...report, loyalty: { ...over, purchases: 20_000 } })).toEqual([])
+    expect(faultsOf({ ...report, loyalty: { ...loyalty, importMb: null } })).toEqual([])
+  })
+
+  it('are given the same base each time: everybody buys, at most a third comes back', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'sorento-bench-test-'))
+    const file = path.join(folder, 'base.csv')
+    const rows = await writeBase(file, 50, 500)
+    const first = readFileSync(file, 'utf8')
+    await writeBase(file, 50, 500)
+    expect(readFileSync(file, 'utf8')).toBe(first)
+    const lines = first.trim().split('\n').slice(1)
+    expect(lines).toHaveLength(rows)
+    expect(lines.filter((line) => line.includes(',purchase,'))).toHaveLength(500)
+    expect(new Set(lines.map((line) => line.split(',')[1])).size).toBe(50)
+    rmSync(folder, { recursive: true })
   })
 })
 

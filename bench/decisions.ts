@@ -11,9 +11,11 @@ import { cartLoyalty } from '@/lib/experience/nudge'
 import { decideProductShelves } from '@/lib/experience/product'
 import type { Shopper } from '@/lib/experience/schema'
 import { catalogue, givenShopper, GOWN, returning, RING } from '@/lib/experience/shopper.fixture'
+import { classic } from '@/lib/loyalty/presets/classic'
 import { sorento } from '@/lib/loyalty/presets/sorento'
+import { parseProgramme } from '@/lib/loyalty/programme'
 import type { Transaction } from '@/lib/loyalty/schema'
-import { standingOf } from '@/lib/loyalty/standing'
+import { standingOf, tierOf } from '@/lib/loyalty/standing'
 import { affinityOf } from '@/lib/ranking/affinity'
 import { dresses, fact, NOW, piece, products, projections } from '@/lib/ranking/shop.fixture'
 import { seededRandom } from '@/lib/core/random'
@@ -54,6 +56,19 @@ const transactions: Transaction[] = Array.from({ length: 50 }, (_, i) => ({
 const memberships = [
   { kind: 'join' as const, at: new Date(NOW.getTime() - 600 * MS_PER_DAY), reason: 'request' as const, orderId: null },
 ]
+const redemptions = Array.from({ length: 10 }, (_, i) => ({
+  ...{ orderId: `order-${i * 5}`, at: new Date(NOW.getTime() - (i * 50 + 1) * MS_PER_DAY), points: 300 },
+  back: i % 3 === 0 ? [{ at: new Date(NOW.getTime() - i * 50 * MS_PER_DAY), points: 100 }] : [],
+}))
+/** A cycle with grace and an amount of its own to keep a tier, a hold, points that expire: all that there is to fold. */
+const everything = parseProgramme({
+  ...sorento,
+  hold: { days: 30 },
+  cycle: { months: 3, downgrade: 'one-down', graceDays: 20 },
+  points: { perUnit: 1, worth: 2, expireMonths: 6, afterReturn: 'negative' },
+  tiers: sorento.tiers.map((tier) => ({ ...tier, keep: tier.threshold / 2 })),
+})
+const standing = { memberships, transactions, redemptions, asOf: NOW }
 
 const fifty = facts(50)
 const many = facts(500)
@@ -75,7 +90,10 @@ const decisions = (shopper: Shopper, shelves = decideHomeShelves(shopper, state)
 console.log(
   JSON.stringify({
     folds: {
-      standing50: cost(() => standingOf({ programme: sorento, memberships, transactions, asOf: NOW })),
+      standing50: cost(() => standingOf({ programme: sorento, ...standing })),
+      standing50classic: cost(() => standingOf({ programme: classic, ...standing })),
+      standing50everything: cost(() => standingOf({ programme: everything, ...standing })),
+      tier50: cost(() => tierOf({ programme: everything, ...standing })),
       taste50: cost(() => affinityOf(fifty, catalogue.bySlug, NOW)),
       taste500: cost(() => affinityOf(many, catalogue.bySlug, NOW)),
       shopper500: cost(() => returning({ facts: many })),

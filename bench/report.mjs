@@ -4,6 +4,8 @@ import { number, ratio, table } from './table.mjs'
 
 /** What folding a standing from fifty facts may cost, in microseconds. */
 export const FOLD_US = 100
+/** What the loyalty commands are held to, over a base of so many purchases or more: see docs/performance.md. */
+export const LOYALTY = { purchases: 1_000_000, reportSeconds: 10, importPerSecond: 20_000, importMb: 200 }
 
 /**
  * @typedef {object} Report
@@ -12,20 +14,51 @@ export const FOLD_US = 100
  * @property {import('./javascript.mjs').Weight[]} javascript
  * @property {Record<string, number>} folds µs
  * @property {Record<string, Record<string, number>>} decisions µs, by shopper
+ * @property {import('./loyalty.mjs').Loyalty} [loyalty] not there in reports of before it was measured
  * @property {string[]} notes what could not be measured
  */
 
 /** What a limit forbids, in words; none when all hold. @param {Report} report @returns {string[]} */
-export function faultsOf({ javascript, folds }) {
+export function faultsOf({ javascript, folds, loyalty }) {
   const heavy = javascript.filter(({ bytes }) => bytes > BUDGET)
-  const slow = ['standing50'].filter((fold) => (folds[fold] ?? 0) > FOLD_US)
+  const slow = Object.keys(folds).filter((fold) => /^(?:standing|tier)50/.test(fold) && (folds[fold] ?? 0) > FOLD_US)
   return [
     ...heavy.map(
       ({ page, bytes }) => `${page} loads ${kilobytes(bytes)} KB of JavaScript; ${BUDGET / 1000} KB are allowed`,
     ),
     ...slow.map((fold) => `the fold "${fold}" takes ${number(folds[fold])} µs; ${FOLD_US} µs are allowed`),
+    ...(loyalty && loyalty.purchases >= LOYALTY.purchases ? loyaltyFaults(loyalty) : []),
   ]
 }
+
+/** @param {import('./loyalty.mjs').Loyalty} loyalty */
+function loyaltyFaults({ reportSeconds, importPerSecond, importMb }) {
+  const faults = []
+  if (reportSeconds > LOYALTY.reportSeconds) {
+    faults.push(`the report takes ${number(reportSeconds)} s; ${LOYALTY.reportSeconds} s are allowed`)
+  }
+  if (importPerSecond < LOYALTY.importPerSecond) {
+    faults.push(`the import takes ${importPerSecond} rows/s; it should be ${LOYALTY.importPerSecond}`)
+  }
+  if ((importMb ?? 0) > LOYALTY.importMb) {
+    faults.push(`the import held ${number(importMb, 0)} MB; ${LOYALTY.importMb} MB are allowed`)
+  }
+  return faults
+}
+
+/** @param {import('./loyalty.mjs').Loyalty} loyalty @param {import('./loyalty.mjs').Loyalty} [earlier] */
+const loyaltyRows = (loyalty, earlier) =>
+  /** @type {[string, keyof import('./loyalty.mjs').Loyalty, number][]} */ ([
+    ['import, rows/s', 'importPerSecond', 0],
+    ['import, MB', 'importMb', 0],
+    ['report, s', 'reportSeconds', 1],
+    ['report, MB', 'reportMb', 0],
+    ['report with hold and cycle, s', 'cycleSeconds', 1],
+    ['what if, s', 'whatIfSeconds', 1],
+  ]).map(([name, key, digits]) => [
+    ...[name, number(loyalty[key], digits)],
+    ...when(earlier, ratio(loyalty[key], earlier?.[key])),
+  ])
 
 const kilobytes = (/** @type {number} */ bytes) => number(bytes / 1000)
 
@@ -37,7 +70,7 @@ const kilobytes = (/** @type {number} */ bytes) => number(bytes / 1000)
  * @returns {string}
  */
 export function told(report, earlier) {
-  const { machine, pages, javascript, folds, decisions, notes } = report
+  const { machine, pages, javascript, folds, decisions, loyalty, notes } = report
   const before = (/** @type {import('./pages.mjs').Measured} */ { page, shopper }) =>
     earlier?.pages.find((each) => each.page === page && each.shopper === shopper)
   const sum = (/** @type {import('./pages.mjs').Measured | undefined} */ each) =>
@@ -89,12 +122,20 @@ export function told(report, earlier) {
         ),
       ]),
     ]),
+    ...(loyalty
+      ? [
+          section(`The loyalty commands, ${loyalty.customers} customers, ${loyalty.purchases} purchases`, [
+            ['', 'now', ...when(earlier?.loyalty, 'before')],
+            ...loyaltyRows(loyalty, earlier?.loyalty),
+          ]),
+        ]
+      : []),
     ...notes.map((note) => `  Note: ${note}.`),
     ...faultsOf(report).map((fault) => `  ✗ ${fault}.`),
   ].join('\n\n')
 }
 
-/** @param {Report | undefined} earlier @param {string[]} cells */
+/** @param {object | undefined} earlier @param {string[]} cells */
 const when = (earlier, ...cells) => (earlier ? cells : [])
 
 /** @param {string} title @param {string[][]} rows the first is the head */

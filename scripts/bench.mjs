@@ -5,6 +5,7 @@ import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
 import { cannotMeasure } from '../bench/cpu.mjs'
 import { measureScripts } from '../bench/javascript.mjs'
+import { measureLoyalty } from '../bench/loyalty.mjs'
 import { enterWithCart, measurePages } from '../bench/pages.mjs'
 import { faultsOf, told } from '../bench/report.mjs'
 import { openShop, settle } from '../bench/shop.mjs'
@@ -33,13 +34,15 @@ async function run() {
   await settle(shop.databaseUrl)
   const effort = options.quick ? { seconds: 1, rounds: 1, warmUp: 32 } : { seconds: 5, rounds: 3, warmUp: 320 }
   const pages = await step('requests', (say) => measurePages(shop, { ...effort, say }))
+  const base = options.quick ? { customers: 2_000, purchases: 20_000 } : { customers: 100_000, purchases: 1_000_000 }
+  const loyalty = await step('loyalty', (say) => measureLoyalty(shop.databaseUrl, { ...base, say }))
 
   const report = {
     machine: {
       ...{ node: process.versions.node, platform: `${process.platform} ${process.arch}` },
       ...{ cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: availableParallelism() },
     },
-    ...{ pages, javascript, folds, decisions },
+    ...{ pages, javascript, folds, decisions, loyalty },
     notes: cannotMeasure ? [cannotMeasure] : [],
   }
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
