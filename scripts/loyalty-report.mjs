@@ -40,7 +40,7 @@ async function run() {
   process.stdout.on('error', (error) => (error.code === 'EPIPE' ? stopAll(0) : giveUp(error, USAGE)))
 
   await loadTypeScript()
-  const { answer, checkAsked, NotPossible } = await import('./loyalty-report.ts')
+  const { answer, checkAsked, NotPossible } = await import('./lib/loyalty-answer.ts')
   try {
     checkAsked(asked)
     const { openNamedDatabase } = await import('./lib/named-database.mjs')

@@ -69,5 +69,12 @@ export function whatIfText({ programme, changed, settings }: Programmes, result:
 function movesTable(moves: WhatIf['moves']): string {
   const name = ({ member, tier }: Holds) => (member ? (tier?.name ?? 'No tier') : 'No member')
   const rows = moves.map(({ from, to, members, names }) => [name(from), name(to), count(members), names.join(', ')])
-  return table(['From', 'To', 'Members', 'Who'], rows, [1, 3])
+  const named = moves.some(({ names }) => names.length > 0)
+  return named
+    ? table(['From', 'To', 'Members', 'Who'], rows, [1, 3])
+    : table(
+        ['From', 'To', 'Members'],
+        rows.map((row) => row.slice(0, 3)),
+        [1],
+      )
 }
