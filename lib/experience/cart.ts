@@ -129,7 +129,7 @@ export function decidePointsReminder(
     rule: t('rule.points'),
     reasons: [{ text: t('reason.points', { count: wish.wanted, worth: money(wish.worth) }), weight: 1 }],
     facts: earningFacts(shopper),
-    personal: false,
+    personal: shopper.personalised,
   }
 }
 

@@ -24,6 +24,7 @@ const OTHERWISE: Readonly<Record<string, MessageKey>> = {
   'home.keep': 'generic.keep',
   'cart.keep': 'generic.keep',
   'cart.loyalty': 'generic.keep',
+  'cart.points': 'generic.keep',
   'category.order': 'generic.trending',
 }
 

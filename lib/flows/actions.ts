@@ -99,9 +99,9 @@ export async function signOutAction(): Promise<void> {
 }
 
 /**
- * Fields: `key`, `shownTotal`, `name`, `email` and `password` when nobody is signed in, `line1`, `line2`, `city`,
- * `region`, `postcode`, `country`, `cardNumber`, `cardExpiry`, `cardCvc`. The answer's `values` hold the `key` and
- * `shownTotal` to send next.
+ * Fields: `key`, `shownTotal`, `points` (how many to redeem), `name`, `email` and `password` when nobody is signed in,
+ * `line1`, `line2`, `city`, `region`, `postcode`, `country`, `cardNumber`, `cardExpiry`, `cardCvc`. The answer's `values`
+ * hold the `key` and `shownTotal` to send next.
  */
 export async function placeOrderAction(_before: unknown, form: FormData): Promise<FormState> {
   return carefully(form, async (ctx) => {

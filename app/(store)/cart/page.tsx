@@ -153,6 +153,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
                 <a className="link" href={points.value.link.href}>
                   {points.value.link.label}
                 </a>
+                <Why decision={points} subject={points.value.text} />
               </div>
             )}
             <ButtonLink full href={checkout.href}>
