@@ -66,6 +66,5 @@ const EARLIER = [{ id: '', at: new Date(0) }]
 /** Whether a tier changed before a purchase was priced. At one moment, all but what purchases and returns do comes first. */
 function precedes(change: TierChange, { id, at }: Priced): boolean {
   if (change.at.getTime() !== at.getTime()) return change.at < at
-  if (change.orderId === id || change.by === 'return') return false
-  return change.by !== 'purchase' || (change.orderId !== null && change.orderId < id)
+  return change.by === 'purchase' ? (change.orderId ?? '') < id : change.by !== 'return'
 }

@@ -68,6 +68,14 @@ describe('what the discounts would have cost', () => {
     expect(cost(sorento, two, memberships)).toBe(40_000 + 1_000)
   })
 
+  it('prices no order by the tier that it joins with', () => {
+    const usd = (moment: string, dollars: number) => till(moment, dollars, { currency: 'USD' })
+    const always = withSetting(sorento, 'tiers.Bronze.benefits=[{"kind":"percent-off","percent":5,"on":"every-order"}]')
+    expect(cost(sorento, [usd('2026-01-10', 4_000)])).toBe(0)
+    expect(cost(always, [usd('2026-01-10', 4_000)])).toBe(0)
+    expect(cost(always, [usd('2026-01-10', 4_000), usd('2026-01-11', 100)])).toBe(500)
+  })
+
   it('remembers an offer used before the year', () => {
     const kept = withSettings(sorento, ['window.kind=lifetime', 'cycle=null', 'validity=null'])
     const usd = (moment: string, dollars: number) => till(moment, dollars, { currency: 'USD' })

@@ -47,6 +47,7 @@ describe('readBase', () => {
     const odd = 'id,with;commas|\u001eand "quotes"'
     await entry(id, 3, 12.34, { id: odd })
     await entry(id, 2, 1, { kind: 'return', id: 'r' })
+    await entry(id, 0, 7, { id: 'now' })
     await entry(id, 0, 5, { at: new Date(TEST_NOW.getTime() + 1) })
     await db.membershipFact.create({
       data: { id: randomUUID(), customerId: id, kind: 'join', reason: 'request', at: daysAgo(4) },
@@ -82,6 +83,7 @@ describe('readBase', () => {
     expect(entries.toSorted((a, b) => a.at.getTime() - b.at.getTime())).toEqual([
       { id: odd.replace('\u001e', ''), kind: 'purchase', at: daysAgo(3), amount: 1_234, currency: 'PLN' },
       { id: 'r', kind: 'return', at: daysAgo(2), amount: 100, currency: 'PLN' },
+      { id: 'now', kind: 'purchase', at: TEST_NOW, amount: 700, currency: 'PLN' },
     ])
     const [earlier] = await all(daysAgo(2.5))
     expect([earlier?.entries.length, earlier?.orders[0]?.returns]).toEqual([1, []])

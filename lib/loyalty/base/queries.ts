@@ -129,13 +129,13 @@ function readAfter(id: string, asOf: Date, batch: number): Promise<Row[]> {
       (select string_agg(m.kind || ',' || (extract(epoch from m.at) * 1000)::bigint || ',' || m.reason || ','
           || coalesce(m.order_id::text, ''), ${RECORD})
         from membership_fact m where m.customer_id = c.id and m.at <= ${asOf}) as "memberships",
-      coalesce((select json_agg(json_build_object('id', o.id, 'placedAt', o.placed_at, 'merchandise', o.merchandise,
+      (select json_agg(json_build_object('id', o.id, 'placedAt', o.placed_at, 'merchandise', o.merchandise,
           'discount', o.discount, 'pointsDiscount', o.points_discount,
           'returns', coalesce((select json_agg(json_build_object('at', r.at,
               'merchandise', (select sum(l.merchandise) from return_line l where l.return_id = r.id),
               'refund', (select sum(l.refund) from return_line l where l.return_id = r.id)))
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')))
-        from "order" o where o.customer_id = c.id and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
+        from "order" o where o.customer_id = c.id and o.status = 'confirmed' and o.placed_at <= ${asOf}) as "orders",
       (select string_agg(e.kind || ',' || (extract(epoch from e.at) * 1000)::bigint || ',' || e.amount || ','
           || e.currency || ',' || replace(e.id, ${RECORD}, ''), ${RECORD})
         from loyalty_entry e where e.customer_id = c.id and e.at <= ${asOf}) as "entries"

@@ -2,6 +2,11 @@ import type { MembershipFact } from '../schema'
 import type { CountedOrder, CountedEntry } from '../transactions'
 import type { BaseCustomer, Customer } from './schema'
 
+type RawOrder = Omit<CountedOrder, 'placedAt' | 'returns'> & {
+  placedAt: string
+  returns: { at: string; merchandise: number; refund: number }[]
+}
+
 /**
  * One customer as the base's statement answers them. A million facts pass here, so those of the till and of memberships
  * come as text rather than as JSON, which takes PostgreSQL half as long again: records apart by RECORD, fields by commas.
@@ -9,10 +14,7 @@ import type { BaseCustomer, Customer } from './schema'
 export type Row = Customer & {
   /** "kind,milliseconds,reason,order": the order may be empty. */
   memberships: string | null
-  orders: (Omit<CountedOrder, 'placedAt' | 'returns'> & {
-    placedAt: string
-    returns: { at: string; merchandise: number; refund: number }[]
-  })[]
+  orders: RawOrder[] | null
   /** "kind,milliseconds,amount,currency,id": the id comes last, for it may hold commas. */
   entries: string | null
 }
@@ -27,7 +29,7 @@ export function customerOf(row: Row): BaseCustomer {
     email: row.email,
     externalRef: row.externalRef,
     memberships: row.memberships === null ? [] : row.memberships.split(RECORD).map(membershipOf),
-    orders: row.orders.map(orderOf),
+    orders: row.orders === null ? [] : row.orders.map(orderOf),
     entries: row.entries === null ? [] : row.entries.split(RECORD).map(entryOf),
   }
 }
@@ -57,7 +59,7 @@ function entryOf(record: string): CountedEntry {
   }
 }
 
-const orderOf = (order: Row['orders'][number]): CountedOrder => ({
+const orderOf = (order: RawOrder): CountedOrder => ({
   ...order,
   placedAt: new Date(order.placedAt),
   returns: order.returns.map((back) => ({ ...back, at: new Date(back.at) })),
