@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LoyaltyProgram, Transaction } from './schema'
 import { sorento } from './presets/sorento'
-import { at, bought, changes, coming, join, returned, sorentoWith, standing } from './standing.fixture'
+import { at, bought, changes, coming, join, resign, returned, sorentoWith, standing } from './standing.fixture'
 
 // The guard of a reached tier. Bronze from 4,000, Silver from 8,000, Gold from 15,000; 365 days in the window.
 
@@ -53,6 +53,15 @@ describe('the decision day', () => {
     expect(changes(after).map(([, , to]) => to)).toEqual(['bronze', 'silver'])
     expect(after.guardedUntil).toEqual(at('2027-06-19T00:00:00.000Z'))
     expect(after.reached).toEqual({ at: at('2025-06-20'), orderId: 'b' })
+  })
+
+  it('counts nothing that is bought after leaving on it', () => {
+    const left = [join('2025-01-01'), resign('2026-06-20T10:00:00.000Z'), join('2026-06-21')]
+    const after = standing('2026-06-22', left, [...silver, bought('2026-06-20T15:00:00.000Z', 8_000, 'c')])
+    expect(changes(after).slice(2)).toEqual([
+      ['2026-06-20T00:00:00.000Z', 'silver', null, 'cycle', null],
+      ['2026-06-21T12:00:00.000Z', null, 'silver', 'membership', 'c'],
+    ])
   })
 
   it('is too late on the day after', () => {
