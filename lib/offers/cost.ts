@@ -1,3 +1,4 @@
+import type { Entitlements } from '@/lib/cart/schema'
 import { dayOf } from '@/lib/core/days'
 import { percentOf, type Minor } from '@/lib/core/money'
 import type { BaseCustomer } from '@/lib/loyalty/base/schema'
@@ -41,23 +42,42 @@ export function discountsOf(input: {
   if (history.length === 0) return 0
   const { timeZone } = programme
   const first = dayOf(asOf, timeZone) - (COST_DAYS - 1)
+  const last = purchases.at(-1)
+  if (!last || dayOf(last.at, timeZone) < first) return 0
   const used: string[] = []
+  let percents: Entitlements['percents'] | null = []
   let before = 0
   let cost = 0
   for (const purchase of purchases) {
-    for (let next = history[before]; next && precedes(next, purchase); next = history[before]) before += 1
-    if (before === 0) continue
-    const standing = { tier: history[before - 1]?.to ?? null, history: history.slice(0, before) }
-    const { percents } = entitlementsFor({ programme, standing, orders: EARLIER, usedOffers: used, asOf: purchase.at })
+    for (let next = history[before]; next && precedes(next, purchase); next = history[before]) {
+      before += 1
+      percents = null
+    }
+    // Between two changes of tier only using an offer changes what there is to choose from.
+    percents ??= entitledTo(programme, history.slice(0, before), used, purchase.at)
     let best: { amount: Minor; offer: string | null } = { amount: 0, offer: null }
     for (const { percent, offer } of percents) {
       const amount = percentOf(purchase.merchandise, percent)
       if (amount > best.amount || (amount === best.amount && offer === null)) best = { amount, offer }
     }
-    if (best.offer !== null) used.push(best.offer)
+    if (best.offer !== null) {
+      used.push(best.offer)
+      percents = null
+    }
     if (dayOf(purchase.at, timeZone) >= first) cost += best.amount
   }
   return cost
+}
+
+/** What the shop would have let somebody with this history choose from. */
+function entitledTo(
+  programme: LoyaltyProgram,
+  history: readonly TierChange[],
+  usedOffers: readonly string[],
+  asOf: Date,
+): Entitlements['percents'] {
+  const standing = { tier: history.at(-1)?.to ?? null, history }
+  return entitlementsFor({ programme, standing, orders: EARLIER, usedOffers, asOf }).percents
 }
 
 /** Whoever bought before is not welcomed. */
