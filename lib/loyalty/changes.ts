@@ -17,6 +17,9 @@ const KINDS = [
   'points-expire',
 ] as const satisfies ComingChange['kind'][]
 
+const inOrder = (a: ComingChange, b: ComingChange): number =>
+  a.at.getTime() - b.at.getTime() || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)
+
 /**
  * Lets time go on without a new fact, and tells what changes on the way, until nothing does any more or the membership
  * lapses; and what would keep the present tier. Uses the course up: what the present is has to be asked before.
@@ -59,7 +62,7 @@ export function comingOf(
     const tier = index < 0 ? null : { from: course.tierAt(index), to: null }
     changes.push({ at: end, kind: 'validity-ends', amount: 0, points: 0 - active, tier })
   }
-  changes.sort((a, b) => a.at.getTime() - b.at.getTime() || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind))
+  changes.sort(inOrder)
   return { changes, keep: keeping.answer }
 }
 

@@ -124,16 +124,19 @@ export const isMet = ({ confirmation, transactions }: PeriodNeeds): boolean => !
  * not later than `asOf`.
  */
 export function needsIn({ programme, memberships, transactions, asOf }: MembershipInput, period: Period): PeriodNeeds {
-  const inside = ({ at }: { at: Date }) => {
-    if (at > asOf) return false
-    const day = dayOf(at, programme.timeZone)
-    return day >= period.start && day < period.end
-  }
+  const { timeZone } = programme
   let missing = programme.validity?.transactions ?? 0
   for (const fact of transactions) {
     if (missing === 0) break
-    if (fact.kind === 'purchase' && inside(fact)) missing--
+    if (fact.kind === 'purchase' && fact.at <= asOf && isIn(period, fact.at, timeZone)) missing--
   }
-  const confirmed = memberships.some((fact) => fact.kind === 'confirm' && inside(fact))
+  const confirmed = memberships.some((fact) => {
+    return fact.kind === 'confirm' && fact.at <= asOf && isIn(period, fact.at, timeZone)
+  })
   return { confirmation: !confirmed, transactions: missing }
+}
+
+function isIn({ start, end }: Period, at: Date, timeZone: string): boolean {
+  const day = dayOf(at, timeZone)
+  return day >= start && day < end
 }

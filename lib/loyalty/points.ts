@@ -122,16 +122,18 @@ export function foldPoints(input: {
   return { balance, spendable: Math.max(0, balance.active - later), entries, changes: ledger.coming() }
 }
 
+const startMs = (day: Day, timeZone: string): number =>
+  timeZone === 'UTC' ? day * MS_PER_DAY : startOfDay(day, timeZone).getTime()
+
 function lotOf(programme: LoyaltyProgram, fact: EarningPurchase['fact'], day: Day, factor: number) {
   const { timeZone, hold, points } = programme
   const expireMonths = points?.expireMonths ?? null
-  const startOf = (of: Day) => (timeZone === 'UTC' ? of * MS_PER_DAY : startOfDay(of, timeZone).getTime())
   return {
     orderId: fact.orderId,
     kept: fact.amount,
     factor,
-    activeAt: hold.days === 0 ? fact.at.getTime() : startOf(day + hold.days),
-    expiresAt: expireMonths === null ? null : startOf(addMonths(day, expireMonths)),
+    activeAt: hold.days === 0 ? fact.at.getTime() : startMs(day + hold.days, timeZone),
+    expiresAt: expireMonths === null ? null : startMs(addMonths(day, expireMonths), timeZone),
     state: 'pending' as const,
     left: pointsFor(programme, fact.amount, factor),
     spent: 0,
