@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { emptyDatabase, givenCustomer } from '@/test/database'
@@ -63,6 +64,28 @@ describe('a report', () => {
     await write(givenReport({ id, customer: 'NULL', channel: 'a,"b"\\ {c}' }))
     expect(await entries()).toMatchObject([{ id, channel: 'a,"b"\\ {c}', customer: { externalRef: 'NULL' } }])
     expect(statuses(await write(givenReport({ id, customer: 'NULL', channel: 'a,"b"\\ {c}' })))).toEqual(['already'])
+  })
+
+  it('is written as it is, whatever a thousand of them hold', async () => {
+    const texts = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }).map((text) => text.trim())
+    const fine = texts.filter(
+      (text) => text !== '' && text.isWellFormed() && !/[\x00-\x1f\x7f-\x9f\u2028\u2029]/.test(text),
+    )
+    const named = fc.uniqueArray(fc.tuple(fine, fine, fine), { selector: ([id]) => id, minLength: 1, maxLength: 40 })
+    await fc.assert(
+      fc.asyncProperty(named, async (names) => {
+        await emptyDatabase()
+        const reports = names.map(([id, customer, channel]) =>
+          givenReport({ id, customer: `c${customer.replaceAll('@', '')}`, channel }),
+        )
+        await write(...reports)
+        const rows = new Map((await entries()).map((row) => [row.id, row]))
+        for (const { id, customer, channel } of reports) {
+          expect(rows.get(id)).toMatchObject({ id, channel, customer: { externalRef: customer } })
+        }
+      }),
+      { numRuns: 15 },
+    )
   })
 
   it('is exact up to the largest amount', async () => {
