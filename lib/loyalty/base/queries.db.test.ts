@@ -89,6 +89,15 @@ describe('readBase', () => {
     expect([earlier?.entries.length, earlier?.orders[0]?.returns]).toEqual([1, []])
   })
 
+  it('reads moments to the millisecond', async () => {
+    const { id } = await givenCustomer()
+    const moments = [0, 1, 104, 333, 537, 999].map((ms) => new Date(Date.UTC(2024, 8, 7, 2, 39, 49, ms)))
+    const old = new Date('1969-12-31T23:59:59.999Z')
+    for (const at of [old, ...moments]) await entry(id, 0, 1, { at })
+    const read = (await all())[0]?.entries.map(({ at }) => at.toISOString()).sort()
+    expect(read).toEqual([old, ...moments].map((at) => at.toISOString()))
+  })
+
   it('can be left early', async () => {
     for (let i = 0; i < 5; i++) await givenCustomer()
     for await (const some of readBase(TEST_NOW, 1)) {

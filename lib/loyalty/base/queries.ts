@@ -126,7 +126,7 @@ export async function* readAudience(
 function readAfter(id: string, asOf: Date, batch: number): Promise<Row[]> {
   return db.$queryRaw<Row[]>`
     select c.id, c.name, c.email, c.external_ref as "externalRef",
-      (select string_agg(m.kind || ',' || (extract(epoch from m.at) * 1000)::bigint || ',' || m.reason || ','
+      (select string_agg(m.kind || ',' || date_part('epoch', m.at) || ',' || m.reason || ','
           || coalesce(m.order_id::text, ''), ${RECORD})
         from membership_fact m where m.customer_id = c.id and m.at <= ${asOf}) as "memberships",
       (select json_agg(json_build_object('id', o.id, 'placedAt', o.placed_at, 'merchandise', o.merchandise,
@@ -136,7 +136,7 @@ function readAfter(id: string, asOf: Date, batch: number): Promise<Row[]> {
               'refund', (select sum(l.refund) from return_line l where l.return_id = r.id)))
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')))
         from "order" o where o.customer_id = c.id and o.status = 'confirmed' and o.placed_at <= ${asOf}) as "orders",
-      (select string_agg(e.kind || ',' || (extract(epoch from e.at) * 1000)::bigint || ',' || e.amount || ','
+      (select string_agg(e.kind || ',' || date_part('epoch', e.at) || ',' || e.amount || ','
           || e.currency || ',' || replace(e.id, ${RECORD}, ''), ${RECORD})
         from loyalty_entry e where e.customer_id = c.id and e.at <= ${asOf}) as "entries"
     from (select id, name, email, external_ref from customer where id > ${id}::uuid order by id limit ${batch}) c

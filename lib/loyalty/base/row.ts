@@ -12,10 +12,10 @@ type RawOrder = Omit<CountedOrder, 'placedAt' | 'returns'> & {
  * come as text rather than as JSON, which takes PostgreSQL half as long again: records apart by RECORD, fields by commas.
  */
 export type Row = Customer & {
-  /** "kind,milliseconds,reason,order": the order may be empty. */
+  /** "kind,seconds,reason,order": the order may be empty. */
   memberships: string | null
   orders: RawOrder[] | null
-  /** "kind,milliseconds,amount,currency,id": the id comes last, for it may hold commas. */
+  /** "kind,seconds,amount,currency,id": the id comes last, for it may hold commas. */
   entries: string | null
 }
 
@@ -34,11 +34,14 @@ export function customerOf(row: Row): BaseCustomer {
   }
 }
 
+/** Seconds with their milliseconds, in binary, to a moment: PostgreSQL is quicker with these than with whole ones. */
+const moment = (seconds: number): Date => new Date(Math.round(seconds * 1_000))
+
 function membershipOf(record: string): MembershipFact {
   const [kind = '', at, reason = '', orderId] = record.split(',')
   return {
     kind: kind as MembershipFact['kind'], // the table's check allows no other
-    at: new Date(Number(at)),
+    at: moment(Number(at)),
     reason: reason as MembershipFact['reason'],
     orderId: orderId || null,
   }
@@ -52,7 +55,7 @@ function entryOf(record: string): CountedEntry {
   const currency = record.indexOf(',', amount + 1)
   return {
     kind: record.slice(0, kind) as CountedEntry['kind'], // the table's check allows no other
-    at: new Date(+record.slice(kind + 1, at)),
+    at: moment(+record.slice(kind + 1, at)),
     amount: +record.slice(at + 1, amount),
     currency: record.slice(amount + 1, currency),
     id: record.slice(currency + 1),
