@@ -74,6 +74,7 @@ function tell(shop, accounts, theirPassword) {
     '',
     `The shop        ${shop}`,
     `The presenter   ${shop}/demo`,
+    `The till        POST ${shop}/api/purchases, with PURCHASES_API_KEY of .data/secrets.json (docs/till.md)`,
     '',
     `Accounts, all with ${theirPassword}`,
     ...accounts.map(({ name, email, line }) => `  ${name.padEnd(width('name'))}${email.padEnd(width('email'))}${line}`),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { allocate, formatMoney, percentOf, roundMinor } from './money'
+import { allocate, decimal, formatMoney, percentOf, roundMinor } from './money'
 
 describe('roundMinor', () => {
   it.each([
@@ -111,5 +111,11 @@ describe('formatMoney', () => {
     [30_000, 'PLN', {}, 'PLN\u00a0300.00'],
   ])('writes %d %s %j as %s', (amount, currency, options, text) => {
     expect(formatMoney(amount, currency, 'en-US', options)).toBe(text)
+  })
+})
+
+describe('a decimal', () => {
+  it('is exact, without grouping, also below zero', () => {
+    expect([0, 5, -5, 123_456_789].map(decimal)).toEqual(['0.00', '0.05', '-0.05', '1234567.89'])
   })
 })

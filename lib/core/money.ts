@@ -71,3 +71,10 @@ export function formatMoney(amount: Minor, currency: string, locale = 'en-US', {
   }
   return formatter.format(amount / MINOR_PER_UNIT)
 }
+
+/** "1234.50": minor units as a decimal, without grouping. */
+export function decimal(amount: Minor): string {
+  const whole = Math.trunc(Math.abs(amount) / MINOR_PER_UNIT)
+  const rest = String(Math.abs(amount) % MINOR_PER_UNIT).padStart(2, '0')
+  return `${amount < 0 ? '-' : ''}${whole}.${rest}`
+}

@@ -9,6 +9,7 @@ import { formIn } from '@/lib/core/forms'
 import { JOURNEYS_IN } from './journeys'
 import type { Journey } from './journeys/schema'
 import { readPreset } from './queries'
+import { PERSONAS } from './personas'
 import { becomePersona, openStage, setWishes, startAfresh } from './stage'
 import { newWalk, walkOn, walkTo } from './walk'
 
@@ -25,12 +26,13 @@ async function journeyHere(key: unknown): Promise<Journey | undefined> {
   return JOURNEYS_IN[await readPreset()].find((journey) => journey.key === key)
 }
 
-/** Becomes a seeded persona; any other id is an unknown page. Field: `id`. */
+/** Becomes a seeded persona, staff in the studio; any other id is an unknown page. Field: `id`. */
 export async function becomeAction(form: FormData): Promise<void> {
   demoOnly()
-  const stage = await becomePersona(await openStage(), z.string().max(60).catch('').parse(formIn(form).get('id')))
+  const id = z.string().max(60).catch('').parse(formIn(form).get('id'))
+  const stage = await becomePersona(await openStage(), id)
   if (!stage) notFound()
-  redirect('/')
+  redirect(PERSONAS.some((persona) => persona.id === id && persona.role === 'staff') ? '/studio' : '/')
 }
 
 /** How far from now a clock can stand, in days. */

@@ -1,3 +1,4 @@
+import { decimal } from '@/lib/core/money'
 import type { LoyaltyProgram, Tier } from './schema'
 
 /** Two settings that cannot both be meant: where, what is there, and why not. */
@@ -18,7 +19,7 @@ function tierConflicts({ tiers, cycle }: LoyaltyProgram, tier: Tier, i: number):
     conflicts.push({ path: ['tiers', i, path], input, message })
   const before = tiers[i - 1]
   if (before && before.threshold >= tier.threshold) {
-    refuse('threshold', tier.threshold, `must be above ${before.name}'s threshold of ${before.threshold}`)
+    refuse('threshold', tier.threshold, `must be above ${before.name}'s threshold of ${decimal(before.threshold)}`)
   }
   for (const name of ['key', 'name'] as const) {
     const same = tiers.findIndex((other) => other[name] === tier[name])
@@ -26,7 +27,7 @@ function tierConflicts({ tiers, cycle }: LoyaltyProgram, tier: Tier, i: number):
   }
   if (tier.keep !== undefined) {
     if (tier.keep > tier.threshold) {
-      refuse('keep', tier.keep, `must not be above the tier's own threshold of ${tier.threshold}`)
+      refuse('keep', tier.keep, `must not be above the tier's own threshold of ${decimal(tier.threshold)}`)
     }
     if (!cycle) refuse('keep', tier.keep, 'needs a cycle: without one the threshold decides every day')
   }

@@ -1,4 +1,4 @@
-import { formatMoney, MINOR_PER_UNIT, type Minor } from '@/lib/core/money'
+import { decimal, formatMoney, type Minor } from '@/lib/core/money'
 import type { LoyaltyProgram } from '../schema'
 import type { AudienceMember } from './schema'
 import { count, table } from './table'
@@ -82,13 +82,6 @@ export function audienceObject(
 /** Quoted where a comma, a quote or a line break asks for it (RFC 4180). */
 export const csvLine = (cells: readonly string[]): string =>
   cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')
-
-/** "1234.50": minor units as a decimal, without grouping. */
-export function decimal(amount: Minor): string {
-  const whole = Math.trunc(Math.abs(amount) / MINOR_PER_UNIT)
-  const rest = String(Math.abs(amount) % MINOR_PER_UNIT).padStart(2, '0')
-  return `${amount < 0 ? '-' : ''}${whole}.${rest}`
-}
 
 /** The list for people. */
 export function audienceText(programme: LoyaltyProgram, asOf: Date, members: readonly AudienceMember[]): string {

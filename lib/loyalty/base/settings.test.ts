@@ -109,7 +109,7 @@ describe('withSetting', () => {
       'tiers.Green.threshold: "1.005" is no amount in currency units, such as 250 or 249.99',
     ],
     ['tiers.Green.threshold=-1', /^tiers\.1\.threshold: Too small: expected number to be >=0/],
-    ['tiers.Green.threshold=1000', "tiers.2.threshold: must be above Green's threshold of 100000"],
+    ['tiers.Green.threshold=1000', "tiers.2.threshold: must be above Green's threshold of 1000.00"],
     ['cycle.graceDays=5', 'cycle.months: Invalid input: expected number, received undefined'],
     [
       'tiers.Green.benefits.cash.percent=1',
