@@ -8,6 +8,9 @@ import { pathToFileURL } from 'node:url'
 import { ensureDatabase, withDatabase } from '../scripts/lib/database.mjs'
 import { inProject, root } from '../scripts/lib/project.mjs'
 
+/** @type {{ scripts: Record<string, string> }} */
+const { scripts } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
+
 /** Of a purchase, how many are followed by a return of a third of it. */
 const RETURNED = 0.05
 const FIRST_DAY = Date.UTC(2023, 0, 1)
@@ -44,10 +47,10 @@ export async function measureLoyalty(server, { customers, purchases, say }) {
     const file = path.join(folder, 'base.csv')
     const rows = await writeBase(file, customers, purchases)
     say(`importing ${rows} rows of ${customers} customers`)
-    const imported = await command(url, 'loyalty-import.mjs', file, '--refused', path.join(folder, 'refused.csv'))
+    const imported = await command(url, 'loyalty:import', file, '--refused', path.join(folder, 'refused.csv'))
     if (imported.answer.created !== rows) throw new Error(`The import took ${imported.answer.created} of ${rows} rows.`)
     say('reporting')
-    const report = (/** @type {string[]} */ ...args) => command(url, 'loyalty-report.mjs', '--as-of', AS_OF, ...args)
+    const report = (/** @type {string[]} */ ...args) => command(url, 'loyalty:report', '--as-of', AS_OF, ...args)
     const plain = await report()
     if (plain.answer.members !== customers) throw new Error(`The report counts ${plain.answer.members} members.`)
     const cycle = await report('--set', 'hold.days=30', '--set', 'cycle.months=12')
@@ -114,14 +117,16 @@ function randomNumbers(seed) {
 /**
  * Runs a command as somebody would and reads the one object that it prints.
  *
- * @param {string} url @param {string} script @param {string[]} args
+ * @param {string} url @param {string} name what npm calls it: the memory that Node may take is said there
+ * @param {string[]} args
  * @returns {Promise<{ answer: any, seconds: number, megabytes: number | null }>}
  */
-async function command(url, script, ...args) {
+async function command(url, name, ...args) {
+  const [, ...words] = scripts[name]?.split(' ') ?? []
   const start = performance.now()
   const preload = ['--import', pathToFileURL(inProject('scripts/lib/with-parent.mjs')).href]
   const named = ['--program', 'classic', '--database', 'loyalty', '--json']
-  const child = spawn(process.execPath, [...preload, inProject('scripts', script), ...args, ...named], {
+  const child = spawn(process.execPath, [...preload, ...words, ...args, ...named], {
     cwd: root,
     env: /** @type {any} */ ({ ...process.env, DATABASE_URL: url, SORENTO_PARENT: String(process.pid) }),
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -133,7 +138,7 @@ async function command(url, script, ...args) {
   const watch = setInterval(() => (megabytes = peakOf(child.pid) ?? megabytes), 100)
   const [code] = await once(child, 'close')
   clearInterval(watch)
-  if (code !== 0) throw new Error(`${script} ended with code ${code}.\n${said}`)
+  if (code !== 0) throw new Error(`${name} ended with code ${code}.\n${said}`)
   return { answer: JSON.parse(out), seconds: (performance.now() - start) / 1000, megabytes }
 }
 
