@@ -92,15 +92,17 @@ test('five days later an offer is still hers, and after a year Bronze has lapsed
   await see(page, 'Welcome back, Vera', 'Bronze')
   await shopper.moveClock(400)
   await page.goto('/account/loyalty')
-  await see(page, 'Below Bronze')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Member')
 })
 
 test('sets where this browser comes from, and the country', async ({ shopper: { page } }) => {
   await page.goto('/demo')
   await page.getByLabel('Comes from').selectOption('Facebook')
   await page.getByLabel('Country').selectOption('Poland')
+  // The address stays the same, so only the answer says that it is done.
+  const answered = page.waitForResponse((response) => response.request().method() === 'POST')
   await page.getByRole('button', { name: 'Arrive so' }).click()
-  await expect(page).toHaveURL('/demo')
+  await answered
   await page.goto('/')
   await see(page, 'Welcome to our Facebook friends', 'May we remember your taste?')
   await seeNone(page, 'Free shipping in the United States')

@@ -90,7 +90,7 @@ function percentagesOf(tier: Tier, { t }: Say): { path: string; label: string; v
 /** Why what was typed is no value: the message's key. */
 export type Unreadable = 'studio.whatIf.noAmount' | 'studio.whatIf.noCount' | 'studio.whatIf.noValue'
 
-const AMOUNT = /^(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d{1,2})?$/
+const AMOUNT = /^(?:\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.\d{1,2})?$/
 const COUNT = /^\d{1,6}(?:\.\d{1,4})?$/
 
 /**

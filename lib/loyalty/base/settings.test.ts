@@ -108,6 +108,8 @@ describe('withSetting', () => {
       'tiers.Green.threshold=1.005',
       'tiers.Green.threshold: "1.005" is no amount in currency units, such as 250 or 249.99',
     ],
+    ['tiers.Green.threshold=1234567890123', /is no amount in currency units/],
+    [`tiers.Green.threshold=${'9'.repeat(400)}`, /is no amount in currency units/],
     ['tiers.Green.threshold=-1', /^tiers\.1\.threshold: Too small: expected number to be >=0/],
     ['tiers.Green.threshold=1000', "tiers.2.threshold: must be above Green's threshold of 1000.00"],
     ['cycle.graceDays=5', 'cycle.months: Invalid input: expected number, received undefined'],

@@ -99,7 +99,8 @@ function keyIn(group: Group, part: string, path: string): string {
 function valueOf(text: string, current: unknown, place: string, path: string): unknown {
   if (text === 'null' && !OPTIONAL.includes(place)) return undefined
   if (AMOUNTS.test(place)) {
-    if (/^-?\d+(?:\.\d{1,2})?$/.test(text)) return roundMinor(Number(text) * MINOR_PER_UNIT)
+    // As many digits as an amount holds exactly.
+    if (/^-?\d{1,12}(?:\.\d{1,2})?$/.test(text)) return roundMinor(Number(text) * MINOR_PER_UNIT)
     throw refused(path, `"${text}" is no amount in currency units, such as 250 or 249.99`)
   }
   const json = parsed(text)
