@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { cartProblem, cartWithProblem, cutNotice, cutQuery, sayer } from './words'
+import { cartProblem, cartWithProblem, cutNotice, cutQuery, membershipSaid, sayer } from './words'
 
 const say = sayer('en-US')
 
@@ -31,5 +31,18 @@ describe('what flows say', () => {
     expect(cutNotice({ sku: 'gown:scarlet:4', quantity: 2, stock: 2 }, named)).toMatchObject({ values: { left: 2 } })
     expect(cutNotice({ sku: 'gown:scarlet:4', quantity: 2, stock: 9 }, named)).toBeNull()
     expect(cutNotice({ sku: 'pump:noir:38', quantity: 2, stock: 2 }, named)).toBeNull()
+  })
+})
+
+describe('what an address says became of a membership', () => {
+  it('is told to whom it can be true of, and to nobody else', () => {
+    expect(membershipSaid('left', 'other')?.title).toBe('membership.left')
+    for (const who of ['member', 'stranger'] as const) expect(membershipSaid('left', who)).toBeNull()
+    expect(membershipSaid('joined', 'member')?.title).toBe('membership.joined')
+    expect(membershipSaid('joined', 'other')).toBeNull()
+    expect(membershipSaid('failed', 'stranger')?.kind).toBe('error')
+    for (const invented of [undefined, '', 'toString', 'nonsense']) {
+      expect(membershipSaid(invented, 'member')).toBeNull()
+    }
   })
 })

@@ -70,18 +70,21 @@ export function cutNotice(
     : null
 }
 
+type MembershipNotice = { kind: 'success' | 'info' | 'error'; title: FlowCode }
+
+/** `of`: of whom it can be true, a member, another customer, or anybody. */
 const MEMBERSHIP = {
-  joined: { kind: 'success', title: 'membership.joined' },
-  rejoined: { kind: 'success', title: 'membership.rejoined' },
-  already: { kind: 'info', title: 'membership.already' },
-  'by-order': { kind: 'info', title: 'membership.byOrder' },
-  left: { kind: 'success', title: 'membership.left' },
-  'not-member': { kind: 'info', title: 'membership.notMember' },
-  confirmed: { kind: 'success', title: 'membership.confirmed' },
-  'confirmed-already': { kind: 'info', title: 'membership.confirmedAlready' },
-  'nothing-to-confirm': { kind: 'info', title: 'membership.nothingToConfirm' },
-  failed: { kind: 'error', title: 'checkout.failed' },
-} as const satisfies Readonly<Record<string, { kind: 'success' | 'info' | 'error'; title: FlowCode }>>
+  joined: { kind: 'success', title: 'membership.joined', of: 'member' },
+  rejoined: { kind: 'success', title: 'membership.rejoined', of: 'member' },
+  already: { kind: 'info', title: 'membership.already', of: 'member' },
+  'by-order': { kind: 'info', title: 'membership.byOrder', of: 'other' },
+  left: { kind: 'success', title: 'membership.left', of: 'other' },
+  'not-member': { kind: 'info', title: 'membership.notMember', of: 'other' },
+  confirmed: { kind: 'success', title: 'membership.confirmed', of: 'member' },
+  'confirmed-already': { kind: 'info', title: 'membership.confirmedAlready', of: 'member' },
+  'nothing-to-confirm': { kind: 'info', title: 'membership.nothingToConfirm', of: 'member' },
+  failed: { kind: 'error', title: 'checkout.failed', of: 'anybody' },
+} as const satisfies Readonly<Record<string, MembershipNotice & { of: 'member' | 'other' | 'anybody' }>>
 
 /** What became of joining, leaving or confirming one's details, as an address carries it to the loyalty page. */
 export type MembershipSaid = keyof typeof MEMBERSHIP
@@ -89,8 +92,15 @@ export type MembershipSaid = keyof typeof MEMBERSHIP
 /** The loyalty page's address after such a request. */
 export const loyaltyWithSaid = (said: MembershipSaid): string => `/account/loyalty?said=${said}`
 
-/** The notice that the `said` of an address stands for; null for none and for an invented one. */
-export const membershipSaid = (
+/**
+ * The notice that the `said` of an address stands for; null for none, for an invented one, and for one that cannot be
+ * true of who is asking: an address that was kept, or sent by somebody.
+ */
+export function membershipSaid(
   said: string | undefined,
-): { kind: 'success' | 'info' | 'error'; title: MessageKey } | null =>
-  said !== undefined && Object.hasOwn(MEMBERSHIP, said) ? MEMBERSHIP[said as MembershipSaid] : null
+  who: 'member' | 'other' | 'stranger',
+): { kind: 'success' | 'info' | 'error'; title: MessageKey } | null {
+  if (said === undefined || !Object.hasOwn(MEMBERSHIP, said)) return null
+  const notice = MEMBERSHIP[said as MembershipSaid]
+  return notice.of === who || notice.of === 'anybody' ? notice : null
+}

@@ -29,6 +29,10 @@ function tierConflicts({ tiers, cycle }: LoyaltyProgram, tier: Tier, i: number):
     if (tier.keep > tier.threshold) {
       refuse('keep', tier.keep, `must not be above the tier's own threshold of ${decimal(tier.threshold)}`)
     }
+    const below = before && (before.keep ?? before.threshold)
+    if (cycle && below !== undefined && tier.keep <= below) {
+      refuse('keep', tier.keep, `must be above what keeps ${before?.name}, which is ${decimal(below)}`)
+    }
     if (!cycle) refuse('keep', tier.keep, 'needs a cycle: without one the threshold decides every day')
   }
   const kinds = tier.benefits.map((benefit) => `${benefit.kind} ${'on' in benefit ? benefit.on : ''}`.trim())

@@ -21,7 +21,7 @@ export type Guard = {
 /** What a decision day came to. */
 export type Decision = 'kept' | 'grace' | 'lost'
 
-/** Days of a guard. 12 months are 365 days; other lengths in proportion, rounded to whole days. */
+/** Days of a guard. 12 months are 365 days; other lengths in proportion, half a day up: 6 months are 183. */
 export const guardDays = (months: number): number => Math.round((months * 365) / 12)
 
 /** Minor units that keep a tier when a guard ends. */

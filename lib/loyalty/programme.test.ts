@@ -43,6 +43,7 @@ describe('parseProgramme', () => {
     [['tiers', 2, 'key'], 'bronze', 'tiers.2.key', '"bronze" is another tier\'s key already'],
     [['tiers', 2, 'name'], 'Bronze', 'tiers.2.name', '"Bronze" is another tier\'s name already'],
     [['tiers', 1, 'keep'], 800_001, 'tiers.1.keep', "must not be above the tier's own threshold of 8000.00"],
+    [['tiers', 1, 'keep'], 400_000, 'tiers.1.keep', 'must be above what keeps Bronze, which is 4000.00'],
     [['tiers', 1, 'keep'], -1, 'tiers.1.keep', '>=0'],
     [['tiers', 0, 'benefits', 0, 'percent'], 0, 'tiers.0.benefits.0.percent', '>0'],
     [['tiers', 0, 'benefits', 0, 'percent'], 101, 'tiers.0.benefits.0.percent', '<=100'],

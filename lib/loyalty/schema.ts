@@ -68,7 +68,7 @@ const windowSchema = z.discriminatedUnion('kind', [
 
 /** How long a reached tier is guarded, and what becomes of it when the window no longer earns it. */
 const cycleSchema = z.strictObject({
-  /** 12 months are 365 days; other lengths in proportion, rounded to whole days. */
+  /** 12 months are 365 days; other lengths in proportion, half a day up: 6 months are 183. */
   months: z.number().int().positive().max(1_200),
   downgrade: z.enum(['balance-based', 'one-down', 'none']).default('balance-based'),
   /** How many days longer a tier is held that is no longer earned, as a chance to earn it again. */

@@ -57,7 +57,11 @@ describe('the settings to choose from', () => {
     ['classic', classic, zloty],
   ] as const)('can each be tried, in %s', (_, programme: LoyaltyProgram, speak) => {
     for (const { path, label, unit, today } of settingsOf(programme, speak)) {
-      const value = unit === 'money' ? (path.endsWith('threshold') ? today.replace('.00', '.01') : '0.01') : '7'
+      const amounts: [end: string, value: string][] = [
+        ['threshold', today.replace('.00', '.01')],
+        ['keep', String(Number(today.replace(/[^\d.]/g, '')) - 0.5)],
+      ]
+      const value = unit === 'money' ? (amounts.find(([end]) => path.endsWith(end))?.[1] ?? '0.01') : '7'
       const result = tried(programme, { setting: path, value }, speak)
       expect(result, label).toMatchObject({ ok: true })
     }

@@ -20,9 +20,9 @@ export const metadata: Metadata = { title: translator('en-US')('loyalty.title') 
 /** The programme explained from its own data: change a threshold and every sentence follows. */
 export default async function LoyaltyPage({ searchParams }: PageProps<'/loyalty'>) {
   const [{ shopper }, params] = await Promise.all([readShopper(), searchParams])
-  const { say, programme, standing } = shopper
+  const { say, programme, standing, customer } = shopper
   const { t } = say
-  const said = membershipSaid(valuesIn(params, 'said')[0])
+  const said = membershipSaid(valuesIn(params, 'said')[0], standing ? 'member' : customer ? 'other' : 'stranger')
   // The table above says what each tier gives.
   const terms = programmeTerms(programme, say).filter(({ key }) => key !== 'tiers')
   return (

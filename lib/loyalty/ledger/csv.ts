@@ -49,7 +49,7 @@ export function byColumn(values: readonly string[]): RawRow | null {
 function checkHeader(header: readonly string[]): void {
   if (header.join(',') === HEADER) return
   const found = header.join(',')
-  const hint = /[;\t]/.test(found) ? ' Separate the columns by commas.' : ''
+  const hint = /[;\t]/.test(found) ? '. Separate the columns by commas.' : ''
   throw new FileFault(`The first line must be: ${HEADER}\nIt is: ${printable(found)}${hint}`)
 }
 

@@ -45,11 +45,11 @@ export async function importCsv(
 ): Promise<Tally> {
   const { rules, write, refuse = async () => {}, progress = () => {}, batch = BATCH } = how
   const tally = how.tally ?? { rows: 0, created: 0, already: 0, refused: 0, customersCreated: 0 }
-  const take = async (rows: readonly CsvRow[]) => {
-    const checked = rows.map(({ values }) => {
-      const row = byColumn(values)
-      return row ? readRow(row, rules) : fail(`has ${values.length} columns instead of ${COLUMNS.length}`)
-    })
+  const check = ({ values }: CsvRow) => {
+    const row = byColumn(values)
+    return row ? readRow(row, rules) : fail(`has ${values.length} columns instead of ${COLUMNS.length}`)
+  }
+  const take = async (rows: readonly CsvRow[], checked: readonly ReturnType<typeof check>[]) => {
     const reports = checked.flatMap((one) => (one.ok ? [one.value] : []))
     const written = reports.length > 0 ? await write(reports) : { outcomes: [], customersCreated: 0 }
     let next = 0
@@ -66,12 +66,13 @@ export async function importCsv(
     progress(tally)
   }
 
-  // While one batch is being written, the next one is read.
+  // While one batch is being written, the next one is read and checked.
   let writing: Promise<void> = Promise.resolve()
   let rows: CsvRow[] = []
   const flush = async () => {
+    const checked = rows.map(check)
     await writing
-    if (rows.length > 0) writing = take(rows)
+    if (rows.length > 0) writing = take(rows, checked)
     writing.catch(() => {}) // thrown where it is waited for
     rows = []
   }

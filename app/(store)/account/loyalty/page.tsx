@@ -29,7 +29,7 @@ export default async function AccountLoyaltyPage({ searchParams }: PageProps<'/a
   const { customer, say, standing, programme } = shopper
   const { t } = say
   const [saidCode] = valuesIn(params, 'said')
-  const said = membershipSaid(saidCode)
+  const said = membershipSaid(saidCode, standing ? 'member' : 'other')
   if (!customer) redirect('/sign-in?next=/account/loyalty')
   const view = standingView(shopper)
   if (!standing || !view) redirect(said && saidCode ? `/loyalty?said=${saidCode}` : '/loyalty')

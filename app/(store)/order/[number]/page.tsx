@@ -139,7 +139,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
                   <p key={line}>{line}</p>
                 ))}
               </address>
-              {order.last4 && <p className="caption text-muted">{t('order.payment', { last4: order.last4 })}</p>}
+              {order.total === 0 && order.pointsUsed > 0 ? (
+                <p className="caption text-muted">{t('order.paymentPoints')}</p>
+              ) : (
+                order.last4 && <p className="caption text-muted">{t('order.payment', { last4: order.last4 })}</p>
+              )}
             </section>
           )}
         </div>
