@@ -82,8 +82,9 @@ describe('the settings to choose from', () => {
 })
 
 describe('a value that cannot be', () => {
-  it.each(['3.500,00', '3,50', '-5', 'four thousand', '1e3', '3500.005', '0x10', '9'.repeat(400)])('is no amount: "%s"', (typed) =>
-    expect(fault('tiers.bronze.threshold', typed)).toBe('Write an amount such as 3,500.00.'),
+  it.each(['3.500,00', '3,50', '-5', 'four thousand', '1e3', '3500.005', '0x10', '9'.repeat(400)])(
+    'is no amount: "%s"',
+    (typed) => expect(fault('tiers.bronze.threshold', typed)).toBe('Write an amount such as 3,500.00.'),
   )
   it.each(['-1', 'many', '1e9', '12345678', 'null', '[]'])('is no number: "%s"', (typed) =>
     expect(fault('hold.days', typed)).toBe('Write a number such as 30.'),
