@@ -12,7 +12,7 @@ import { thisBrowser } from '@/lib/flows/browser'
 import { learnsFrom } from '@/lib/flows/consent'
 import { placeOrder } from '@/lib/flows/place-order'
 import { testExpiry } from '@/lib/orders/payment'
-import { readEntitlements } from '@/lib/flows/facts'
+import { readRights } from '@/lib/flows/place-order-rights'
 import type { Act, Journey } from './journeys/schema'
 import { enterAs, setWishes, startAfresh, type Stage } from './stage'
 
@@ -172,7 +172,7 @@ async function totalOf(stage: Stage): Promise<number | null> {
   const cart = await readCart({ visitorId, customerId })
   const currency = cart.lines[0]?.currency
   if (!currency) return null
-  const entitlements = await readEntitlements(customerId, now)
+  const { entitlements } = await readRights(customerId, now)
   return priceCart({ lines: buyable(cart.lines), currency, entitlements, shippingTo: addressOf(stage).country }).total
 }
 

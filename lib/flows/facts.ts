@@ -1,12 +1,10 @@
 import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
-import type { Entitlements } from '@/lib/cart/schema'
 import { db, type Transaction } from '@/lib/core/db'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import type { LoyaltyProgram, MembershipFact, Redemption } from '@/lib/loyalty/schema'
-import { standingOf } from '@/lib/loyalty/standing'
 import { loyaltyFactsOf, type CountedOrder, type LoyaltyEntry, type LoyaltyFacts } from '@/lib/loyalty/transactions'
-import { entitlementsFor, type PaidOrder } from '@/lib/offers/rules'
+import type { PaidOrder } from '@/lib/offers/rules'
 
 /** What decides about one customer's tier, offers and membership as of a moment. */
 export type CustomerFacts = LoyaltyFacts & {
@@ -84,16 +82,4 @@ export async function readCustomerFacts(
     orders: orders.map(({ id, placedAt }) => ({ id, at: placedAt })),
     usedOffers: row.usedOffers,
   }
-}
-
-/** What a customer is entitled to as of a moment, folded from facts read here and now. */
-export async function readEntitlements(
-  customerId: string | null,
-  asOf: Date,
-  within: Transaction = db,
-): Promise<Entitlements> {
-  const { programme, orders, usedOffers, ...facts } = await readCustomerFacts(customerId, asOf, within)
-  const result = standingOf({ programme, ...facts, asOf })
-  const standing = result.member ? result.standing : null
-  return entitlementsFor({ programme, standing, orders, usedOffers, asOf })
 }

@@ -108,6 +108,7 @@ export async function begun(work: Promise<unknown>): Promise<void> {
     if (row?.waiting) return
     await Promise.race([finished, soon()])
   }
+  if (!done) throw new Error('neither done nor waiting for a lock')
 }
 
 export const stockOf = async (sku: string): Promise<number | undefined> =>

@@ -2,49 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { readCart, setQuantity } from '@/lib/cart/queries'
 import { db } from '@/lib/core/db'
-import { lockCustomer } from '@/lib/orders/guards'
 import { demoPayments, type PaymentProvider } from '@/lib/orders/payment'
 import { confirmOrder, releaseOrder, releaseStale, RESERVED_FOR_MS } from '@/lib/orders/settle'
-import { daysAgo, emptyDatabase, givenCustomer, givenOrder, givenPiece, TEST_NOW } from '@/test/database'
-import {
-  atStep,
-  begun,
-  givenBrowser,
-  givenContext,
-  givenInCart,
-  givenProgramme,
-  orderFields,
-  stockOf,
-} from './flows.fixture'
-import { placeOrder, type Tools } from './place-order'
-import { readRights } from './place-order-rights'
-import type { FlowContext } from './types'
+import { TEST_NOW } from '@/test/database'
+import { atStep, begun, givenContext, givenInCart, stockOf } from './flows.fixture'
+import { givenBuyer, GOWN, openTwoPieceShop, place, PUMP, type Buyer } from './ordering.fixture'
 
 // What happens when two things happen at once. Each test slips the other one in at a named step, and was seen to fail
 // with its guard taken away.
 
-const GOWN = 'rapace-gown:scarlet:4'
-const PUMP = 'via-pump:scarlet:38'
 const LATER = new Date(TEST_NOW.getTime() + RESERVED_FOR_MS + 1)
 
-beforeEach(async () => {
-  await emptyDatabase()
-  await givenProgramme()
-  await givenPiece({ slug: 'rapace-gown', price: 350_000 })
-  await givenPiece({ slug: 'via-pump', price: 69_000, sizes: ['38'] })
-})
-
-type Buyer = FlowContext & { customerId: string }
-
-async function givenBuyer(...skus: string[]): Promise<Buyer> {
-  const { id: customerId } = await givenCustomer()
-  const ctx = { ...givenContext({ customerId }), customerId }
-  for (const sku of skus) await givenInCart(ctx, sku)
-  return ctx
-}
-
-const place = (ctx: FlowContext, fields: Record<string, unknown>, tools: Partial<Tools> = {}) =>
-  placeOrder(ctx, orderFields(fields), { browser: givenBrowser().browser, ...tools })
+beforeEach(openTwoPieceShop)
 
 const statuses = async () => (await db.order.findMany({ orderBy: { number: 'asc' } })).map(({ status }) => status)
 
@@ -223,117 +192,6 @@ describe('an offer for one order', () => {
     )
     expect(result).toMatchObject({ status: 'refused', said: { code: 'checkout.offerUsed' } })
     expect([await db.order.count(), await stockOf(PUMP)]).toEqual([0, 5])
-  })
-})
-
-/** A Bronze member with 4,190 points, worth $83.80, and the tier's 10% used up. */
-async function givenSaver(...skus: string[]): Promise<Buyer> {
-  const ctx = await givenBuyer(...skus)
-  const { customerId } = ctx
-  const { id: orderId } = await givenOrder({
-    ...{ customerId, placedAt: daysAgo(5) },
-    lines: [
-      { sku: GOWN, unitPrice: 350_000 },
-      { sku: PUMP, unitPrice: 69_000 },
-    ],
-  })
-  await db.membershipFact.create({
-    data: { id: randomUUID(), customerId, kind: 'join', reason: 'order', orderId, at: daysAgo(5) },
-  })
-  for (const offer of ['first-order', `tier:bronze:${orderId}`]) {
-    await db.offerUse.create({ data: { customerId, offer, orderId: randomUUID(), at: daysAgo(4) } })
-  }
-  return ctx
-}
-
-const ALL_POINTS = { points: '4190', shownTotal: '60620' } // the pump: $690.00 less $83.80
-
-/** Points of orders that stand. */
-const pointsHeld = async () =>
-  (await db.order.aggregate({ where: { status: { not: 'released' } }, _sum: { pointsUsed: true } }))._sum.pointsUsed
-
-/**
- * Another process's checkout, as far as points go: under the customer's lock it folds what there is, and takes all of it
- * by an order of its own, if there is any.
- */
-const takePointsElsewhere = (customerId: string, beforeCommit: () => Promise<unknown> = async () => {}) =>
-  db.$transaction(
-    async (tx) => {
-      await lockCustomer(tx, customerId)
-      const { points } = await readRights(customerId, TEST_NOW, tx)
-      if (points.spendable > 0) {
-        const id = randomUUID()
-        await tx.order.create({
-          data: {
-            ...{ id, number: `S-${id}`, customerId, key: id, contentHash: '', status: 'reserved', channel: 'web' },
-            ...{ placedAt: TEST_NOW, reservedAt: TEST_NOW, currency: 'USD', country: 'US', shipping: 0, discount: 0 },
-            ...{ merchandise: 10_000, pointsUsed: points.spendable, pointsDiscount: 8_380, total: 1_620 },
-          },
-        })
-      }
-      await beforeCommit()
-    },
-    { timeout: 30_000 },
-  )
-
-describe('points', () => {
-  it('are not spent by an order that comes while another one takes them', async () => {
-    const ctx = await givenSaver(PUMP)
-    let placed: ReturnType<typeof place> | undefined
-    await takePointsElsewhere(ctx.customerId, () => begun((placed = place(ctx, ALL_POINTS))))
-    expect(await placed).toMatchObject({
-      ...{ status: 'refused', total: 69_000, points: 0 },
-      said: {
-        code: 'checkout.pointsSpent',
-        values: { points: 0, total: { amount: 69_000, currency: 'USD' } },
-      },
-    })
-    expect(await pointsHeld()).toBe(4_190)
-    expect(await stockOf(PUMP)).toBe(5)
-  })
-
-  it('are not taken elsewhere once an order has counted them', async () => {
-    const ctx = await givenSaver(PUMP)
-    let elsewhere: Promise<unknown> = Promise.resolve()
-    const steps = atStep('reserve:priced', () => begun((elsewhere = takePointsElsewhere(ctx.customerId))))
-    expect(await place(ctx, ALL_POINTS, { steps })).toMatchObject({ status: 'placed' })
-    await elsewhere
-    expect(await pointsHeld()).toBe(4_190)
-  })
-
-  it('of an order that waits for its payment pay for no other one, under any clock', async () => {
-    const ctx = await givenSaver(PUMP)
-    const steps = atStep('place:before-authorise', async () => {
-      await setQuantity({ ...ctx, learns: false, place: null, sku: PUMP, quantity: 0 })
-      await givenInCart(ctx, GOWN)
-      for (const now of [ctx.now, daysAgo(3), new Date(TEST_NOW.getTime() + 86_400_000)]) {
-        expect(await place({ ...ctx, now }, { points: '4190', shownTotal: '341620' })).toMatchObject({
-          ...{ status: 'refused', total: 350_000, points: 0 },
-          said: { code: 'checkout.pointsSpent' },
-        })
-      }
-    })
-    expect(await place(ctx, ALL_POINTS, { steps })).toMatchObject({ status: 'placed' })
-    expect(await pointsHeld()).toBe(4_190)
-  })
-
-  it('of a declined order are there again', async () => {
-    const ctx = await givenSaver(PUMP)
-    const declined = await place(ctx, { ...ALL_POINTS, cardNumber: '4000 0000 0000 0002' })
-    expect(declined).toMatchObject({ status: 'refused', said: { code: 'checkout.declined' } })
-    expect(await place(ctx, ALL_POINTS)).toMatchObject({ status: 'placed' })
-    expect(await db.order.count({ where: { pointsUsed: 4_190 } })).toBe(2)
-    expect(await pointsHeld()).toBe(4_190)
-  })
-
-  it('with the same key sent twice are spent once', async () => {
-    const ctx = await givenSaver(PUMP)
-    const fields = { ...ALL_POINTS, key: randomUUID() }
-    const results = await Promise.all([place(ctx, fields), place(ctx, fields), place(ctx, fields)])
-    expect(new Set(results.map((result) => result.status !== 'refused' && result.number)).size).toBe(1)
-    expect(await pointsHeld()).toBe(4_190)
-    // The same form without them is another form.
-    expect(await place(ctx, { ...fields, points: '0' })).toMatchObject({ status: 'refused', conflict: true })
   })
 })
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Transaction } from '@/lib/core/db'
+import { db, type Transaction } from '@/lib/core/db'
 import { standingOf } from '@/lib/loyalty/standing'
 import { entitlementsFor } from '@/lib/offers/rules'
 import type { Rights } from '@/lib/orders/reserve'
@@ -10,7 +10,7 @@ import { readCustomerFacts } from './facts'
  * customer's lock, nothing can be spent between the reading and the order that follows from it. Points of every order
  * that stands are spent, whatever its time. Who is no member has no points.
  */
-export async function readRights(customerId: string, asOf: Date, within: Transaction): Promise<Rights> {
+export async function readRights(customerId: string | null, asOf: Date, within: Transaction = db): Promise<Rights> {
   const { programme, orders, usedOffers, ...facts } = await readCustomerFacts(customerId, asOf, within)
   const result = standingOf({ programme, ...facts, asOf })
   const standing = result.member ? result.standing : null

@@ -3,41 +3,13 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readCart } from '@/lib/cart/queries'
 import { db } from '@/lib/core/db'
 import { readOrder } from '@/lib/orders/queries'
-import { daysAgo, emptyDatabase, givenCustomer, givenOrder, givenPiece, TEST_NOW } from '@/test/database'
-import {
-  givenBrowser,
-  givenContext,
-  givenInCart,
-  givenProgramme,
-  orderFields,
-  PASSWORD,
-  stockOf,
-} from './flows.fixture'
+import { givenOrder, TEST_NOW } from '@/test/database'
+import { givenBrowser, givenContext, givenInCart, orderFields, PASSWORD, stockOf } from './flows.fixture'
+import { givenBuyer, GOWN, openTwoPieceShop, place, PUMP } from './ordering.fixture'
 import { placeOrder } from './place-order'
-import { readRights } from './place-order-rights'
 import { register } from './register'
-import type { FlowContext } from './types'
 
-const GOWN = 'rapace-gown:scarlet:4'
-const PUMP = 'via-pump:scarlet:38'
-
-beforeEach(async () => {
-  await emptyDatabase()
-  await givenProgramme()
-  await givenPiece({ slug: 'rapace-gown', price: 350_000 })
-  await givenPiece({ slug: 'via-pump', price: 69_000, categorySlug: 'shoes', sizes: ['38'] })
-})
-
-/** A customer without a past, signed in, with these pieces in the cart. */
-async function givenBuyer(...skus: string[]): Promise<FlowContext & { customerId: string }> {
-  const { id: customerId } = await givenCustomer()
-  const ctx = { ...givenContext({ customerId }), customerId }
-  for (const sku of skus) await givenInCart(ctx, sku)
-  return ctx
-}
-
-const place = (ctx: FlowContext, fields: Record<string, unknown>) =>
-  placeOrder(ctx, orderFields(fields), { browser: givenBrowser().browser })
+beforeEach(openTwoPieceShop)
 
 describe('the first order of somebody new', () => {
   it('opens an account, takes 10% off, ships free in the United States, and makes her Bronze', async () => {
@@ -127,85 +99,6 @@ describe('the orders after it', () => {
     await givenInCart(other, PUMP)
     const earlier = { ...other, now: new Date(TEST_NOW.getTime() - 86_400_000) }
     expect(await place(earlier, { shownTotal: '62100' })).toMatchObject({ status: 'refused', total: 69_000 })
-  })
-})
-
-describe('points', () => {
-  /** A member since ten days, who bought a gown and a pump then: Bronze, and 4,190 points. */
-  async function givenSaver(...skus: string[]) {
-    const ctx = await givenBuyer(...skus)
-    const { customerId } = ctx
-    const { id: orderId } = await givenOrder({
-      ...{ customerId, placedAt: daysAgo(10) },
-      lines: [
-        { sku: GOWN, unitPrice: 350_000 },
-        { sku: PUMP, unitPrice: 69_000 },
-      ],
-    })
-    await db.membershipFact.create({
-      data: { id: randomUUID(), customerId, kind: 'join', reason: 'order', orderId, at: daysAgo(10) },
-    })
-    return ctx
-  }
-  const spendable = async (customerId: string, asOf = TEST_NOW) =>
-    db.$transaction(async (tx) => (await readRights(customerId, asOf, tx)).points.spendable)
-
-  it('pay for what the discount has left, and belong to the lines that they paid for', async () => {
-    const ctx = await givenSaver(GOWN, PUMP)
-    expect(await spendable(ctx.customerId)).toBe(4_190)
-    // $4,190.00, less the tier's 10%, less $83.80.
-    expect(await place(ctx, { points: '4190', shownTotal: '368720' })).toMatchObject({ status: 'placed' })
-    const order = await db.order.findFirstOrThrow({ where: { pointsUsed: { gt: 0 } }, include: { lines: true } })
-    expect(order).toMatchObject({
-      ...{ merchandise: 419_000, discount: 41_900, pointsUsed: 4_190, pointsDiscount: 8_380, total: 368_720 },
-    })
-    const shares = order.lines.sort((a, b) => a.position - b.position).map(({ pointsDiscount }) => pointsDiscount)
-    expect(shares).toEqual([7_000, 1_380])
-    // They are gone, and the order has earned its own.
-    expect(await spendable(ctx.customerId)).toBe(8_380)
-    expect(await spendable(ctx.customerId, new Date(TEST_NOW.getTime() - 1))).toBe(0)
-  })
-
-  it('that the page did not show are not used', async () => {
-    const ctx = await givenSaver(PUMP)
-    expect(await place(ctx, { shownTotal: '62100' })).toMatchObject({ status: 'placed' })
-    expect(await db.order.count({ where: { pointsUsed: { gt: 0 } } })).toBe(0)
-  })
-
-  it('more than there are, are refused and told; what is left pays the next attempt', async () => {
-    const ctx = await givenSaver(PUMP)
-    const fields = { key: randomUUID(), points: '5000', shownTotal: '52100' }
-    const result = await place(ctx, fields)
-    expect(result).toMatchObject({
-      ...{ status: 'refused', key: fields.key, total: 53_720, points: 4_190 },
-      said: { code: 'checkout.pointsSpent' },
-    })
-    expect(await db.order.count()).toBe(1)
-    expect(await place(ctx, { ...fields, points: '4190', shownTotal: '53720' })).toMatchObject({ status: 'placed' })
-  })
-
-  it('more than are useful, are not used up', async () => {
-    const ctx = await givenSaver()
-    await givenPiece({ slug: 'pin', price: 1_001 })
-    await givenInCart(ctx, 'pin:scarlet:4')
-    // $10.01 less 10% is $9.01: 450 points pay for $9.00 of it.
-    expect(await place(ctx, { points: '4190', shownTotal: '1' })).toMatchObject({ status: 'placed' })
-    expect(await db.order.findFirst({ where: { pointsUsed: { gt: 0 } } })).toMatchObject({ pointsUsed: 450, total: 1 })
-    expect(await spendable(ctx.customerId)).toBe(4_190 - 450 + 10)
-  })
-
-  it('of somebody who is no member are none', async () => {
-    const ctx = await givenBuyer(PUMP)
-    await givenOrder({ customerId: ctx.customerId, placedAt: daysAgo(10), lines: [{ sku: PUMP, unitPrice: 69_000 }] })
-    expect(await place(ctx, { points: '690', shownTotal: '67620' })).toMatchObject({
-      ...{ status: 'refused', total: 69_000, points: 0 },
-      said: { code: 'checkout.pointsSpent' },
-    })
-  })
-
-  it.each(['-1', '1.5', 'all', '', '99999999999'])('%j are a broken form', async (points) => {
-    const ctx = await givenSaver(PUMP)
-    expect(await place(ctx, { points, shownTotal: '62100' })).toMatchObject({ said: { code: 'checkout.broken' } })
   })
 })
 
