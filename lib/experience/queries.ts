@@ -2,6 +2,7 @@ import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
 import type { Fact } from '@/lib/events/schema'
+import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
 import type { LoyaltyEntry } from '@/lib/loyalty/transactions'
 import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
@@ -9,19 +10,12 @@ import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 /** How many behaviours a request folds: the newest ones. */
 export const BEHAVIOURS_READ = 500
 
-type Json<T> = { [K in keyof T]: T[K] extends Date ? string : T[K] }
 type RawOrder = Json<Omit<PastOrder, 'lines' | 'returns'>> & { lines: OrderedLine[]; returns: Json<OrderReturn>[] }
 
-type Row = {
+type Row = LoyaltyRow & {
   customer: { id: string; email: string; name: string; role: 'customer' | 'staff'; country: string | null } | null
   catalogueVersion: string | null
-  programme: { id: string; definition: unknown } | null
-  memberships: Json<MembershipFact>[]
   orders: RawOrder[]
-  /** Points spent on orders that stand, whatever the time of their use. */
-  redemptions: (Omit<Json<Redemption>, 'back'> & { back: Json<Redemption['back'][number]>[] })[]
-  /** What the till reported. */
-  entries: Json<LoyaltyEntry>[]
   usedOffers: string[]
   choice: 'on' | 'off' | null
   facts: Json<Fact>[]
@@ -53,20 +47,14 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
   if (!row) throw new Error('the shopper query answered no row')
   return {
     ...row,
-    memberships: row.memberships.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+    ...loyaltyLists(row),
     orders: row.orders.map((order) => ({
       ...order,
       placedAt: new Date(order.placedAt),
       lines: order.lines,
-      returns: order.returns.map((back) => ({ ...back, at: new Date(back.at) })),
+      returns: order.returns.map(dated),
     })),
-    redemptions: row.redemptions.map((use) => ({
-      ...use,
-      at: new Date(use.at),
-      back: use.back.map((back) => ({ ...back, at: new Date(back.at) })),
-    })),
-    entries: row.entries.map((entry) => ({ ...entry, at: new Date(entry.at) })),
-    facts: row.facts.map((fact) => ({ ...fact, at: new Date(fact.at) })),
+    facts: row.facts.map(dated),
   }
 }
 
@@ -93,10 +81,7 @@ export function shopperStatement(who: Asker): Prisma.Sql {
     select
       (select row_to_json(c) from (select id, email, name, role, country from customer where id = ${customer}) c) as "customer",
       (select value from setting where key = 'catalogueVersion') as "catalogueVersion",
-      (select json_build_object('id', id, 'definition', definition) from programme_version
-        where effective_from <= ${asOf} order by effective_from desc, id desc limit 1) as "programme",
-      coalesce((select json_agg(json_build_object('kind', kind, 'at', at, 'reason', reason, 'orderId', order_id) order by at)
-        from membership_fact where customer_id = ${customer} and at <= ${asOf}), '[]') as "memberships",
+      ${loyaltyColumns(customer, asOf)},
       coalesce((select json_agg(json_build_object(
           'id', o.id, 'number', o.number, 'placedAt', o.placed_at, 'channel', o.channel, 'currency', o.currency,
           'merchandise', o.merchandise, 'discount', o.discount, 'discountReason', o.discount_reason,
@@ -114,14 +99,6 @@ export function shopperStatement(who: Asker): Prisma.Sql {
               'pointsBack', (select sum(rl.points_back) from return_line rl where rl.return_id = r.id)) order by r.at)
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at desc, o.id)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
-      coalesce((select json_agg(json_build_object('orderId', o.id, 'at', o.placed_at, 'points', o.points_used,
-          'back', coalesce((select json_agg(json_build_object('at', r.at,
-              'points', (select sum(rl.points_back) from return_line rl where rl.return_id = r.id)) order by r.at)
-            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at, o.id)
-        from "order" o where o.customer_id = ${customer} and o.status <> 'released' and o.points_used > 0), '[]') as "redemptions",
-      coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'at', at, 'amount', amount, 'currency', currency,
-          'channel', channel) order by at, id)
-        from loyalty_entry where customer_id = ${customer} and at <= ${asOf}), '[]') as "entries",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
       coalesce((select json_agg(f order by f.at desc, f.id) from (

@@ -1,9 +1,10 @@
 import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db, type Transaction } from '@/lib/core/db'
+import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
-import type { LoyaltyProgram, MembershipFact, Redemption } from '@/lib/loyalty/schema'
-import { loyaltyFactsOf, type CountedOrder, type LoyaltyEntry, type LoyaltyFacts } from '@/lib/loyalty/transactions'
+import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+import { loyaltyFactsOf, type CountedOrder, type LoyaltyFacts } from '@/lib/loyalty/transactions'
 import type { PaidOrder } from '@/lib/offers/rules'
 
 /** What decides about one customer's tier, offers and membership as of a moment. */
@@ -14,16 +15,11 @@ export type CustomerFacts = LoyaltyFacts & {
   usedOffers: string[]
 }
 
-type Dated<T> = Omit<T, 'at'> & { at: string }
-type Row = {
-  programme: { id: string; definition: unknown } | null
-  memberships: Dated<MembershipFact>[]
+type Row = LoyaltyRow & {
   orders: (Omit<CountedOrder, 'placedAt' | 'returns'> & {
     placedAt: string
-    returns: Dated<CountedOrder['returns'][number]>[]
+    returns: Json<CountedOrder['returns'][number]>[]
   })[]
-  redemptions: (Dated<Omit<Redemption, 'back'>> & { back: Dated<Redemption['back'][number]>[] })[]
-  entries: Dated<LoyaltyEntry>[]
   usedOffers: string[]
 }
 
@@ -38,11 +34,7 @@ export async function readCustomerFacts(
 ): Promise<CustomerFacts> {
   const customer = Prisma.sql`${customerId}::uuid`
   const [row] = await within.$queryRaw<Row[]>`
-    select
-      (select json_build_object('id', id, 'definition', definition) from programme_version
-        where effective_from <= ${asOf} order by effective_from desc, id desc limit 1) as "programme",
-      coalesce((select json_agg(json_build_object('kind', kind, 'at', at, 'reason', reason, 'orderId', order_id) order by at)
-        from membership_fact where customer_id = ${customer} and at <= ${asOf}), '[]') as "memberships",
+    select ${loyaltyColumns(customer, asOf)},
       coalesce((select json_agg(json_build_object('id', o.id, 'placedAt', o.placed_at, 'merchandise', o.merchandise,
           'discount', o.discount, 'pointsDiscount', o.points_discount,
           'returns', coalesce((select json_agg(json_build_object('at', r.at,
@@ -50,32 +42,15 @@ export async function readCustomerFacts(
               'refund', (select sum(rl.refund) from return_line rl where rl.return_id = r.id)))
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
-      coalesce((select json_agg(json_build_object('orderId', o.id, 'at', o.placed_at, 'points', o.points_used,
-          'back', coalesce((select json_agg(json_build_object('at', r.at,
-              'points', (select sum(rl.points_back) from return_line rl where rl.return_id = r.id)) order by r.at)
-            from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at, o.id)
-        from "order" o where o.customer_id = ${customer} and o.status <> 'released' and o.points_used > 0), '[]') as "redemptions",
-      coalesce((select json_agg(json_build_object('id', id, 'kind', kind, 'at', at, 'amount', amount, 'currency', currency,
-          'channel', channel) order by at, id)
-        from loyalty_entry where customer_id = ${customer} and at <= ${asOf}), '[]') as "entries",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers"`
   if (!row?.programme) throw new NoProgrammeInForce(asOf)
   const programme = programmeOfVersion(row.programme)
-  const dated = <T extends { at: string }>(fact: T): Omit<T, 'at'> & { at: Date } => ({
-    ...fact,
-    at: new Date(fact.at),
-  })
   const orders = row.orders.map((order) => ({
     ...order,
     placedAt: new Date(order.placedAt),
     returns: order.returns.map(dated),
   }))
-  const facts = loyaltyFactsOf(programme, {
-    orders,
-    entries: row.entries.map(dated),
-    memberships: row.memberships.map(dated),
-    redemptions: row.redemptions.map((use) => ({ ...dated(use), back: use.back.map(dated) })),
-  })
+  const facts = loyaltyFactsOf(programme, { orders, ...loyaltyLists(row) })
   return {
     programme,
     ...facts,
