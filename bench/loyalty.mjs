@@ -114,12 +114,14 @@ function randomNumbers(seed) {
   }
 }
 
+/** Of what the commands print, what is read here. @typedef {{ created: number, rowsPerSecond: number, members: number }} Answer */
+
 /**
  * Runs a command as somebody would and reads the one object that it prints.
  *
  * @param {string} url @param {string} name what npm calls it: the memory that Node may take is said there
  * @param {string[]} args
- * @returns {Promise<{ answer: any, seconds: number, megabytes: number | null }>}
+ * @returns {Promise<{ answer: Answer, seconds: number, megabytes: number | null }>}
  */
 async function command(url, name, ...args) {
   const [, ...words] = scripts[name]?.split(' ') ?? []
