@@ -12,6 +12,7 @@ export const FLOORS = /** @type {Record<string, number>} */ ({
   shopper: 2,
   experiments: 2,
   cart: 3,
+  content: 3,
   orders: 4,
   loyalty: 5,
   value: 6,

@@ -16,6 +16,8 @@ export type NewFact = {
   product?: string | null
   colour?: string | null
   category?: string | null
+  house?: string | null
+  value?: string | null
   query?: string | null
   orderId?: string | null
   quantity?: number | null

@@ -1,4 +1,6 @@
 import type { Catalogue } from '@/lib/catalog/schema'
+import type { Editorial } from '@/lib/content/queries'
+import { contributionsOf } from '@/lib/events/contributed'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
 import { loyaltyFactsOf } from '@/lib/loyalty/transactions'
@@ -10,6 +12,8 @@ import type { RequestContext } from '@/lib/shopper/request'
 import type { ShopperFacts } from './queries'
 import { sayIn } from './say'
 import type { Shopper } from './schema'
+
+const NO_EDITORIAL: Editorial = { contents: [], rules: [] }
 
 /** What the request itself says about who is asking. */
 export type AskingRequest = Pick<
@@ -28,7 +32,10 @@ export type AskingRequest = Pick<
 
 /** What the database says about them, not later than the request's `now`. */
 export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount'> & {
-  [List in 'memberships' | 'orders' | 'redemptions' | 'entries' | 'usedOffers' | 'facts']: Readonly<ShopperFacts[List]>
+  [
+    List in
+      'memberships' | 'orders' | 'redemptions' | 'entries' | 'usedOffers' | 'facts' | 'contributed' | 'impressions'
+  ]: Readonly<ShopperFacts[List]>
 }
 
 /**
@@ -43,8 +50,9 @@ export function foldShopper(input: {
   known: KnownFacts
   catalogue: Catalogue
   programme: LoyaltyProgram
+  editorial?: Editorial
 }): Shopper {
-  const { request, known, catalogue, programme } = input
+  const { request, known, catalogue, programme, editorial = NO_EDITORIAL } = input
   const { now, market } = request
   const { orders, usedOffers } = known
   const customer = known.customer && { ...known.customer, firstName: known.customer.name.split(' ')[0] ?? '' }
@@ -64,7 +72,10 @@ export function foldShopper(input: {
     asOf: now,
   })
   // Orders teach taste too, also those of the till; the log's own copies of them are left out.
-  const facts = personalised ? withOrders(known.facts, orders, customer?.id ?? request.visitorId) : []
+  const contributions = contributionsOf(known.contributed)
+  const facts = personalised
+    ? withOrders([...known.facts, ...contributions.facts], orders, customer?.id ?? request.visitorId)
+    : []
   return {
     now,
     say: sayIn(market.locale, programme.currency, programme.timeZone),
@@ -86,6 +97,9 @@ export function foldShopper(input: {
     standing,
     entitlements,
     facts,
+    contributions,
+    impressions: personalised ? known.impressions : [],
+    editorial,
     affinity: affinityOf(facts, catalogue.bySlug, now),
     owned: new Set(personalised ? ownedPieces(orders) : []),
     cartCount: known.cartCount,

@@ -1,7 +1,7 @@
 import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
-import type { Fact } from '@/lib/events/schema'
+import { CONTRIBUTED, type Fact, type Impression } from '@/lib/events/schema'
 import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
 import type { LoyaltyEntry } from '@/lib/loyalty/transactions'
@@ -9,16 +9,26 @@ import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 
 /** How many behaviours a request folds: the newest ones. */
 export const BEHAVIOURS_READ = 500
+/** How much of what was said of their own accord is read, and how many of the slots shown: the newest. */
+const CONTRIBUTED_READ = 500
+const IMPRESSIONS_READ = 120
+/** How far back it matters what was shown, in days. */
+const IMPRESSION_DAYS = 60
+/** For how many days behaviour makes a profile, unless the settings `profileDaysCustomer` and `profileDaysVisitor` differ. */
+export const PROFILE_DAYS = { customer: 90, visitor: 30 } as const
 
 type RawOrder = Json<Omit<PastOrder, 'lines' | 'returns'>> & { lines: OrderedLine[]; returns: Json<OrderReturn>[] }
 
 type Row = LoyaltyRow & {
   customer: { id: string; email: string; name: string; role: 'customer' | 'staff'; country: string | null } | null
   catalogueVersion: string | null
+  editorialVersion: string | null
   orders: RawOrder[]
   usedOffers: string[]
   choice: 'on' | 'off' | null
   facts: Json<Fact>[]
+  contributed: Json<Fact>[]
+  impressions: Json<Impression>[]
   cartCount: number
   /** Whether this browser's visitor is linked to this customer now. */
   linked: boolean
@@ -26,19 +36,23 @@ type Row = LoyaltyRow & {
   claimed: boolean
 }
 
-export type ShopperFacts = Omit<Row, 'memberships' | 'orders' | 'redemptions' | 'entries' | 'facts'> & {
+type Lists = 'memberships' | 'orders' | 'redemptions' | 'entries' | 'facts' | 'contributed' | 'impressions'
+export type ShopperFacts = Omit<Row, Lists> & {
   memberships: MembershipFact[]
   orders: PastOrder[]
   redemptions: Redemption[]
   entries: LoyaltyEntry[]
   facts: Fact[]
+  contributed: Fact[]
+  impressions: Impression[]
 }
 
 export type Asker = { visitorId: string; customerId: string | null; asOf: Date }
 
 /**
  * Everything a page folds, in one round trip: all memberships and paid orders of the customer, the newest behaviours
- * of the customer (of each visitor while it was linked to them) or of the visitor, all not later than `asOf`. Used
+ * of the customer (of each visitor while it was linked to them) or of the visitor, what they said of their own accord,
+ * and what they were shown, all not later than `asOf`. Behaviour older than the profile is kept is not read. Used
  * offers and the consent choice count whatever their time.
  */
 export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
@@ -55,6 +69,8 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
       returns: order.returns.map(dated),
     })),
     facts: row.facts.map(dated),
+    contributed: row.contributed.map(dated),
+    impressions: row.impressions.map(dated),
   }
 }
 
@@ -64,23 +80,53 @@ export function shopperStatement(who: Asker): Prisma.Sql {
   const customer = Prisma.sql`${customerId}::uuid`
   const visitor = Prisma.sql`${visitorId}::uuid`
   const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
-    e.product, e.colour, e.category, e.query, e.order_id as "orderId", e.quantity, e.place, e.channel, e.moved_clock as "movedClock"`
-  const behaviours = customerId
-    ? Prisma.sql`select seen.* from (select distinct visitor_id from visitor_link where customer_id = ${customer}) own
+    e.product, e.colour, e.category, e.house, e.value, e.query, e.order_id as "orderId", e.quantity, e.place, e.channel,
+    e.moved_clock as "movedClock"`
+  // The kinds stand in the statement and not among its parameters: only so a partial index is known to hold them.
+  const contributed = Prisma.raw(`(${CONTRIBUTED.map((kind) => `'${kind}'`).join(', ')})`)
+  const profileDays = (setting: string, days: number) =>
+    Prisma.sql`coalesce((select value::int from setting where key = ${setting}), ${days})`
+  const days = customerId
+    ? profileDays('profileDaysCustomer', PROFILE_DAYS.customer)
+    : profileDays('profileDaysVisitor', PROFILE_DAYS.visitor)
+  /** The shopper's newest events of some kinds: hers on each device while it was linked, or this visitor's. */
+  const newest = (what: Prisma.Sql, kinds: Prisma.Sql, limit: number) =>
+    customerId
+      ? Prisma.sql`select seen.* from (select distinct visitor_id from visitor_link where customer_id = ${customer}) own
         cross join lateral (
-          select ${fields} from event e
-          where e.visitor_id = own.visitor_id and e.at <= ${asOf} and e.kind <> 'exposure'
+          select ${what} from event e
+          where e.visitor_id = own.visitor_id and e.at <= ${asOf} and ${kinds}
             and exists (select 1 from visitor_link l where l.visitor_id = e.visitor_id and l.customer_id = ${customer}
-              and e.at >= l."from" and e.at < coalesce(l.until, 'infinity'))
-          order by e.at desc, e.id limit ${BEHAVIOURS_READ}) seen`
-    : Prisma.sql`select ${fields} from event e
-        where e.visitor_id = ${visitor} and e.at <= ${asOf} and e.kind <> 'exposure'
+              and l.undone_at is null and e.at >= l."from" and e.at < coalesce(l.until, 'infinity'))
+          order by e.at desc, e.id limit ${limit}) seen`
+      : Prisma.sql`select ${what} from event e
+        where e.visitor_id = ${visitor} and e.at <= ${asOf} and ${kinds}
           and not exists (select 1 from visitor_link l where l.visitor_id = ${visitor})`
+  const behaviours = newest(
+    fields,
+    Prisma.sql`e.kind <> 'exposure' and e.kind not in ${contributed} and e.at >= ${asOf}::timestamptz - ${days} * interval '1 day'`,
+    BEHAVIOURS_READ,
+  )
+  const said = newest(fields, Prisma.sql`e.kind in ${contributed}`, CONTRIBUTED_READ)
+  const shown = newest(
+    Prisma.sql`e.id, e.at, e.visit_id as "visitId", e.place as slot, coalesce(e.data->>'arm', '') as arm,
+      coalesce(e.data->'products', '[]') as products, e.data->>'content' as content`,
+    Prisma.sql`e.kind = 'exposure' and e.visit_id is not null and e.place is not null
+      and e.at >= ${asOf}::timestamptz - ${IMPRESSION_DAYS} * interval '1 day'`,
+    IMPRESSIONS_READ,
+  )
+  const list = (
+    of: Prisma.Sql,
+    limit: number,
+  ) => Prisma.sql`coalesce((select json_agg(f order by f.at desc, f.id) from (
+        select * from (${of}) all_of_them order by at desc, id limit ${limit}) f), '[]')`
 
   return Prisma.sql`
     select
-      (select row_to_json(c) from (select id, email, name, role, country from customer where id = ${customer}) c) as "customer",
+      (select row_to_json(c) from (select id, email, name, role, country from customer
+        where id = ${customer} and erased_at is null) c) as "customer",
       (select value from setting where key = 'catalogueVersion') as "catalogueVersion",
+      (select value from setting where key = 'editorialVersion') as "editorialVersion",
       ${loyaltyColumns(customer, asOf)},
       coalesce((select json_agg(json_build_object(
           'id', o.id, 'number', o.number, 'placedAt', o.placed_at, 'channel', o.channel, 'currency', o.currency,
@@ -101,10 +147,12 @@ export function shopperStatement(who: Asker): Prisma.Sql {
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
-      coalesce((select json_agg(f order by f.at desc, f.id) from (
-        select * from (${behaviours}) all_facts order by at desc, id limit ${BEHAVIOURS_READ}) f), '[]') as "facts",
+      ${list(behaviours, BEHAVIOURS_READ)} as "facts",
+      ${list(said, CONTRIBUTED_READ)} as "contributed",
+      ${list(shown, IMPRESSIONS_READ)} as "impressions",
       coalesce((select sum(l.quantity) from cart_line l join cart c on c.id = l.cart_id
         where case when ${customer} is null then c.visitor_id = ${visitor} else c.customer_id = ${customer} end), 0)::int as "cartCount",
-      exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null) as "linked",
+      exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null
+        and undone_at is null) as "linked",
       exists (select 1 from visitor_link where visitor_id = ${visitor}) as "claimed"`
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { cache } from 'react'
 import { getCatalogue } from '@/lib/catalog/queries'
+import { getEditorial } from '@/lib/content/queries'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { requestContext, type RequestContext } from '@/lib/shopper/request'
 import { foldShopper } from './fold-shopper'
@@ -19,8 +20,11 @@ export const readShopper = cache(async (): Promise<Asking> => {
   const { visitorId, sessionCustomerId: customerId, now: asOf } = request
   const known = await readShopperFacts({ visitorId, customerId, asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)
-  const catalogue = await getCatalogue(known.catalogueVersion ?? '')
-  const folded = foldShopper({ request, known, catalogue, programme: programmeOfVersion(known.programme) })
+  const [catalogue, editorial] = await Promise.all([
+    getCatalogue(known.catalogueVersion ?? ''),
+    getEditorial(known.editorialVersion ?? ''),
+  ])
+  const folded = foldShopper({ request, known, catalogue, editorial, programme: programmeOfVersion(known.programme) })
   // A session that ran out leaves its customer's visitor in the browser: nobody else may write into that past.
   const own = known.linked || !known.claimed
   const shopper = own ? folded : { ...folded, learns: false }

@@ -1,6 +1,8 @@
 import type { Entitlements } from '@/lib/cart/schema'
 import type { Catalogue } from '@/lib/catalog/schema'
-import type { Fact } from '@/lib/events/schema'
+import type { Editorial } from '@/lib/content/queries'
+import type { Contributions } from '@/lib/events/contributed'
+import type { Fact, Impression } from '@/lib/events/schema'
 import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Transaction } from '@/lib/loyalty/schema'
 import type { PastOrder } from '@/lib/orders/schema'
 import type { Affinity } from '@/lib/ranking/schema'
@@ -37,8 +39,14 @@ export type Shopper = {
   /** Null for someone who is no member. */
   standing: Standing | null
   entitlements: Entitlements
-  /** Newest behaviours; empty when not personalised. */
+  /** Newest behaviours, and what was said and still holds; empty when not personalised. */
   facts: readonly Fact[]
+  /** Wishlist, opinions, follows, tastes: hers whatever personalisation says; only `facts` may order anything. */
+  contributions: Contributions
+  /** What was shown on earlier pages and visits, newest first; empty when not personalised. */
+  impressions: readonly Impression[]
+  /** What marketers decided: the same for everybody. */
+  editorial: Editorial
   affinity: Affinity
   /** Slugs of pieces bought and kept; empty when not personalised. */
   owned: ReadonlySet<string>

@@ -58,6 +58,8 @@ export function givenShopper(given: Given = {}): Shopper {
       usedOffers: [],
       choice: null,
       facts: [],
+      contributed: [],
+      impressions: [],
       cartCount: 0,
       ...given,
       customer: name ? { id: 'customer', email: 'alice@example.test', name, role: 'customer', country } : null,

@@ -24,9 +24,9 @@ export async function learnsFrom(
   if (silent) return false
   const [stored, links] = await Promise.all([
     customerId ? storedChoice(customerId) : null,
-    db.visitorLink.findMany({ where: { visitorId }, select: { customerId: true, until: true } }),
+    db.visitorLink.findMany({ where: { visitorId }, select: { customerId: true, until: true, undoneAt: true } }),
   ])
-  const linked = links.some((link) => link.customerId === customerId && link.until === null)
+  const linked = links.some((link) => link.customerId === customerId && link.until === null && link.undoneAt === null)
   return (linked || links.length === 0) && mayPersonalise(market, answerInForce(answer, stored), globalPrivacyControl)
 }
 

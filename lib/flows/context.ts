@@ -10,6 +10,6 @@ import type { FlowContext } from './types'
 export async function flowContext(): Promise<FlowContext> {
   const request = await requestContext()
   const id = request.sessionCustomerId
-  const customer = id ? await db.customer.findUnique({ where: { id }, select: { id: true } }) : null
+  const customer = id ? await db.customer.findUnique({ where: { id, erasedAt: null }, select: { id: true } }) : null
   return { ...request, customerId: customer?.id ?? null }
 }

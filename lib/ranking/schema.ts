@@ -1,4 +1,5 @@
 import type { Fact } from '@/lib/events/schema'
+import type { MerchandisingRule } from '@/lib/catalog/merchandising'
 import type { Product } from '@/lib/catalog/schema'
 import type { TogetherState } from './together'
 import type { TrendingState } from './trending'
@@ -63,6 +64,16 @@ export type Ranked = {
   shared: readonly TokenKey[]
 }
 
+/** What the shopper was shown before this visit: what keeps two visits from being the same. */
+export type Freshness = {
+  /** Shopper and visit: the same within a visit, another on the next. */
+  seed: string
+  /** Pieces shown on earlier visits and not acted on since: on how many visits, and when last. */
+  seen: ReadonlyMap<string, { visits: number; last: Date }>
+  /** By slot: the pieces in the order of the visit before, and the content it showed. */
+  before: ReadonlyMap<string, { products: readonly string[]; content: string | null }>
+}
+
 /** What every shelf reads. `affinity` is null for a stranger and when personalisation is off. */
 export type RankingContext = {
   /** All pieces by slug: `Catalogue.bySlug`. Pass the same map each time: what is derived from it is kept beside it. */
@@ -71,4 +82,10 @@ export type RankingContext = {
   together: TogetherState
   affinity: Affinity | null
   asOf: Date
+  /** Pieces of the running visit, oldest first, for the session neighbours; absent: none. */
+  session?: readonly { item: string; at: number }[]
+  /** Absent or null: nothing is rotated (a stranger's first visit, or personalisation off). */
+  fresh?: Freshness | null
+  /** Marketers' rules in force at `asOf`; they apply to everybody. */
+  rules?: readonly MerchandisingRule[]
 }
