@@ -60,6 +60,8 @@ export type Ranked = {
   parts: readonly Part[]
   /** On shelves of pieces that go together: the anchor it was bought with most often, when that was often enough. */
   chosenWith: ChosenWith | null
+  /** The marketer's rule that put it here; null where none did. */
+  rule?: { id: string; kind: MerchandisingRule['kind']; note: string } | null
   /** On "similar" shelves: what it has in common with the anchor, weightiest first. Otherwise empty. */
   shared: readonly TokenKey[]
 }
@@ -74,6 +76,23 @@ export type Freshness = {
   before: ReadonlyMap<string, { products: readonly string[]; content: string | null }>
 }
 
+/**
+ * How much each part of the blend counts beside what weights.ts gives it: 1 as in the shop, 0 not at all. For evaluations
+ * that run parts alone or leave one out.
+ */
+export type Mix = {
+  /** Popularity, where it is what a place starts from (categories and home). */
+  trending: number
+  /** The next pieces of like visits; needs the running visit's own clicks. */
+  neighbours: number
+  /** Her learned taste. */
+  affinity: number
+  /** The chance of pieces listed lately. */
+  news: number
+  /** Variety in the first row: 0 leaves every piece where its score puts it. */
+  variety: number
+}
+
 /** What every shelf reads. `affinity` is null for a stranger and when personalisation is off. */
 export type RankingContext = {
   /** All pieces by slug: `Catalogue.bySlug`. Pass the same map each time: what is derived from it is kept beside it. */
@@ -86,6 +105,12 @@ export type RankingContext = {
   session?: readonly { item: string; at: number }[]
   /** Absent or null: nothing is rotated (a stranger's first visit, or personalisation off). */
   fresh?: Freshness | null
-  /** Marketers' rules in force at `asOf`; they apply to everybody. */
+  /** The visit that `session` is, as the session index names it: never a neighbour of its own. */
+  visit?: string | null
+  /** Marketers' rules; they apply to everybody. Of several dates when `day` is told, else those in force. */
   rules?: readonly MerchandisingRule[]
+  /** The day at `asOf` in the programme's time zone, "2026-11-21". */
+  day?: string
+  /** For evaluations; absent: everything as in the shop. */
+  mix?: Partial<Mix>
 }
