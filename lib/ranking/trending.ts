@@ -9,9 +9,13 @@ export type TrendingFact = Pick<Fact, 'at' | 'kind' | 'product'>
 type Mass = { mass: number; exponent: number }
 
 /** Decayed popularity per piece. One small entry per piece ever met; knows nobody. */
-export type TrendingState = { masses: Map<string, Mass> }
+export type TrendingState = {
+  masses: Map<string, Mass>
+  /** Goes up by one with each fact counted: what is kept beside a state can tell that it has grown. */
+  version: number
+}
 
-export const createTrending = (): TrendingState => ({ masses: new Map() })
+export const createTrending = (): TrendingState => ({ masses: new Map(), version: 0 })
 
 const halfLives = (at: Date): number => at.getTime() / (TRENDING.halfLifeDays * MS_PER_DAY)
 
@@ -24,6 +28,7 @@ const halfLives = (at: Date): number => at.getTime() / (TRENDING.halfLifeDays * 
 export function addTrendingFact(state: TrendingState, fact: TrendingFact): void {
   const weight = TRENDING.facts[fact.kind]
   if (weight === undefined || fact.product === null) return
+  state.version += 1
   const time = halfLives(fact.at)
   const known = state.masses.get(fact.product)
   if (!known) {
