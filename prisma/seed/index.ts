@@ -7,6 +7,7 @@ import { hashPassword } from '@/lib/shopper/passwords'
 import { insertCatalogue } from './catalogue'
 import { seedConfig, SeedConfigFault, type SeedConfig } from './config'
 import { COLUMNS } from './columns'
+import { insertContent } from './content'
 import { insertRows } from './insert'
 import { readRange } from './past/pieces'
 import type { Sizes } from './past/simulate'
@@ -70,6 +71,7 @@ async function writeSeed(client: Client, options: SeedOptions): Promise<Record<k
   await step('Emptied the tables', () => wipe(client))
   await step('Catalogue', () => insertCatalogue(client, seedNow, seedNumber, PRESETS[preset].currency))
   for (const version of programmesOf(preset, seedNow)) await insertProgramme(client, version)
+  await step('Content', () => insertContent(client, seedNow, preset))
   const range = await readRange(client)
   const passwordHash = await hashPassword(password)
   const past = await step('Simulated the past', async () =>
