@@ -11,12 +11,18 @@ import type { TrendingState } from './trending'
  */
 export type TokenKey = string
 
-/** What she did with one piece in one colourway (or with a category, where no piece is named), newest fact first. */
+/**
+ * What she did with one piece in one colourway; where no piece is named, with a category, or with attribute values
+ * themselves (a house followed, a colour preferred, words searched for). Newest fact first.
+ */
 export type AffinitySource = {
   product: Product | null
-  category: string
+  /** Of the piece, or looked at itself; null where only attribute values are meant. */
+  category: string | null
   /** As the facts named it; null is the default colourway. */
   colour: string | null
+  /** The attribute values that the facts name themselves. */
+  tokens: readonly TokenKey[]
   /** Decayed weights of the facts: facts against count negative in `signed`. */
   signed: number
   absolute: number
@@ -31,6 +37,8 @@ export type Affinity = {
   evidence: ReadonlyMap<TokenKey, readonly Fact[]>
   /** The facts by what they are about; their newest facts first. */
   sources: readonly AffinitySource[]
+  /** Pieces she said she does not like: last in categories, on no shelf. */
+  disliked: ReadonlySet<string>
   /** Total decayed weight of all facts: 0 for a stranger. */
   weight: number
 }

@@ -19,6 +19,8 @@ export type Entry = {
 /** What is derived from a catalogue and shared by all requests. */
 export type CatalogueIndex = {
   keys: readonly TokenKey[]
+  /** The place of a key in `keys`. */
+  numbers: ReadonlyMap<TokenKey, number>
   entries: ReadonlyMap<string, Entry>
   /**
    * Per category, by token number: how often a look at a random piece of it would meet the token. For categories
@@ -117,7 +119,7 @@ function buildIndex(catalogue: ReadonlyMap<string, Product>): CatalogueIndex {
     for (const [other, id] of categories) counts[id] = (byCategory.get(other)?.length ?? 0) / catalogue.size
     shares.set(category, counts)
   }
-  return { keys, entries, shares, categories }
+  return { keys, numbers, entries, shares, categories }
 }
 
 const kept = new WeakMap<ReadonlyMap<string, Product>, CatalogueIndex>()

@@ -13,16 +13,37 @@ export const TRENDING = {
 export const AFFINITY = {
   facts: {
     view: 1,
+    // The view that follows is counted by itself; choosing it among others says a little more.
+    click: 0.5,
     'category-view': 0.5,
+    // A page of many pieces says less than a look at one.
+    'house-view': 0.8,
+    // Words are tried out, and may be about somebody else.
+    search: 0.5,
     'cart-add': 3,
     'cart-remove': -2,
     purchase: 5,
     return: -4,
+    // Said of one's own accord, and as strong as putting it into the cart: it costs nothing either.
+    wish: 3,
+    like: 3,
+    // Mostly about this one piece, which goes to the end by itself; its traits suffer less.
+    dislike: -2,
+    // About the house itself, where a view is about one of its pieces.
+    follow: 6,
+    // Asked in so many words.
+    prefer: 5,
   } as Partial<Record<EventKind, number>>,
+  /** A rating is worn experience: at its ends as telling as a purchase and a return, in the middle nothing. */
+  ratings: { '1': -4, '2': -2, '4': 2, '5': 4 } as Readonly<Record<string, number>>,
+  /** A stay on a piece: nothing up to `from` seconds, all of `weight` from `full` on; a forgotten tab is no liking. */
+  dwell: { from: 5, full: 60, weight: 1.5 },
   halfLifeDays: 14,
   /** What was paid for says something for longer. */
   halfLifeDaysOfPurchases: 120,
   prior: 1.5,
+  /** How many words of a search are read, and how many may make one value ("aldous merrin", "cap sleeve wrap"). */
+  search: { words: 12, perValue: 3 },
 }
 
 /** How much a dimension of taste counts when a product is scored; a piece with several styles shares their weight. */
