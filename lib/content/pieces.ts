@@ -1,4 +1,6 @@
-import { colourFamilyOf, fabricGroupOf, STONES } from '@/lib/catalog/facet-tables'
+import { COLOUR_FAMILIES, colourFamilyOf, fabricGroupOf, STONES } from '@/lib/catalog/facet-tables'
+import { slugOf } from '@/lib/catalog/facet-values'
+import type { Selection } from '@/lib/catalog/listing'
 import type { Product } from '@/lib/catalog/schema'
 import type { Selects } from './schema'
 
@@ -46,14 +48,27 @@ function hasValue(product: Product, dimension: string, value: string): boolean {
 }
 
 /**
- * Which colourway of a piece an edit is about: the first in stock of those whose hue it asks for, else the first of
- * them; null where it asks for none. A card of an edit in red must not show the piece in black.
+ * The colours that an edit is about, as a listing would choose them: a card of an edit in red must not show the piece in
+ * black, nor one in white gold a jewel in yellow. Empty where it asks for none.
  */
-export function colourIn(selects: Selects | null, product: Product): string | null {
-  const hues = [...(selects?.attributes?.hue ?? []), ...(selects?.attributes?.colour ?? [])].map(lower)
-  if (hues.length === 0 || isJewel(product)) return null
-  const meant = product.colourways.filter(({ slug }) => hues.includes(slug) || hues.includes(colourFamilyOf(slug)))
-  return (meant.find(({ inStock }) => inStock) ?? meant[0])?.slug ?? null
+export function meantColours(selects: Selects | null, pieces: readonly Product[]): Selection {
+  const asked = selects?.attributes ?? {}
+  const hues = [...(asked.hue ?? []), ...(asked.colour ?? [])].map(lower)
+  const metals = (asked.metal ?? []).map(lower)
+  const ways = (jewels: boolean, values: readonly string[]) =>
+    pieces
+      .filter((piece) => isJewel(piece) === jewels)
+      .flatMap(({ colourways }) => colourways.filter(({ slug }) => values.includes(slug)))
+  const families: readonly string[] = COLOUR_FAMILIES
+  const colour = [
+    ...hues.filter((hue) => families.includes(hue)),
+    ...(hues.length > 0 ? ways(false, hues).map(({ slug }) => colourFamilyOf(slug)) : []),
+  ]
+  const metal = metals.length > 0 ? ways(true, metals).map(({ name }) => slugOf(name)) : []
+  return {
+    ...(colour.length > 0 ? { colour: [...new Set(colour)].sort() } : {}),
+    ...(metal.length > 0 ? { metal: [...new Set(metal)].sort() } : {}),
+  }
 }
 
 const lower = (text: string): string => text.toLowerCase()
@@ -79,4 +94,14 @@ export function piecesOf(selects: Selects | null, products: readonly Product[]):
     (from === null || product.price >= from) &&
     (to === null || product.price <= to)
   return products.filter((product) => named.has(product.slug) || (states && matches(product)))
+}
+
+/** Pieces with those that a selection names by hand first, in the order in which it names them. */
+export function namedFirst(selects: Selects | null, pieces: readonly Product[]): Product[] {
+  const named = selects?.products ?? []
+  const place = (piece: Product) => {
+    const at = named.indexOf(piece.slug)
+    return at === -1 ? named.length : at
+  }
+  return pieces.toSorted((a, b) => place(a) - place(b))
 }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { readVersioned, type Versioned } from '@/lib/catalog/versioned'
 import { merchandisingRuleSchema, type MerchandisingRule } from '@/lib/catalog/merchandising'
+import { isSlug } from '@/lib/catalog/sku'
 import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
 import { contentSchema, type Content } from './schema'
@@ -10,6 +11,16 @@ export type Editorial = { contents: readonly Content[]; rules: readonly Merchand
 
 const kept = globalThis as typeof globalThis & { sorentoEditorial?: Versioned<Editorial> }
 const memory = (kept.sorentoEditorial ??= {})
+
+type ContentRow = { slug: string; kind: string; status: string; definition: unknown }
+
+function contentOf({ slug, kind, status, definition }: ContentRow): Content | null {
+  const parsed = contentSchema.safeParse(definition)
+  if (!parsed.success) logFault('content: a piece was left out', parsed.error, { slug })
+  // The database holds both to their lists.
+  const known = { slug, kind: kind as Content['kind'], status: status as Content['status'] }
+  return parsed.success ? { ...parsed.data, ...known } : null
+}
 
 /** A row that no longer fits its schema is left out and logged: one bad rule must not close the shop. */
 async function load(): Promise<Editorial> {
@@ -21,12 +32,7 @@ async function load(): Promise<Editorial> {
     { isolationLevel: 'RepeatableRead' },
   )
   return {
-    contents: pieces.flatMap(({ slug, kind, status, definition }) => {
-      const parsed = contentSchema.safeParse(definition)
-      if (!parsed.success) logFault('content: a piece was left out', parsed.error, { slug })
-      const known = { slug, kind: kind as Content['kind'], status: status as Content['status'] }
-      return parsed.success ? [{ ...parsed.data, ...known }] : []
-    }),
+    contents: pieces.flatMap((row) => contentOf(row) ?? []),
     rules: rules.flatMap(({ id, definition }) => {
       const parsed = merchandisingRuleSchema.safeParse(definition)
       if (!parsed.success) logFault('merchandising: a rule was left out', parsed.error, { id })
@@ -49,4 +55,11 @@ export async function getEditorial(version: string): Promise<Editorial> {
     told(error, null)
     return { contents: [], rules: [] }
   }
+}
+
+/** A piece of content whatever its status, for those who may see drafts; null when there is none, or it is damaged. */
+export async function readContent(slug: string): Promise<Content | null> {
+  if (!isSlug(slug)) return null
+  const row = await db.contentPiece.findUnique({ where: { slug } })
+  return row && contentOf(row)
 }

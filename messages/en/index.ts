@@ -2,6 +2,7 @@ import account from './account.json'
 import cart from './cart.json'
 import catalogue from './catalogue.json'
 import checkout from './checkout.json'
+import content from './content.json'
 import demo from './demo.json'
 import error from './error.json'
 import experience from './experience.json'
@@ -17,6 +18,7 @@ export const en = {
   ...catalogue,
   ...cart,
   ...checkout,
+  ...content,
   ...account,
   ...loyalty,
   ...membership,

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { CategoryHead } from '@/components/page-head'
 import { EditTile } from '@/components/edit-tile'
 import { EmptyState } from '@/components/empty-state'
@@ -5,9 +6,10 @@ import { FacetBar } from '@/components/facet-bar'
 import { Listing, ListingHead } from '@/components/listing'
 import { Pagination } from '@/components/pagination'
 import { applyFacets, facetsFor, parseFacets } from '@/lib/catalog/facets'
-import { facetHref, PAGE_STEP, parseShow, parseSort, type SearchParams } from '@/lib/catalog/listing'
+import { facetHref, PAGE_STEP, parseShow, parseSort, type SearchParams, type Selection } from '@/lib/catalog/listing'
 import type { Product } from '@/lib/catalog/schema'
 import { decideCategoryOrder } from '@/lib/experience/category'
+import type { Decision } from '@/lib/experience/decision'
 import { editOf } from '@/lib/experience/edit'
 import { facetBarOf } from '@/lib/experience/facet-words'
 import { notePage, type PageFact } from '@/lib/experience/noting'
@@ -30,32 +32,40 @@ export type ListingPageProps = {
   text?: string
   pieces: readonly Product[]
   params: SearchParams
-  fact: PageFact
+  /** Absent where looking says nothing that a click on a piece would not say better. */
+  fact?: PageFact
   /** Whether a house may be featured among the pieces. */
   edit?: boolean
+  /** Stands in place of title and text, given the line that counts the pieces. */
+  head?: (line: string) => ReactNode
+  /** In which of its colours a piece is meant, where the address asks for none. */
+  meant?: Selection
+  /** What else the page shows. */
+  shown?: readonly Decision<unknown>[]
 }
 
-/** A category or a house: facets and sort from the address, the order from the shopper. */
-export async function ListingPage({ asking, path, title, text, pieces, params, fact, edit }: ListingPageProps) {
+/** A category, a house or an edit: facets and sort from the address, the order from the shopper. */
+export async function ListingPage(props: ListingPageProps) {
+  const { asking, path, title, text, pieces, params, fact, edit, head, meant, shown: others = [] } = props
   const { shopper } = asking
   const { say } = shopper
   const { t } = say
   const projections = await getProjections()
   const listing = { selection: parseFacets(params, pieces), sort: parseSort(params), show: parseShow(params) }
   const found = applyFacets(pieces, listing.selection)
-  const order = decideCategoryOrder(shopper, projections, found, listing)
-  await notePage(asking, { fact, shown: [order] })
+  const order = decideCategoryOrder(shopper, projections, found, {
+    ...listing,
+    selection: { ...meant, ...listing.selection },
+  })
+  await notePage(asking, { fact, shown: [...others, order] })
 
   const { cards: shown, title: heading, line } = order.value
   const tile = edit && shown.length > EDIT_AFTER + 2 ? editOf(order, shopper, path) : null
   const houses = new Set(found.map((product) => product.house.slug)).size
+  const count = t('category.count', { count: found.length, houses: wordedHouses(houses, say) })
   return (
     <>
-      <CategoryHead
-        title={title}
-        text={text}
-        line={t('category.count', { count: found.length, houses: wordedHouses(houses, say) })}
-      />
+      {head ? head(count) : <CategoryHead title={title} text={text} line={count} />}
       <FacetBar
         {...facetBarOf(
           path,

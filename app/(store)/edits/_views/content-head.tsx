@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { Notice } from '@/components/notice'
+import { Picture } from '@/components/picture'
+import { WideTall } from '@/components/picture/wide-tall'
+import type { Content } from '@/lib/content/schema'
+import { tiersNamedIn } from '@/lib/content/words'
+import type { Say } from '@/lib/experience/say'
+import { paragraphsOf, pictureOf, type AskedContent } from '../content'
+
+/** What an edit, a promotion or a story begins with: picture, title, line and paragraphs, and a note for staff. */
+export function ContentHead({ asked, line }: { asked: AskedContent; line?: string }) {
+  const { asking, content, hidden } = asked
+  const { shopper } = asking
+  const { t } = shopper.say
+  return (
+    <>
+      {hidden && (
+        <div className="wrap pt-4">
+          <Notice kind="info" title={t(`content.${hidden}.title`)} text={hiddenText(hidden, content, shopper.say)}>
+            <p>
+              <a className="link alone" href={`/studio/content/${content.slug}`}>
+                {t('content.studio')}
+              </a>
+            </p>
+          </Notice>
+        </div>
+      )}
+      <header className="content-head">
+        <Figure picture={pictureOf(content, shopper.catalogue)} />
+        <div className="copy">
+          <h1 className="display d64">{content.title}</h1>
+          <p className="content-line">{content.line}</p>
+          {paragraphsOf(content, shopper).map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+          {tiersNamedIn(content.body).length > 0 && (
+            <p>
+              <a className="link alone" href="/loyalty">
+                {t('content.programme')}
+              </a>
+            </p>
+          )}
+          {line && <p className="caption num text-muted">{line}</p>}
+        </div>
+      </header>
+    </>
+  )
+}
+
+function Figure({ picture }: { picture: ReturnType<typeof pictureOf> }): ReactNode {
+  if (!picture) return null
+  return (
+    <figure className={'piece' in picture ? 'of-piece' : undefined}>
+      {'piece' in picture ? (
+        <Picture picture={picture.piece} sizes="(width >= 900px) 42vw, 100vw" eager />
+      ) : (
+        <WideTall wide={picture.wide} tall={picture.tall} sizes="58vw" first />
+      )}
+    </figure>
+  )
+}
+
+const dayOfIso = (day: string): Date => new Date(`${day}T00:00:00Z`)
+
+function hiddenText(hidden: AskedContent['hidden'], { from, until }: Content, say: Say): string {
+  const { t, date } = say
+  if (hidden !== 'dates') return t('content.hidden')
+  if (from && until) return t('content.dates.between', { from: date(dayOfIso(from)), until: date(dayOfIso(until)) })
+  return from
+    ? t('content.dates.from', { from: date(dayOfIso(from)) })
+    : t('content.dates.until', { until: date(dayOfIso(until ?? '')) })
+}
