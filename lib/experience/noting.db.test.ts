@@ -80,9 +80,10 @@ describe('a page that was seen', () => {
   })
 
   it('is shown although it cannot be noted', async () => {
-    vi.spyOn(db.event, 'createMany').mockRejectedValue(new Error('away'))
+    // What the database cannot hold stands for a database that is away.
+    const unwritable = { ...look, colour: '\u0000' }
     const fault = vi.spyOn(console, 'error').mockImplementation(() => {})
-    await expect(notePage(asking(), { fact: look })).resolves.toBeUndefined()
+    await expect(notePage(asking(), { fact: unwritable })).resolves.toBeUndefined()
     expect(String(fault.mock.calls[0]?.[0])).toContain('"kinds":"view"')
   })
 })

@@ -2,14 +2,30 @@ import 'server-only'
 import { cache } from 'react'
 import { getCatalogue } from '@/lib/catalog/queries'
 import { getEditorial } from '@/lib/content/queries'
+import { db } from '@/lib/core/db'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { requestContext, type RequestContext } from '@/lib/shopper/request'
 import { foldShopper } from './fold-shopper'
-import { readShopperFacts } from './queries'
+import { readShopperFacts, type Asker, type ShopperFacts } from './queries'
 import type { Shopper } from './schema'
 
 /** Who is asking. `linked`: this browser's visitor is known to be the signed-in customer's, or nobody is signed in. */
 export type Asking = { shopper: Shopper; request: RequestContext; linked: boolean }
+
+/**
+ * What is known of who is asking. A session is nobody's once its customer was erased, and in a browser of which they said
+ * that it was not them: then what is known is the browser's own. Only such sessions take more than one round trip.
+ */
+async function readKnown(who: Asker): Promise<ShopperFacts> {
+  const { visitorId, customerId } = who
+  const known = await readShopperFacts(who)
+  if (!customerId) return known
+  const strange = known.claimed && !known.linked
+  const disowned =
+    !known.customer ||
+    (strange && (await db.visitorLink.count({ where: { visitorId, customerId, undoneAt: { not: null } } })) > 0)
+  return disowned ? readShopperFacts({ ...who, customerId: null }) : known
+}
 
 /**
  * The shopper behind this request, and the request itself. Read once per request, in one database round trip. Throws
@@ -18,7 +34,7 @@ export type Asking = { shopper: Shopper; request: RequestContext; linked: boolea
 export const readShopper = cache(async (): Promise<Asking> => {
   const request = await requestContext()
   const { visitorId, sessionCustomerId: customerId, now: asOf } = request
-  const known = await readShopperFacts({ visitorId, customerId, asOf })
+  const known = await readKnown({ visitorId, customerId, asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)
   const [catalogue, editorial] = await Promise.all([
     getCatalogue(known.catalogueVersion ?? ''),

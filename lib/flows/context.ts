@@ -5,11 +5,15 @@ import type { FlowContext } from './types'
 
 /**
  * Who is asking for a change. Every action asks this itself: a page that offered the form proves nothing. A session
- * whose customer no longer exists (erased, or from before a reset) counts as signed out.
+ * whose customer no longer exists (erased, or from before a reset) counts as signed out, and so does one in a browser of
+ * which the customer said that it was not them.
  */
 export async function flowContext(): Promise<FlowContext> {
   const request = await requestContext()
   const id = request.sessionCustomerId
-  const customer = id ? await db.customer.findUnique({ where: { id, erasedAt: null }, select: { id: true } }) : null
+  const undone = { visitorId: request.visitorId, undoneAt: { not: null } }
+  const customer = id
+    ? await db.customer.findUnique({ where: { id, erasedAt: null, links: { none: undone } }, select: { id: true } })
+    : null
   return { ...request, customerId: customer?.id ?? null }
 }

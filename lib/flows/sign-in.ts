@@ -17,7 +17,10 @@ export const tooMany = ({ minutes }: { minutes: number }): FlowFault => ({
  * answer is ours and not read off a session that something else opened.
  */
 export async function customerWith(email: string, password: string): Promise<string | null> {
-  const customer = await db.customer.findUnique({ where: { email }, select: { id: true, passwordHash: true } })
+  const customer = await db.customer.findUnique({
+    where: { email, erasedAt: null },
+    select: { id: true, passwordHash: true },
+  })
   const right = await checkPassword(customer?.passwordHash ?? null, password)
   return customer && right ? customer.id : null
 }

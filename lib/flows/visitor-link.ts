@@ -2,13 +2,24 @@ import 'server-only'
 import { carryCart, type CutLine } from '@/lib/cart/carry'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
+import { visitorLock } from '@/lib/events/queries'
 import type { Browser, FlowContext } from './types'
 
 type Link = { visitorId: string; customerId: string; now: Date }
 
-/** One visitor's links are decided one after the other. */
-async function lockVisitor(tx: Transaction, visitorId: string): Promise<void> {
-  await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended(${`visitor:${visitorId}`}, 0)))`
+/** One visitor's links are decided one after the other, and none while what it did is removed. */
+export async function lockVisitor(tx: Transaction, visitorId: string): Promise<void> {
+  await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended(${visitorLock(visitorId)}, 0)))`
+}
+
+/**
+ * Whether this customer is somebody, who stays so until the transaction ends. Always before a visitor's lock: resetting
+ * and erasing take the two in this order.
+ */
+async function keepCustomer(tx: Transaction, customerId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select id from customer where id = ${customerId}::uuid and erased_at is null for key share`
+  return rows.length > 0
 }
 
 /**
@@ -17,15 +28,17 @@ async function lockVisitor(tx: Transaction, visitorId: string): Promise<void> {
  * linked again from now on. A link that is open already stays as it is.
  *
  * A visitor that was ever somebody else's is never linked to another: its running link ends, and the customer gets a
- * new visitor. The caller then has to tell the browser.
- * @returns the visitor that is the customer's now.
+ * new visitor. The caller then has to tell the browser. One whose link was undone is nobody's for good, and counts as
+ * somebody else's to everybody.
+ * @returns the visitor that is the customer's now; null for a customer who was erased meanwhile: nothing was written.
  */
-export async function linkVisitor(tx: Transaction, { visitorId, customerId, now }: Link): Promise<string> {
+export async function linkVisitor(tx: Transaction, { visitorId, customerId, now }: Link): Promise<string | null> {
+  if (!(await keepCustomer(tx, customerId))) return null
   await lockVisitor(tx, visitorId)
   const links = await tx.visitorLink.findMany({ where: { visitorId } })
-  if (links.some((link) => link.customerId === customerId && link.until === null)) return visitorId
+  const others = links.some((link) => link.customerId !== customerId || link.undoneAt !== null)
+  if (!others && links.some((link) => link.until === null)) return visitorId
 
-  const others = links.some((link) => link.customerId !== customerId)
   if (others) await endLinks(tx, visitorId, now)
   const linked = others ? newId() : visitorId
   const from = links.length > 0 ? now : await firstSeen(tx, visitorId, now)
@@ -59,10 +72,12 @@ export async function welcome(
   browser: Browser,
 ): Promise<Welcomed> {
   const { visitorId: before, now } = ctx
-  const { visitorId, cut } = await db.$transaction(async (tx) => ({
-    visitorId: await linkVisitor(tx, { visitorId: before, customerId, now }),
-    cut: await carryCart(tx, { visitorId: before, customerId }),
-  }))
+  const { visitorId, cut } = await db.$transaction(async (tx) => {
+    const linked = await linkVisitor(tx, { visitorId: before, customerId, now })
+    // Erased in this very moment: the session that was opened is nobody's, and the cart stays with the browser.
+    if (linked === null) return { visitorId: before, cut: [] }
+    return { visitorId: linked, cut: await carryCart(tx, { visitorId: before, customerId }) }
+  })
   if (visitorId === before) return { customerId, visitorId, visitId: ctx.visitId, cut }
   const visitId = newId()
   await browser.becomeVisitor({ visitorId, visitId })
@@ -76,10 +91,11 @@ export async function welcome(
  */
 export async function ensureLinked({ visitorId, customerId, now }: Link): Promise<boolean> {
   return db.$transaction(async (tx) => {
+    if (!(await keepCustomer(tx, customerId))) return false
     await lockVisitor(tx, visitorId)
     const links = await tx.visitorLink.findMany({ where: { visitorId } })
     if (links.length === 0) await linkVisitor(tx, { visitorId, customerId, now })
-    return links.every((link) => link.customerId === customerId && link.until === null)
+    return links.every((link) => link.customerId === customerId && link.until === null && link.undoneAt === null)
   })
 }
 

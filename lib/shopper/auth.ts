@@ -31,7 +31,7 @@ export const { signIn, signOut } = NextAuth(() => ({
       async authorize(raw) {
         const input = credentials.safeParse(raw)
         if (!input.success) return null
-        const customer = await db.customer.findUnique({ where: { email: input.data.email } })
+        const customer = await db.customer.findUnique({ where: { email: input.data.email, erasedAt: null } })
         const right = await checkPassword(customer?.passwordHash ?? null, input.data.password)
         return customer && right ? { id: customer.id, role: customer.role } : null
       },
@@ -45,7 +45,7 @@ export const { signIn, signOut } = NextAuth(() => ({
               const input = persona.safeParse(raw)
               if (!input.success) return null
               const customer = await db.customer.findFirst({
-                where: { id: input.data.personaId, seeded: true, passwordHash: { not: null } },
+                where: { id: input.data.personaId, seeded: true, passwordHash: { not: null }, erasedAt: null },
               })
               return customer ? { id: customer.id, role: customer.role } : null
             },

@@ -16,7 +16,9 @@ export type StudioDoor =
 export const studioDoor = cache(async (): Promise<StudioDoor> => {
   const request = await requestContext()
   const id = request.sessionCustomerId
-  const customer = id ? await db.customer.findUnique({ where: { id }, select: { id: true, role: true } }) : null
+  const customer = id
+    ? await db.customer.findUnique({ where: { id, erasedAt: null }, select: { id: true, role: true } })
+    : null
   if (!customer) return { door: 'sign-in', request }
   return customer.role === 'staff' ? { door: 'open', staffId: customer.id, request } : { door: 'closed', request }
 })
