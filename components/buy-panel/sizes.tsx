@@ -10,6 +10,8 @@ export type Size = {
   note?: string
   /** Set when it can't be bought, and what a screen reader hears then: "10, sold out". */
   soldOut?: string
+  /** "Your size": the one she said she takes. Marked, never chosen for her. */
+  yours?: string
 }
 
 export type SizesProps = {
@@ -25,6 +27,7 @@ const columns = (count: number) => (count <= 7 ? Math.max(6, count) : Math.ceil(
 
 export function Sizes({ sizes, chosen, heading, guide, onChoose }: SizesProps) {
   const current = sizes.find((size) => size.sku === chosen)
+  const yours = sizes.find((size) => size.yours)
   return (
     <fieldset aria-labelledby="size">
       <div className="rowhead">
@@ -42,7 +45,7 @@ export function Sizes({ sizes, chosen, heading, guide, onChoose }: SizesProps) {
         style={{ '--columns': columns(sizes.length) } as CSSProperties}
       >
         {sizes.map((size) => (
-          <label key={size.sku} className="size">
+          <label key={size.sku} className={size.yours ? 'size yours' : 'size'}>
             <input
               type="radio"
               name="sku"
@@ -51,11 +54,17 @@ export function Sizes({ sizes, chosen, heading, guide, onChoose }: SizesProps) {
               onChange={() => onChoose(size.sku)}
               disabled={size.soldOut !== undefined}
               aria-label={size.soldOut}
+              aria-describedby={size.yours ? 'your-size' : undefined}
             />
             {size.label}
           </label>
         ))}
       </div>
+      {yours && (
+        <p id="your-size" className="caption mt-2.5">
+          {yours.yours}
+        </p>
+      )}
       <p className="caption mt-2.5 min-h-5 text-muted">{current?.note}</p>
     </fieldset>
   )

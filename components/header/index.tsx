@@ -10,6 +10,8 @@ export type HeaderProps = {
   search: NavLink
   /** "Sign in", or the first name of who has. */
   account: NavLink
+  /** Label with its count as one phrase: "Wishlist (2)". */
+  wishlist: NavLink
   /** Label with its count as one phrase: "Cart (2)". */
   cart: NavLink
   /** Further lines of the menu on a phone, after search and account. */
@@ -19,7 +21,7 @@ export type HeaderProps = {
 
 const MENU = 'menu'
 
-export function Header({ home, links, search, account, cart, menuExtra = [], words }: HeaderProps) {
+export function Header({ home, links, search, account, wishlist, cart, menuExtra = [], words }: HeaderProps) {
   return (
     <header className="header">
       <div className="wrap">
@@ -43,6 +45,9 @@ export function Header({ home, links, search, account, cart, menuExtra = [], wor
           <a className="desk-only who" href={account.href} aria-current={account.current}>
             {account.label}
           </a>
+          <a className="desk-only num" href={wishlist.href} aria-current={wishlist.current}>
+            {wishlist.label}
+          </a>
           <a className="num" href={cart.href} aria-current={cart.current}>
             {cart.label}
           </a>
@@ -58,7 +63,7 @@ export function Header({ home, links, search, account, cart, menuExtra = [], wor
                 </a>
               </li>
             ))}
-            {[search, account, ...menuExtra].map((link) => (
+            {[search, account, wishlist, ...menuExtra].map((link) => (
               <li key={link.href}>
                 <a href={link.href} aria-current={link.current}>
                   {link.label}

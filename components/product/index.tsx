@@ -6,23 +6,31 @@ import type { PictureSet } from '@/components/picture'
 export type ProductProps = {
   pictures: readonly PictureSet[]
   house: { name: string; href?: string }
+  /** A button that follows the house. */
+  follow?: ReactNode
   name: string
   price: string
+  /** What those who bought it say: a line under the price. */
+  rating?: ReactNode
   description: string
   /** The rest of the panel, in order: Swatches, BuyPanel, Lines, Folds. */
   children: ReactNode
 }
 
 /** Pictures over seven columns, a panel in four that stays in view. */
-export function Product({ pictures, house, name, price, description, children }: ProductProps) {
+export function Product({ pictures, house, follow, name, price, rating, description, children }: ProductProps) {
   return (
     <div className="product">
       <Gallery pictures={pictures} />
       <div className="panel">
         <div className="titles">
-          <p className="label text-muted">{house.href ? <a href={house.href}>{house.name}</a> : house.name}</p>
+          <div className="of-house">
+            <p className="label text-muted">{house.href ? <a href={house.href}>{house.name}</a> : house.name}</p>
+            {follow}
+          </div>
           <h1 className="display d40">{name}</h1>
           <Price amount={price} large />
+          {rating}
         </div>
         <p>{description}</p>
         {children}

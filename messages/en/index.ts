@@ -3,6 +3,7 @@ import cart from './cart.json'
 import catalogue from './catalogue.json'
 import checkout from './checkout.json'
 import content from './content.json'
+import contributed from './contributed.json'
 import demo from './demo.json'
 import error from './error.json'
 import experience from './experience.json'
@@ -19,6 +20,7 @@ export const en = {
   ...cart,
   ...checkout,
   ...content,
+  ...contributed,
   ...account,
   ...loyalty,
   ...membership,

@@ -1,6 +1,7 @@
 import type { FooterProps } from '@/components/footer'
 import type { HeaderProps, NavLink } from '@/components/header'
 import type { Shopper } from '@/lib/experience/schema'
+import { wishesOf } from '@/lib/flows/contribute-view'
 
 /** How many rooms stand in the header beside the name; the menu and the footer hold all. */
 const HEADER_ROOMS = 5
@@ -28,6 +29,7 @@ export function headerOf(shopper: Shopper, url: string): HeaderProps {
     ),
     search: marked('/search', t('nav.search'), url),
     account: customer ? marked('/account', customer.firstName, url) : marked('/sign-in', t('nav.signIn'), url),
+    wishlist: marked('/wishlist', t('wish.header', { count: wishesOf(shopper).length }), url),
     cart: marked('/cart', t('cart.header', { count: cartCount }), url),
     words: { shop: t('nav.shop'), menu: t('nav.menu'), close: t('why.close') },
   }

@@ -2,21 +2,28 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BuyPanel } from '@/components/buy-panel'
 import { Crumbs } from '@/components/crumbs'
+import { Notice } from '@/components/notice'
 import { Folds, Lines, Product } from '@/components/product'
+import { Said } from '@/components/said'
 import { Swatches } from '@/components/swatches'
 import { productPicture } from '@/lib/catalog/pictures'
 import { readVariants } from '@/lib/catalog/queries'
 import { valuesIn } from '@/lib/catalog/listing'
-import { isSlug } from '@/lib/catalog/sku'
+import { isSlug, parseSku } from '@/lib/catalog/sku'
 import { readCart } from '@/lib/cart/queries'
 import { buyingLines, sizeOffers } from '@/lib/experience/buying'
 import { notePage } from '@/lib/experience/noting'
 import { decideProductShelves } from '@/lib/experience/product'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { sizeWords } from '@/lib/experience/sizes'
 import { describeAdded } from '@/lib/flows/added'
 import { addPieceAction, buyAction } from '@/lib/flows/buy-actions'
+import { contributeAction } from '@/lib/flows/contribute-actions'
+import { saidOf, sizeSaid } from '@/lib/flows/contribute-view'
+import { sayingProblem } from '@/lib/flows/contribute-words'
 import { getProjections } from '@/lib/ranking/queries'
 import { DecidedShelf } from '../../_views/cards'
+import { FollowHouse } from '../_views/follow-house'
 
 type Props = PageProps<'/p/[slug]'>
 
@@ -43,13 +50,19 @@ export default async function ProductPage(props: Props) {
   ])
 
   const [sku] = valuesIn(params, 'added')
+  const problem = sayingProblem(valuesIn(params, 'problem')[0])
   const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
   const added = sku ? await describeAdded(asking, owner, sku) : null
 
   const first = piece.colourways[0]
   const shown = piece.colourways.find((way) => way.slug === params.colour) ?? first
   if (!shown || !first) notFound()
-  const offers = sizeOffers(piece, shown.slug, variants, shopper)
+  const hers = sizeSaid(shopper, piece.category)
+  const offers = sizeOffers(piece, shown.slug, variants, shopper).map((offer) =>
+    hers !== null && parseSku(offer.sku)?.size === hers
+      ? { ...offer, yours: t('product.yourSize', { size: sizeWords(piece, hers, say) }) }
+      : offer,
+  )
   const soldOut = offers.every((offer) => offer.soldOut)
   const shelves = decideProductShelves(shopper, projections, piece, {
     colour: shown.slug,
@@ -78,6 +91,7 @@ export default async function ProductPage(props: Props) {
             ...(detail ? [{ ...productPicture(piece.detail.picture), alt: piece.detail.alt }] : []),
           ]}
           house={{ name: piece.house.name, href: `/houses/${piece.house.slug}` }}
+          follow={<FollowHouse house={piece.house} place="product" />}
           name={piece.name}
           price={money(piece.price)}
           description={piece.description}
@@ -108,6 +122,10 @@ export default async function ProductPage(props: Props) {
               soldOut: soldOut ? t('product.soldOut') : undefined,
             }}
           />
+          <div className="grid gap-3">
+            <Said action={contributeAction} {...saidOf(piece, shown.slug, shopper)} />
+            {problem && <Notice kind="error" title={t(problem)} />}
+          </div>
           <Lines items={buyingLines(piece, shopper)} />
           <Folds
             items={[
