@@ -1,6 +1,9 @@
 /** The longest query that is read; what follows is not looked at. */
 export const MAX_QUERY = 120
 
+/** How many words of a query are looked for; nobody means more. */
+export const MOST_WORDS = 10
+
 /** A query as it may be shown and remembered: no control characters, spaces tidied, at most `MAX_QUERY` characters. */
 export function cleanQuery(query: string): string {
   return query
@@ -48,9 +51,9 @@ export function wordsOf(text: string): string[] {
   return [...new Set(words)]
 }
 
-/** The words that a query asks for: those of its cleaned text that mean something, or all when none does. */
+/** The words that a query asks for: the first `MOST_WORDS` of its cleaned text that mean something; there may be none. */
 export function queryWords(query: string): string[] {
-  const words = wordsOf(cleanQuery(query))
-  const telling = words.filter((word) => !STOP_WORDS.has(word))
-  return telling.length > 0 ? telling : words
+  return wordsOf(cleanQuery(query))
+    .filter((word) => !STOP_WORDS.has(word))
+    .slice(0, MOST_WORDS)
 }

@@ -10,6 +10,7 @@ import experience from './experience.json'
 import loyalty from './loyalty.json'
 import membership from './membership.json'
 import returns from './returns.json'
+import search from './search.json'
 import shop from './shop.json'
 import studio from './studio.json'
 
@@ -26,6 +27,7 @@ export const en = {
   ...membership,
   ...returns,
   ...experience,
+  ...search,
   ...demo,
   ...studio,
   ...error,

@@ -25,6 +25,14 @@ CREATE FUNCTION "search_stems"(input text) RETURNS text[] LANGUAGE sql STABLE PA
   SELECT tsvector_to_array(to_tsvector('sorento', search_plain(input)))
 $$;
 
+-- A query for all of some stems, in the places given by their weights ("AB"; "" is anywhere). A stem that ends in * is the
+-- beginning of one. Stems are letters and digits alone, so that quoting them is enough.
+CREATE FUNCTION "search_query"(stems text[], places text) RETURNS tsquery LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT string_agg('''' || rtrim(stem, '*') || ''''
+    || rtrim(':' || coalesce(substring(stem FROM '\*$'), '') || places, ':'), ' & ')::tsquery
+  FROM unnest(stems) AS stem
+$$;
+
 -- A word's letters in the order of the alphabet: equal for words that differ by letters changing places ("gwon").
 CREATE FUNCTION "search_letters"(word text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT string_agg(letter, '' ORDER BY letter COLLATE "C") FROM regexp_split_to_table(word, '') AS letter
