@@ -9,6 +9,7 @@ import error from './error.json'
 import experience from './experience.json'
 import loyalty from './loyalty.json'
 import membership from './membership.json'
+import privacy from './privacy.json'
 import returns from './returns.json'
 import search from './search.json'
 import shop from './shop.json'
@@ -25,6 +26,7 @@ export const en = {
   ...account,
   ...loyalty,
   ...membership,
+  ...privacy,
   ...returns,
   ...experience,
   ...search,
