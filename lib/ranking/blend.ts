@@ -1,10 +1,16 @@
 import type { Product } from '@/lib/catalog/schema'
-import { diversify, type VarietyLimits } from './diversity'
+import { likenessIn } from './alike'
+import { CATEGORY_VARIETY, diversify, type VarietyLimits } from './diversity'
+import { effectsAt, pinned, ruled } from './merchandise'
+import { mixOf } from './mix'
+import { foreseenIn, nextShare } from './neighbours'
+import { newcomerOf } from './news'
+import { RankedPiece, type Scored, type Shares } from './ranked'
 import type { Affinity, ChosenWith, Part, Ranked, RankingContext, TokenKey } from './schema'
-import { palateOf, shownColours, tasteOf, tasteParts, type Palate } from './taste'
-import { catalogueIndex, type Entry } from './tokens'
+import { palateOf, shownColours, tasteOf, type Palate } from './taste'
+import { catalogueIndex } from './tokens'
 import { trendingScores } from './trending'
-import { BLEND } from './weights'
+import { BLEND, NEIGHBOURS } from './weights'
 
 /** A piece before taste: its neutral score in [0, 1]. Places keep beside it what they need to describe it. */
 export type Candidate = {
@@ -14,10 +20,12 @@ export type Candidate = {
   group?: number
 }
 
-/** What one place makes of its candidates. All but the share are asked only for pieces that are looked at. */
+/** What one place makes of its candidates. All but the shares are asked only for pieces that are looked at. */
 export type Place<C extends Candidate> = {
   /** How much of the share that taste could have it gets here, in [0, 1]. */
   taste: number
+  /** The same for what like visits went on to; absent: none. */
+  neighbours?: number
   /** What the neutral score is made of. */
   parts(candidate: C): Part[]
   /** The colourway that suits the place; absent: the one that suits her. */
@@ -25,140 +33,165 @@ export type Place<C extends Candidate> = {
   chosenWith?(candidate: C): ChosenWith | null
   shared?(candidate: C): readonly TokenKey[]
   limits?: VarietyLimits
+  /** The category that is listed, for marketers' rules; null on shelves. Absent: no rule applies here. */
+  category?: string | null
+  /** What she does not like is left out; absent: it stands after everything else in stock. */
+  choosy?: boolean
 }
 
-type Scored<C extends Candidate> = {
-  candidate: C
-  entry: Entry | undefined
-  product: Product
-  taste: number
-  /** The colourway that taste counted; a place may show another. */
-  liked: string
-  score: number
-  /** The score that decides the place, rounded: closer ones are a tie, which the catalogue's order breaks. */
-  exact: number
-}
+/** What `blend` reads of a context. */
+export type BlendContext = Pick<RankingContext, 'catalogue' | 'affinity'> &
+  Partial<Pick<RankingContext, 'asOf' | 'trending' | 'neighbours' | 'session' | 'visit' | 'rules' | 'day' | 'mix'>>
 
-const exact = (score: number): number => Math.round(score * 1e9)
-
-const compare = (a: Scored<Candidate>, b: Scored<Candidate>): number =>
-  Number(b.product.inStock) - Number(a.product.inStock) ||
-  (a.candidate.group ?? 0) - (b.candidate.group ?? 0) ||
-  b.exact - a.exact ||
-  a.product.position - b.product.position
+const rounded = (score: number): number => Math.round(score * 1e9)
 
 /** How much of the order her taste decides, in [0, BLEND.most): grows with what is known; 0 for a stranger. */
 export function tasteShare(affinity: Affinity | null): number {
   return affinity === null ? 0 : (BLEND.most * affinity.weight) / (affinity.weight + BLEND.half)
 }
 
-/** How taste enters the scores of one order: score = (1 - share) * neutral + share * scale * taste. */
-type Mix = { share: number; scale: number; palate: Palate | null }
-
-/** A place in an order. Why it stands there is worked out when first read: most pieces are never asked. */
-class RankedPiece<C extends Candidate> implements Ranked {
-  readonly product: Product
-  readonly score: number
-  #colour: string | undefined
-  #chosenWith: ChosenWith | null | undefined
-  #parts: readonly Part[] | undefined
-
-  constructor(
-    private readonly item: Scored<C>,
-    private readonly place: Place<C>,
-    private readonly mix: Mix,
-    readonly rise: number,
-  ) {
-    this.product = item.product
-    this.score = item.score
-  }
-
-  get colour(): string {
-    return (this.#colour ??= this.place.colour?.(this.item.candidate, this.mix.palate) ?? this.item.liked)
-  }
-
-  get chosenWith(): ChosenWith | null {
-    return (this.#chosenWith ??= this.place.chosenWith?.(this.item.candidate) ?? null)
-  }
-
-  get shared(): readonly TokenKey[] {
-    return this.place.shared?.(this.item.candidate) ?? []
-  }
-
-  get parts(): readonly Part[] {
-    return (this.#parts ??= this.#weigh())
-  }
-
-  #weigh(): readonly Part[] {
-    const { share, scale, palate } = this.mix
-    const { candidate, entry, liked } = this.item
-    const parts = this.place.parts(candidate).map(({ part, weight }) => ({ part, weight: weight * (1 - share) }))
-    if (share > 0 && palate && entry) parts.push(...tasteParts(palate, entry, liked, share * scale))
-    return parts.sort((a, b) => b.weight - a.weight)
-  }
-}
-
 /**
- * Orders candidates by their neutral score with her taste mixed in, taste scaled so that her best match counts 1. In
- * stock first, then by group, score, catalogue position. `rise` compares with the order that the same candidates have
- * without taste. A taste that tells no candidate from another changes nothing at all.
+ * Orders candidates by their neutral score with what is known of her mixed in: taste, scaled so that her best match counts
+ * 1, and what visits like hers went on to, scaled likewise. In stock first, then by group, score, catalogue position; the
+ * first row varied, where the place asks for it. Marketers' rules apply with and without what is known of her. `rise`
+ * compares with the order that the same candidates have for a stranger. What tells no candidate from another changes
+ * nothing at all.
  */
-export function blend<C extends Candidate>(
-  candidates: readonly C[],
-  { catalogue, affinity }: Pick<RankingContext, 'catalogue' | 'affinity'>,
-  place: Place<C>,
-): Ranked[] {
+export function blend<C extends Candidate>(candidates: readonly C[], context: BlendContext, place: Place<C>): Ranked[] {
+  const { catalogue, affinity } = context
   const index = catalogueIndex(catalogue)
+  const mix = mixOf(context)
   const mixed = candidates.some(({ product }) => product.category !== candidates[0]?.product.category)
   const palate = affinity && affinity.weight > 0 ? palateOf(affinity, index, mixed) : null
+  const foreseen = place.neighbours === undefined || mix.neighbours === 0 ? null : foreseenIn(context)
+  const effectOf = place.category === undefined ? null : effectsAt(context, place.category)
   let least = Infinity
   let most = -Infinity
-  const items = candidates.map((candidate): Scored<C> => {
-    const { product, score } = candidate
+  let nearest = 0
+  let anyDisliked = false
+  const pins = new Map<Scored<C>, number>()
+  const items: Scored<C>[] = []
+  for (const candidate of candidates) {
+    const { product } = candidate
+    const effect = effectOf?.(product)
+    if (effect?.excluded) continue
     const entry = index.entries.get(product.slug)
     const found = palate && entry ? tasteOf(palate, entry) : null
     const taste = found?.score ?? 0
     if (taste < least) least = taste
     if (taste > most) most = taste
+    const next = foreseen?.get(product.slug)
+    if (next && next.score > nearest) nearest = next.score
     const liked = found?.colour ?? (entry ? (shownColours(entry)[0] ?? '') : '')
-    return { candidate, entry, product, taste, liked, score, exact: exact(score) }
-  })
-  const share = most - least > 1e-9 ? tasteShare(affinity) * place.taste : 0
-  const scale = 1 / Math.max(most, -least, BLEND.floor)
-  const mix: Mix = { share, scale, palate }
+    const factor = effect?.factor ?? 1
+    const score = ruled(candidate.score, factor)
+    const disliked = affinity?.disliked.has(product.slug) ?? false
+    if (disliked) anyDisliked = true
+    const item: Scored<C> = {
+      ...{ candidate, entry, product, taste, liked, disliked },
+      ...{ foreseen: next?.score ?? 0, from: next?.from ?? null },
+      ...{ rule: effect?.rule ?? null, factor, score, neutral: rounded(score), exact: 0 },
+    }
+    if (effect?.pin) pins.set(item, effect.pin)
+    items.push(item)
+  }
+  const shares: Shares = {
+    share: most - least > 1e-9 ? Math.min(1, tasteShare(affinity) * place.taste * mix.affinity) : 0,
+    scale: 1 / Math.max(most, -least, BLEND.floor),
+    next: nearest > 0 ? Math.min(1, nextShare(context) * (place.neighbours ?? 0) * mix.neighbours) : 0,
+    reach: 1 / Math.max(nearest, NEIGHBOURS.floor),
+    palate,
+  }
 
-  const arrange = (): Scored<C>[] => {
-    const ordered = items.toSorted(compare)
-    return place.limits ? diversify(ordered, place.limits) : ordered
+  const arrange = (by: 'neutral' | 'exact'): Scored<C>[] => {
+    const end = (item: Scored<C>): number => (!item.product.inStock ? 2 : by === 'exact' && item.disliked ? 1 : 0)
+    const ordered = items.toSorted(
+      (a, b) =>
+        end(a) - end(b) ||
+        (a.candidate.group ?? 0) - (b.candidate.group ?? 0) ||
+        b[by] - a[by] ||
+        a.product.position - b.product.position,
+    )
+    let ends = ordered.findIndex((item) => end(item) > 0)
+    if (ends < 0) ends = ordered.length
+    if (ends === 0) return ordered
+    let front = ends < ordered.length ? ordered.slice(0, ends) : ordered
+    if (place.limits && mix.variety > 0)
+      front = diversify<Scored<C>>(front, place.limits, {
+        relevance: (item) => item[by] / 1e9,
+        likeness: likenessIn(index),
+      })
+    if (pins.size > 0)
+      front = pinned(front, (item) => {
+        const at = pins.get(item)
+        return at !== undefined && item.rule ? { place: at, rule: item.rule } : null
+      })
+    return ends < ordered.length ? [...front, ...ordered.slice(ends)] : front
   }
-  const neutral = arrange()
-  if (share === 0) return neutral.map((item) => new RankedPiece(item, place, mix, 0))
-  const places = new Map(neutral.map((item, at) => [item, at]))
+
+  const { share, scale, next, reach } = shares
+  if (share === 0 && next === 0 && !anyDisliked)
+    return arrange('neutral').map((item, at) => new RankedPiece(item, place, shares, at, () => 0))
   for (const item of items) {
-    item.score = (1 - share) * item.score + share * scale * item.taste
-    item.exact = exact(item.score)
+    const own = (1 - share) * item.candidate.score + share * scale * item.taste
+    item.score = ruled((1 - next) * own + next * reach * item.foreseen, item.factor)
+    item.exact = rounded(item.score)
   }
-  return arrange().map((item, at) => new RankedPiece(item, place, mix, (places.get(item) ?? at) - at))
+  let places: Map<Scored<C>, number> | undefined
+  // Asked for by none but the order that is shown: orders made to prove a reason need no comparison.
+  const riseOf = (item: Scored<C>, at: number): number => {
+    places ??= new Map(arrange('neutral').map((other, place) => [other, place]))
+    return (places.get(item) ?? at) - at
+  }
+  const arranged = arrange('exact')
+  const kept = anyDisliked && place.choosy ? arranged.filter(({ disliked }) => !disliked) : arranged
+  return kept.map((item, at) => new RankedPiece(item, place, shares, at, riseOf))
 }
 
-/** The parts of a score that is popularity alone. */
-export const trendingPart = ({ score }: Candidate): Part[] => [{ part: 'trending', weight: score }]
-const CATEGORY: Place<Candidate> = { taste: BLEND.places.category, parts: trendingPart }
+/** A piece whose neutral score is popularity, `chance` of it for being new. */
+export type PopularCandidate = Candidate & { chance: number }
 
-/** Candidates by popularity among themselves. */
+/** The parts of a score that is popularity alone. */
+export function trendingPart({ score, chance }: PopularCandidate): Part[] {
+  const trending = { part: 'trending', weight: score - chance }
+  return chance > 0 ? [trending, { part: 'new', weight: chance }] : [trending]
+}
+
+/** Candidates by popularity among themselves; one that is new may count for more than it has had time to earn. */
 export function byTrending(
-  { trending, asOf }: Pick<RankingContext, 'trending' | 'asOf'>,
+  context: Pick<RankingContext, 'trending' | 'asOf' | 'fresh' | 'mix'>,
   products: readonly Product[],
-): Candidate[] {
+): PopularCandidate[] {
+  const mix = mixOf(context)
   const slugs = products.map((product) => product.slug)
-  const scores = trendingScores(trending, asOf, slugs)
-  return products.map((product) => ({ product, score: scores.get(product.slug) ?? 0 }))
+  const scores = trendingScores(context.trending, context.asOf, slugs)
+  const newcomer = mix.news > 0 ? newcomerOf(context, products, scores) : null
+  return products.map((product) => {
+    const own = scores.get(product.slug) ?? 0
+    const chance = newcomer?.slug === product.slug ? mix.news * (newcomer.score - own) : 0
+    return { product, score: mix.trending * own + chance, chance }
+  })
+}
+
+const CATEGORY: Omit<Place<PopularCandidate>, 'category'> = {
+  taste: BLEND.places.category,
+  neighbours: NEIGHBOURS.places.category,
+  parts: trendingPart,
+  limits: CATEGORY_VARIETY,
 }
 
 /**
- * The order of a category or of search results: trending for a stranger, with her taste mixed in as far as it is known.
+ * The order of a category or of search results: trending for a stranger, with what is known of her mixed in.
  * @param products the pieces to order, each once.
+ * @param options.category the category listed, whose rules apply; unless told the one that all pieces are of, if any.
  */
-export function rankCategory(context: Omit<RankingContext, 'together'>, products: readonly Product[]): Ranked[] {
-  return blend(byTrending(context, products), context, CATEGORY)
+export function rankCategory(
+  context: Omit<RankingContext, 'together'>,
+  products: readonly Product[],
+  options: { category?: string | null } = {},
+): Ranked[] {
+  const [first] = products
+  const common = first && products.every(({ category }) => category === first.category) ? first.category : null
+  const { category = common } = options
+  return blend(byTrending(context, products), context, { ...CATEGORY, category })
 }

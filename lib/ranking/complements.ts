@@ -91,6 +91,8 @@ export function complementCandidates(
     place: {
       taste: BLEND.places.complements,
       limits: LOOK_VARIETY,
+      category: null,
+      choosy: true,
       parts: (candidate) => partsOf(candidate, scale),
       colour({ product }, palate) {
         const entry = entries.get(product.slug)

@@ -58,6 +58,7 @@ function groupOf({ category, price }: Product, gap: Minor, held: ReadonlySet<str
 function placeOf(place: Place<ComplementCandidate>): Place<GapCandidate> {
   return {
     taste: BLEND.places.gap,
+    choosy: true,
     parts({ complement, closing }) {
       const parts: Part[] = complement ? place.parts(complement) : []
       const scaled = parts.map(({ part, weight }) => ({ part, weight: weight * GAP.complement }))

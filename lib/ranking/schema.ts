@@ -1,6 +1,7 @@
 import type { Fact } from '@/lib/events/schema'
 import type { MerchandisingRule } from '@/lib/catalog/merchandising'
 import type { Product } from '@/lib/catalog/schema'
+import type { SessionIndex } from './sessions'
 import type { TogetherState } from './together'
 import type { TrendingState } from './trending'
 
@@ -47,7 +48,9 @@ export type Affinity = {
 export type Part = {
   /**
    * "trending", "affinity:house:corvane", "together:<slug>" (bought with it), "pair:<category>" (its category goes with
-   * theirs), "style:<tag>" (shared with the anchors), "similar:<slug>", "closing" (reaches the next tier, not far past).
+   * theirs), "style:<tag>" (shared with the anchors), "similar:<slug>", "viewed-with:<slug>" (seen in the same visits),
+   * "neighbours:<slug>" (what like visits went on to from a piece of hers), "new" (the chance of a piece listed lately),
+   * "rule:<id>" (a marketer's boost or burial), "closing" (reaches the next tier, not far past).
    */
   part: string
   weight: number
@@ -109,7 +112,12 @@ export type RankingContext = {
   together: TogetherState
   affinity: Affinity | null
   asOf: Date
-  /** Pieces of the running visit, oldest first, for the session neighbours; absent: none. */
+  /** Which pieces were met in one visit, by everybody. Absent: an order without session neighbours. */
+  neighbours?: SessionIndex
+  /**
+   * Pieces of the running visit, oldest first, for the session neighbours; absent: none. Pass the same list all through
+   * a request: what is foreseen is kept beside it.
+   */
   session?: readonly { item: string; at: number }[]
   /** Absent or null: nothing is rotated (a stranger's first visit, or personalisation off). */
   fresh?: Freshness | null

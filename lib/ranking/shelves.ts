@@ -1,14 +1,15 @@
 import type { Product } from '@/lib/catalog/schema'
-import { blend, byTrending, trendingPart, type Candidate, type Place } from './blend'
+import { blend, byTrending, trendingPart, type Place, type PopularCandidate } from './blend'
 import { complementCandidates } from './complements'
 import { HOME_VARIETY, SIMILAR_VARIETY } from './diversity'
 import type { Ranked, RankingContext } from './schema'
+import { coViewed } from './neighbours'
 import { similarTo } from './similar'
 import { bestColour, colourTaste, shownColours, type Palate } from './taste'
 import { catalogueIndex, colourTokens, type Entry } from './tokens'
 import { alsoChosenWith } from './together'
 import { trendingScores } from './trending'
-import { BLEND, SIMILAR } from './weights'
+import { BLEND, NEIGHBOURS, SIMILAR } from './weights'
 
 /** Necklaces stand on black busts: they keep to the jewellery category and to product pages. */
 export const fitsMixedShelf = (product: Product): boolean => product.subcategory !== 'necklaces'
@@ -16,7 +17,14 @@ export const fitsMixedShelf = (product: Product): boolean => product.subcategory
 /** Where a shelf stands: a product page may show every piece, a mixed shelf (home, cart, panel) not. */
 export type ShelfPlace = 'product' | 'mixed'
 
-const HOME: Place<Candidate> = { taste: BLEND.places.home, parts: trendingPart, limits: HOME_VARIETY }
+const HOME: Place<PopularCandidate> = {
+  taste: BLEND.places.home,
+  neighbours: NEIGHBOURS.places.home,
+  parts: trendingPart,
+  limits: HOME_VARIETY,
+  category: null,
+  choosy: true,
+}
 
 /**
  * The home page's shelf: trending overall, with her taste mixed in, without necklaces, and varied in its first row.
@@ -45,9 +53,10 @@ export function rankComplements(
 }
 
 /**
- * "Compare with": other pieces of the anchor's category, most alike first, with what they share; of the first row at
- * most two are of one house, so that houses can be compared. Shown in the colour
- * that the anchor is shown in (`colour`) or her own, whichever she leans to, else in their default one.
+ * "Compare with": other pieces of the anchor's category, most alike first, by their attributes and by how often they are
+ * seen in the same visits, with what they share; of the first row at most two are of one house, so that houses can be
+ * compared. Shown in the colour that the anchor is shown in (`colour`) or her own, whichever she leans to, else in their
+ * default one.
  */
 export function rankSimilar(
   context: Omit<RankingContext, 'together'>,
@@ -60,10 +69,13 @@ export function rankSimilar(
   const alike = similarTo(anchor, catalogue).filter(({ product }) => !left.has(product.slug))
   const slugs = alike.map(({ product }) => product.slug)
   const popular = trendingScores(trending, asOf, slugs)
-  const candidates = alike.map((likeness) => {
-    const similar = SIMILAR.shelf.similar * likeness.score
-    const trend = SIMILAR.shelf.trending * (popular.get(likeness.product.slug) ?? 0)
-    return { product: likeness.product, score: similar + trend, similar, trend, shared: likeness.shared }
+  const seenWith = coViewed(context, anchor.slug)
+  const viewed = slugs.some((slug) => seenWith.has(slug)) ? SIMILAR.shelf.viewed : 0
+  const candidates = alike.map(({ product, score, shared }) => {
+    const similar = (SIMILAR.shelf.similar - viewed) * score
+    const together = viewed * (seenWith.get(product.slug) ?? 0)
+    const trend = SIMILAR.shelf.trending * (popular.get(product.slug) ?? 0)
+    return { product, score: similar + together + trend, similar, together, trend, shared }
   })
   const { entries } = catalogueIndex(catalogue)
   const own = entries.get(anchor.slug)
@@ -71,8 +83,11 @@ export function rankSimilar(
   return blend(candidates, context, {
     taste: BLEND.places.similar,
     limits: SIMILAR_VARIETY,
-    parts: ({ similar, trend }) => [
+    category: null,
+    choosy: true,
+    parts: ({ similar, together, trend }) => [
       { part: `similar:${anchor.slug}`, weight: similar },
+      ...(together > 0 ? [{ part: `viewed-with:${anchor.slug}`, weight: together }] : []),
       { part: 'trending', weight: trend },
     ],
     shared: ({ shared }) => shared,
@@ -92,14 +107,15 @@ function likeAnchor(entry: Entry, colour: string, anchor: ReadonlySet<number>, p
 
 /**
  * "Clients also chose": what was bought in one order with the anchor, of any category, by the number of clients. No
- * taste in it: it says what others did. Pairs of too few clients are not told; in stock first.
+ * taste in it, but that what she does not like is left out: it says what others did. Pairs of too few clients are not
+ * told; in stock first.
  */
 export function rankAlsoChosen(
   context: RankingContext,
   options: { anchor: string; exclude?: Iterable<string> },
 ): Ranked[] {
-  const { catalogue, together } = context
-  const left = new Set(options.exclude)
+  const { catalogue, together, affinity, rules, day } = context
+  const left = new Set([...(options.exclude ?? []), ...(affinity?.disliked ?? [])])
   const found = alsoChosenWith(together, options.anchor)
   const most = found[0]?.clients ?? 1
   const candidates = found.flatMap(({ slug, orders, clients }) => {
@@ -108,9 +124,10 @@ export function rankAlsoChosen(
   })
   return blend(
     candidates,
-    { catalogue, affinity: null },
+    { catalogue, affinity: null, ...(rules ? { rules } : {}), ...(day ? { day } : {}) },
     {
       taste: 0,
+      category: null,
       parts: ({ score }) => [{ part: `together:${options.anchor}`, weight: score }],
       chosenWith: ({ orders, clients }) => ({ anchor: options.anchor, orders, clients }),
     },

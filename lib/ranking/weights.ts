@@ -78,6 +78,29 @@ export const BLEND = {
   places: { category: 1, home: 1, complements: 0.3, similar: 0.5, gap: 0.3 },
 }
 
+/**
+ * What like visits went on to: its share is `most * pieces / (pieces + half)` of the order that taste and popularity
+ * make. `floor` is what `BLEND.floor` is to taste; `limit` is how many pieces are foreseen.
+ */
+export const NEIGHBOURS = {
+  most: 0.35,
+  half: 1,
+  floor: 0.2,
+  limit: 100,
+  /** With so many looks at a piece (in views of today) what its visits went on to counts one half: few are chance. */
+  doubt: 10,
+  /** Beside a piece, and for the cart's nudge, what goes with it is the point. */
+  places: { category: 1, home: 1 },
+}
+
+/**
+ * Pieces listed in the last `days` of which fewer than `looks` (in views of today) are known: they may be as good as
+ * anything. Their popularity is a Beta(`hope`, 1 + looks / `doubt`): high while nobody looked, lower with each look that
+ * did not make it popular. `quantile` is taken where no visit draws one; `most` of the most popular piece's score is all
+ * that hope gives, so that a new piece stands among the first and never before all.
+ */
+export const NEWS = { days: 30, looks: 30, hope: 3, doubt: 5, quantile: 0.8, most: 0.9 }
+
 /** What was bought together. Memory is bounded: older orders keep their counts, but can no longer be amended. */
 export const TOGETHER = {
   maxOpenOrders: 200_000,
@@ -122,10 +145,11 @@ export const SIMILAR = {
   price: 2,
   otherAttribute: 1,
   /**
-   * On the shelf: likeness itself and, to choose between equals, popularity; and how much the anchor's colour counts
-   * beside her own taste when a colourway is chosen.
+   * On the shelf: likeness itself, of which visits that saw both may have `viewed` (they know likenesses that no attribute
+   * names), and, to choose between equals, popularity; and how much the anchor's colour counts beside her own taste when
+   * a colourway is chosen.
    */
-  shelf: { similar: 0.9, trending: 0.1, anchorColour: 0.5 },
+  shelf: { similar: 0.9, viewed: 0.2, trending: 0.1, anchorColour: 0.5 },
   /** How many anchors keep their likenesses, and how many nearest pieces each. */
   keptAnchors: 500,
   nearest: 200,
@@ -134,11 +158,19 @@ export const SIMILAR = {
 /** Pieces that would close a gap: how much it counts that a piece does not go far past it. */
 export const GAP = { closing: 0.3, complement: 0.7 }
 
-/** The first places of a shelf, and how many of them may be of one kind. */
+/**
+ * The first places of a shelf, how many of them may be of one kind, and how much likeness counts against a piece there:
+ * `lambda` is the share of the score in maximal marginal relevance, 1 none of it. A shelf of likenesses has no use for it.
+ */
 export const VARIETY = {
   first: 4,
   perHouse: 2,
   perCategory: { home: 3, complements: 2, gap: 3 },
+  /** In a category one house may have three of the first four; all, if the next of another house is not half as good. */
+  category: { perHouse: 3, yields: 0.5 },
+  lambda: { category: 0.85, home: 0.85 },
+  /** How far down pieces are looked at for the first row. */
+  pool: 16,
 }
 
 /**
