@@ -8,5 +8,6 @@ export {
   type Predicted,
   type PredictOptions,
 } from './predict'
-export { LIMITS as SESSION_LIMITS, type SessionLimits } from './settings'
+export { type FusedSettings } from './fused'
+export { FUSED as FUSED_SETTINGS, LIMITS as SESSION_LIMITS, type SessionLimits } from './settings'
 export { createSessionIndex, type SessionIndex } from './store'

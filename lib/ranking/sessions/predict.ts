@@ -1,7 +1,8 @@
-import { fused } from './fused'
+import { fused, type FusedSettings } from './fused'
 import { rules } from './rules'
 import { runningOf, type Running } from './running'
 import { threshold } from './select'
+import { FUSED } from './settings'
 import { stan } from './stan'
 import type { SessionIndex } from './store'
 import { Tally } from './tally'
@@ -31,6 +32,8 @@ export type PredictOptions = {
   asOf?: number
   /** The id under which the running session is in the index itself: it is no neighbour of its own. */
   exclude?: string
+  /** Replaces settings of the default algorithm; the others stand as they were published. */
+  settings?: Partial<FusedSettings>
   /** Fills a short list up with what is popular. */
   fill?: boolean
 }
@@ -45,14 +48,25 @@ const tally = new Tally()
 export function predictNext(
   index: SessionIndex,
   session: readonly { item: string; at: number }[],
-  { algorithm = DEFAULT_ALGORITHM, limit = 20, fill = algorithm === 'popular', ...which }: PredictOptions = {},
+  {
+    algorithm = DEFAULT_ALGORITHM,
+    limit = 20,
+    settings,
+    fill = algorithm === 'popular',
+    ...which
+  }: PredictOptions = {},
 ): Predicted[] {
   const current = session.at(-1)?.item
   if (current === undefined || !(limit > 0)) return []
   const running = runningOf(index, session, which)
-  const predicted = running ? best(index, running, ALGORITHMS[algorithm], limit) : []
+  const predicted = running ? best(index, running, scorerOf(algorithm, settings), limit) : []
   return fill ? filled(index, predicted, current, limit) : predicted
 }
+
+const scorerOf = (algorithm: AlgorithmName, settings: Partial<FusedSettings> | undefined): Algorithm =>
+  settings && algorithm === 'fused'
+    ? (index, running, scores) => fused(index, running, scores, { ...FUSED, ...settings })
+    : ALGORITHMS[algorithm]
 
 /** Scores are compared to nine digits, so that the order in which they were added up decides nothing. */
 const rounded = (score: number): number => Math.round(score * 1e9) / 1e9
