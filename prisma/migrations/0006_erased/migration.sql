@@ -1,6 +1,12 @@
 -- Erasing a person takes effect at once, also against what was under way at that moment: a form that was sent before, a
 -- session that another device still holds. Whoever forgets to ask, nothing is written any more of somebody who is nobody.
 
+-- Who was erased is known by neither e-mail nor number, and then only.
+ALTER TABLE "customer" DROP CONSTRAINT "customer_known_check";
+ALTER TABLE "customer" ADD CONSTRAINT "customer_known_check" CHECK (CASE WHEN "erased_at" IS NULL
+  THEN "email" IS NOT NULL OR "external_ref" IS NOT NULL
+  ELSE "email" IS NULL AND "external_ref" IS NULL AND "password_hash" IS NULL END);
+
 -- The row is locked against erasing until the writer ends; while it is being erased the writer waits, and then reads
 -- that it is.
 CREATE FUNCTION "refuse_erased"() RETURNS trigger LANGUAGE plpgsql AS $$
