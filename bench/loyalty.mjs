@@ -7,6 +7,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureDatabase, withDatabase } from '../scripts/lib/database.mjs'
 import { inProject, root } from '../scripts/lib/project.mjs'
+import { randomNumbers } from './random.mjs'
 
 /** @type {{ scripts: Record<string, string> }} */
 const { scripts } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
@@ -101,17 +102,6 @@ export async function writeBase(file, customers, purchases) {
   out.end(text)
   await once(out, 'finish')
   return rows
-}
-
-/** The same numbers from 0 to 1 each time (mulberry32). @param {number} seed */
-function randomNumbers(seed) {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 /** Of what the commands print, what is read here. @typedef {{ created: number, rowsPerSecond: number, members: number }} Answer */

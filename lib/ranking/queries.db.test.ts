@@ -119,12 +119,62 @@ describe('the tail of the log', () => {
   it('reads time, colour, client and quantity as they were written', async () => {
     const [customerId, orderId] = [randomUUID(), randomUUID()]
     const at = new Date('2026-11-01T03:04:05.678Z')
-    const written = { kind: 'purchase', product: 'ring', colour: 'gold', customerId, orderId, quantity: 2, at }
-    await givenEvent(written)
+    const nobody = { colour: null, orderId: null, customerId: null, visitorId: null, quantity: null }
+    const bought = { kind: 'purchase', product: 'ring', colour: 'gold', customerId, orderId, quantity: 2, at }
+    const viewed = { kind: 'view', product: 'a "gown",\tof sorts', visitId: 'a visit', at: daysAgo(3) }
+    const returned = { ...bought, kind: 'return', colour: null, quantity: 1 }
+    await givenEvent(viewed)
+    await givenEvent({ ...bought, visitId: 'a visit' })
+    await givenEvent({ ...viewed, visitId: null, visitorId: randomUUID(), colour: 'noir' })
+    await givenEvent(returned)
     await settled()
     const horizon = await source.horizon()
-    const { facts } = await source.page({ tx: -1n, seq: -1n }, horizon, 10)
-    expect(facts).toEqual([{ ...written, visitorId: null }])
+    const { facts, count } = await source.page({ tx: -1n, seq: -1n }, horizon, 10)
+    expect(count).toBe(4)
+    expect([...facts]).toEqual([
+      { ...nobody, ...viewed },
+      { ...bought, visitId: 'a visit', visitorId: null },
+      { ...nobody, ...viewed, visitId: null },
+      { ...returned, visitId: null, visitorId: null },
+    ])
+  })
+
+  it('says of its size whether it is more than somebody wants to wait for', async () => {
+    for (let i = 0; i < 3; i++) await givenEvent({ product: 'gown' })
+    expect(await source.size(2)).toBe(2)
+    expect(await source.size(10)).toBe(3)
+  })
+
+  it('two processes that begin at different times and read while others write know the same at the end', async () => {
+    const [early, late] = [createTail(), createTail()]
+    for (let i = 0; i < 12; i++) {
+      const open = await openTransaction()
+      await givenEvent({ product: `gown-${i % 5}`, visitId: `visit-${i % 3}` })
+      await open.view(`late-${i % 2}`)
+      await Promise.all([catchUp(early, source, 3), ...(i > 5 ? [catchUp(late, source, 4)] : [])])
+      await open.end(i % 4 === 0 ? 'rollback' : 'commit')
+    }
+    await Promise.all([catchUpAll(early, 3), catchUpAll(late, 5)])
+    expect(early.projections.version).toBe(21)
+    expect(early.projections.trending.masses).toEqual(late.projections.trending.masses)
+    expect(early.projections).toEqual(late.projections)
+  })
+
+  it('goes on after a failure in the middle, while the log grows, without losing or repeating anything', async () => {
+    for (let i = 0; i < 10; i++) await givenEvent({ product: 'gown' })
+    await settled()
+    const tail = createTail()
+    let pages = 0
+    const failing = {
+      ...source,
+      page: (...args: Parameters<typeof source.page>) =>
+        ++pages === 3 ? Promise.reject(new Error('lost the connection')) : source.page(...args),
+    }
+    await expect(catchUp(tail, failing, 3)).rejects.toThrow('lost the connection')
+    expect(tail.projections.version).toBe(6)
+    for (let i = 0; i < 5; i++) await givenEvent({ product: 'gown' })
+    await catchUpAll(tail, 3)
+    expect(tail.projections.version).toBe(15)
   })
 
   it('finds its stretch by the index of (tx, seq)', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { addFact, createProjections, type ProjectedFact } from './projections'
-import { view } from './shop.fixture'
+import { predictNext } from './sessions'
+import { NOW, view } from './shop.fixture'
 import { catchUp, createReader, createTail, type LogSource } from './tail'
 
 type Row = { tx: bigint; seq: bigint; product: string }
@@ -12,6 +13,7 @@ function fakeLog() {
   let failing = 0
   const source: LogSource & { pages: number } = {
     pages: 0,
+    size: async (most) => Math.min(most, rows.length),
     horizon: async () => {
       if (failing > 0 && failing--) throw new Error('the database is away')
       return horizon
@@ -24,6 +26,7 @@ function fakeLog() {
         .slice(0, limit)
       const last = found.at(-1)
       return {
+        count: found.length,
         facts: found.map(({ product }): ProjectedFact => view(product)),
         end: last ? { tx: last.tx, seq: last.seq } : null,
       }
@@ -35,6 +38,13 @@ function fakeLog() {
     commitUpTo: (tx: bigint) => (horizon = tx + 1n),
     fail: (times: number) => (failing = times),
   }
+}
+/** So many facts, a transaction each. */
+function filledLog(count: bigint) {
+  const log = fakeLog()
+  for (let i = 1n; i <= count; i++) log.write(i, i)
+  log.commitUpTo(count)
+  return log
 }
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
@@ -91,6 +101,46 @@ describe('catching up', () => {
     expect(tail.projections.version).toBe(2)
     await catchUp(tail, broken, 2)
     expect(tail.projections.version).toBe(4)
+  })
+
+  it('leaves what is written meanwhile for the next time, and counts it then', async () => {
+    const log = filledLog(6n)
+    const tail = createTail()
+    const { page } = log.source
+    let calls = 0
+    const growing = {
+      ...log.source,
+      page: async (...args: Parameters<typeof page>) => {
+        calls += 1
+        if (calls === 2) {
+          log.write(7n, 7n)
+          log.commitUpTo(7n)
+        }
+        return page(...args)
+      },
+    }
+    await catchUp(tail, growing, 2)
+    expect(tail.projections.version).toBe(6)
+    await catchUp(tail, growing, 2)
+    expect(tail.projections.version).toBe(7)
+  })
+
+  it('lets others go first after every few facts, and asks for one page ahead, no more', async () => {
+    const log = filledLog(12n)
+    const tail = createTail()
+    const seen = new Set<number>()
+    let reading = true
+    const others = (async () => {
+      while (reading) {
+        seen.add(tail.projections.version)
+        expect(log.source.pages).toBeLessThanOrEqual(Math.floor(tail.projections.version / 6) + 2)
+        await new Promise(setImmediate)
+      }
+    })()
+    await catchUp(tail, log.source, 6, 3)
+    reading = false
+    await others
+    expect([...seen]).toEqual(expect.arrayContaining([3, 6, 9]))
   })
 })
 
@@ -167,10 +217,81 @@ describe('the reader', () => {
   })
 })
 
+describe('the first callers', () => {
+  /** A log whose pages come when the test lets them. */
+  const slowReader = (small: number) => {
+    const log = filledLog(6n)
+    const waiting: (() => void)[] = []
+    const source = {
+      ...log.source,
+      page: async (...args: Parameters<LogSource['page']>) => {
+        await new Promise<void>((resolve) => waiting.push(resolve))
+        return log.source.page(...args)
+      },
+    }
+    const onRead = vi.fn()
+    const now = () => performance.now()
+    const patienceMs = { small: 10_000, large: 20 }
+    const read = createReader({ source, now, onFault: vi.fn(), onRead, pageSize: 2, small, patienceMs })
+    const nextPage = async () => {
+      await vi.waitUntil(() => waiting.length > 0, { interval: 1 })
+      waiting.shift()?.()
+    }
+    return { read, nextPage, onRead }
+  }
+
+  it('wait for all of a small log, whatever it takes', async () => {
+    const { read, nextPage, onRead } = slowReader(6)
+    const [one, two] = [read(), read()]
+    let answered = false
+    void one.then(() => (answered = true))
+    for (let page = 0; page < 3; page++) {
+      await new Promise((resolve) => setTimeout(resolve, 15))
+      expect(answered).toBe(false)
+      await nextPage()
+    }
+    await nextPage() // six facts are three whole pages: only the next one tells that there are no more
+    expect((await one).version).toBe(6)
+    expect(await two).toBe(await one)
+    expect(onRead).not.toHaveBeenCalled()
+  })
+
+  it('see the beginning of a large one, which is read on behind them and told of once', async () => {
+    const { read, nextPage, onRead } = slowReader(5)
+    const state = await read()
+    expect(state.version).toBe(0)
+    await nextPage()
+    await vi.waitUntil(() => state.version === 2)
+    expect(await read()).toBe(state) // at once, though more is to come
+    for (let page = 0; page < 3; page++) await nextPage()
+    await vi.waitUntil(() => onRead.mock.calls.length > 0)
+    expect(onRead.mock.calls).toEqual([[{ facts: 6, ms: expect.any(Number) }]])
+    expect((await read()).version).toBe(6)
+  })
+})
+
 it('a fact feeds popularity and what was bought together', () => {
   const projections = createProjections()
   const bought = { ...view('ring'), kind: 'purchase' as const, orderId: '1', customerId: 'ann' }
   addFact(projections, bought)
   expect(projections.trending.masses.has('ring')).toBe(true)
   expect(projections.together.pieces.get('ring')).toBe(1)
+})
+
+it('looking at a piece and putting it into the cart make it part of the visit; what names no visit does not', () => {
+  const projections = createProjections()
+  const inVisit = (session: string | null, ...pieces: readonly string[]) =>
+    pieces.forEach((piece, i) =>
+      addFact(projections, {
+        ...view(piece, null, new Date(NOW.getTime() + i * 1000)),
+        visitId: session,
+        kind: i === 1 ? 'cart-add' : 'view',
+      }),
+    )
+  inVisit('one', 'gown', 'ring', 'pump')
+  inVisit('two', 'gown', 'ring')
+  inVisit(null, 'gown', 'bag')
+  addFact(projections, { ...view('scarf'), visitId: 'one', kind: 'exposure' })
+  const expected = predictNext(projections.sessions, [{ item: 'gown', at: NOW.getTime() }])
+  expect(expected.map(({ item }) => item).sort()).toEqual(['pump', 'ring'])
 })
