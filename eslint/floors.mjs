@@ -14,6 +14,7 @@ export const FLOORS = /** @type {Record<string, number>} */ ({
   cart: 3,
   content: 3,
   orders: 4,
+  reviews: 4,
   loyalty: 5,
   value: 6,
   ranking: 6,

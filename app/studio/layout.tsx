@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { NavLink } from '@/components/header'
 import { StudioHeader } from '@/components/studio/header'
 import { SkipLink } from '@/components/skip-link'
 import { translator } from '@/lib/core/messages'
@@ -8,6 +9,13 @@ import { openStudio } from './door'
 export default async function StudioLayout({ children }: { children: ReactNode }) {
   const { request } = await openStudio()
   const t = translator(request.market.locale)
+  const path = request.url.split('?')[0] ?? ''
+  const part = (href: string, label: string): NavLink =>
+    path === href
+      ? { href, label, current: 'page' }
+      : path.startsWith(`${href}/`)
+        ? { href, label, current: 'true' }
+        : { href, label }
   return (
     <>
       <SkipLink label={t('nav.skip')} />
@@ -16,7 +24,9 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         title={t('studio.name')}
         label={t('studio.nav')}
         links={[
-          { href: '/studio/programme', label: t('studio.programme'), current: 'page' },
+          part('/studio/programme', t('studio.programme')),
+          part('/studio/merchandising', t('studio.merchandising')),
+          part('/studio/content', t('studio.content')),
           { href: '/', label: t('studio.shop') },
         ]}
       />
