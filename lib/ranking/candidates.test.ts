@@ -6,7 +6,9 @@ import { blend, byTrending, trendingPart } from './blend'
 import { CANDIDATES, chooseCandidates, type CandidateContext } from './candidates'
 import { byPopularity, largeRange } from './large.fixture'
 import { daysBefore, NOW, products as range, view } from './shop.fixture'
+import { addSessionEvent, createSessionIndex } from './sessions'
 import { addTrendingFact, createTrending, trendingScores } from './trending'
+import { NEWS } from './weights'
 
 const products = largeRange(9_000)
 const catalogue = new Map(products.map((product) => [product.slug, product]))
@@ -83,7 +85,7 @@ describe('the pieces worth a closer look', () => {
     const heads = new Set(slugs(neutral(dresses).slice(0, CANDIDATES.heads)))
     const others = considered.filter(({ slug }) => !heads.has(slug))
     expect(others.length).toBeGreaterThan(0)
-    expect(others.every(({ listedAt }) => listedAt >= daysBefore(CANDIDATES.freshDays))).toBe(true)
+    expect(others.every(({ listedAt }) => listedAt >= daysBefore(NEWS.days))).toBe(true)
   })
 
   it('hold the first rows that ranking all of them makes', () => {
@@ -102,10 +104,16 @@ describe('the pieces worth a closer look', () => {
     const deep = order.filter(({ inStock }) => inStock).slice(-9)
     const [predicted, pinned] = slugs(deep)
     const gone = order.at(-1)?.slug ?? ''
+    const neighbours = createSessionIndex()
+    const at = NOW.getTime() - 1000
+    for (let i = 0; i < 5; i++)
+      for (const item of ['met', predicted, gone])
+        addSessionEvent(neighbours, { session: `visit ${i}`, item: item ?? '', at: at - 1000 * i })
     const rule = { category: null, from: '2026-01-01', until: null, place: null, factor: null, note: 'a note' }
     const { considered } = chooseCandidates(
       context({
-        predicted: [predicted ?? '', gone, 'unknown'],
+        neighbours,
+        session: [{ item: 'met', at }],
         rules: [
           { ...rule, id: '1', kind: 'pin', target: { by: 'product', product: pinned ?? '' }, place: 1 },
           { ...rule, id: '2', kind: 'boost', target: { by: 'house', house }, factor: 2 },

@@ -1,9 +1,10 @@
 import type { Product } from '@/lib/catalog/schema'
 import { MS_PER_DAY } from '@/lib/core/days'
+import { foreseenIn } from './neighbours'
 import { neutralOf, roomOf, type Part } from './rooms'
 import type { RankingContext, TokenKey } from './schema'
 import { dimensionOf } from './tokens'
-import { BLEND, TASTE, TASTE_OF_OTHERS } from './weights'
+import { BLEND, NEWS, TASTE, TASTE_OF_OTHERS } from './weights'
 
 /** How many pieces of a large set are looked at closely, and for what. */
 export const CANDIDATES = {
@@ -14,19 +15,17 @@ export const CANDIDATES = {
   /** By her strongest attribute values, and how many of those are asked. */
   taste: 120,
   tokens: 24,
-  /** Of those the session neighbours expect. */
-  predicted: 60,
-  /** The newest, listed within so many days. */
-  fresh: 24,
-  freshDays: 30,
+  /** Of those listed lately, the newest. */
+  news: 24,
   /** For each rule that lifts a house or an attribute value. */
   boosted: 24,
 }
 
-export type CandidateContext = Pick<RankingContext, 'catalogue' | 'trending' | 'affinity' | 'asOf' | 'rules'> & {
-  /** What the session neighbours expect next, best first. */
-  predicted?: Iterable<string>
-}
+/** What is read of a context. */
+export type CandidateContext = Pick<
+  RankingContext,
+  'catalogue' | 'trending' | 'affinity' | 'asOf' | 'rules' | 'neighbours' | 'session' | 'visit'
+>
 
 export type Candidates = {
   /** The pieces worth a closer look, in the neutral order. */
@@ -42,7 +41,7 @@ export type Candidates = {
  * order, which is kept from request to request. A set of up to `CANDIDATES.all` pieces is considered whole.
  *
  * What is out of stock is considered only after everything in stock is. Popularity is as of the minute; whoever ranks
- * what is considered reads it as of now.
+ * what is considered reads it as of now. Rules choose here and order nothing: what they leave out is still there.
  * @param products pieces of the catalogue, each once. The list must not change; to pass the same one again costs nothing.
  */
 export function chooseCandidates(context: CandidateContext, products: readonly Product[]): Candidates {
@@ -152,23 +151,19 @@ function* newest({ asOf }: CandidateContext, { room, members }: Part): Generator
   let found = 0
   for (const place of room.newest) {
     const product = room.products[place]
-    if (!product || found >= CANDIDATES.fresh) return
+    if (!product || found >= CANDIDATES.news) return
     const age = now - product.listedAt.getTime()
-    if (age > CANDIDATES.freshDays * MS_PER_DAY) return
+    if (age > NEWS.days * MS_PER_DAY) return
     if (age < 0 || !product.inStock || (members !== null && members[place] !== 1)) continue
     found += 1
     yield place
   }
 }
 
-/** Pieces that somebody or something names: rules, and the session neighbours. */
-function* named({ rules = [], predicted = [] }: CandidateContext): Generator<string> {
-  for (const { target } of rules) if (target.by === 'product') yield target.product
-  let left = CANDIDATES.predicted
-  for (const slug of predicted) {
-    if (left-- <= 0) return
-    yield slug
-  }
+/** Pieces that somebody or something names: rules, and visits like hers. */
+function* named(context: CandidateContext): Generator<string> {
+  for (const { target } of context.rules ?? []) if (target.by === 'product') yield target.product
+  yield* foreseenIn(context)?.keys() ?? []
 }
 
 /** Of each house or attribute value that a rule lifts, the most popular pieces. */
