@@ -3,11 +3,13 @@ import { notFound } from 'next/navigation'
 import { BuyPanel } from '@/components/buy-panel'
 import { Crumbs } from '@/components/crumbs'
 import { Notice } from '@/components/notice'
-import { Folds, Lines, Product } from '@/components/product'
+import { Folds, Lines, Product as ProductView } from '@/components/product'
+import { RatingLine } from '@/components/reviews'
 import { Said } from '@/components/said'
 import { Swatches } from '@/components/swatches'
 import { productPicture } from '@/lib/catalog/pictures'
 import { readVariants } from '@/lib/catalog/queries'
+import type { Colourway, Product } from '@/lib/catalog/schema'
 import { valuesIn } from '@/lib/catalog/listing'
 import { isSlug, parseSku } from '@/lib/catalog/sku'
 import { readCart } from '@/lib/cart/queries'
@@ -21,9 +23,12 @@ import { addPieceAction, buyAction } from '@/lib/flows/buy-actions'
 import { contributeAction } from '@/lib/flows/contribute-actions'
 import { saidOf, sizeSaid } from '@/lib/flows/contribute-view'
 import { sayingProblem } from '@/lib/flows/contribute-words'
+import { ratingLine, reviewPage } from '@/lib/flows/review-view'
 import { getProjections } from '@/lib/ranking/queries'
+import { readReviews } from '@/lib/reviews/queries'
 import { DecidedShelf } from '../../_views/cards'
 import { FollowHouse } from '../_views/follow-house'
+import { PieceReviews } from '../_views/reviews'
 
 type Props = PageProps<'/p/[slug]'>
 
@@ -32,9 +37,15 @@ async function pieceOf({ params }: Props) {
   return { asking, piece: isSlug(slug) ? asking.shopper.catalogue.bySlug.get(slug) : undefined }
 }
 
+/** The page of a piece in one of its colours; the first needs no word of it. */
+const addressOf = (piece: Product, way: Colourway) =>
+  way.slug === piece.colourways[0]?.slug ? `/p/${piece.slug}` : `/p/${piece.slug}?colour=${way.slug}`
+
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { piece } = await pieceOf(props)
-  return piece ? { title: piece.name, description: piece.description } : {}
+  // What clients write stays text: a browser makes no link of a number or an address in it.
+  const formatDetection = { telephone: false, email: false, address: false, date: false, url: false }
+  return piece ? { title: piece.name, description: piece.description, formatDetection } : {}
 }
 
 export default async function ProductPage(props: Props) {
@@ -43,8 +54,10 @@ export default async function ProductPage(props: Props) {
   const { shopper } = asking
   const { say, catalogue } = shopper
   const { t, money } = say
-  const [variants, cart, projections] = await Promise.all([
+  const page = reviewPage(valuesIn(params, 'reviews')[0])
+  const [variants, reviews, cart, projections] = await Promise.all([
     readVariants(piece.slug),
+    readReviews({ product: piece.slug, viewer: shopper.customer?.id ?? null, asOf: shopper.now, page }),
     readCart({ visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }),
     getProjections(),
   ])
@@ -75,6 +88,7 @@ export default async function ProductPage(props: Props) {
 
   const category = catalogue.categories.find(({ slug }) => slug === piece.category)
   const detail = piece.detail.colour === shown.slug
+  const rating = ratingLine(reviews, say)
   return (
     <>
       <div className="wrap">
@@ -85,7 +99,7 @@ export default async function ProductPage(props: Props) {
             { href: `/houses/${piece.house.slug}`, label: piece.house.name },
           ]}
         />
-        <Product
+        <ProductView
           pictures={[
             { ...productPicture(shown.picture), alt: shown.alt },
             ...(detail ? [{ ...productPicture(piece.detail.picture), alt: piece.detail.alt }] : []),
@@ -94,12 +108,13 @@ export default async function ProductPage(props: Props) {
           follow={<FollowHouse house={piece.house} place="product" />}
           name={piece.name}
           price={money(piece.price)}
+          rating={rating && <RatingLine {...rating} />}
           description={piece.description}
         >
           <Swatches
             heading={t('product.colour', { colour: shown.name })}
             items={piece.colourways.map((way) => ({
-              href: way === first ? `/p/${piece.slug}` : `/p/${piece.slug}?colour=${way.slug}`,
+              href: addressOf(piece, way),
               label: way.inStock ? way.name : t('product.colourSoldOut', { colour: way.name }),
               hex: way.hex,
               current: way === shown,
@@ -133,13 +148,21 @@ export default async function ProductPage(props: Props) {
               { title: t('product.picture'), text: t('product.pictureText') },
             ]}
           />
-        </Product>
+        </ProductView>
       </div>
       <div className="shelves">
         <DecidedShelf decision={shelves.similar} />
         <DecidedShelf decision={shelves.complements} />
         <DecidedShelf decision={shelves.alsoChosen} />
       </div>
+      <PieceReviews
+        piece={piece}
+        shopper={shopper}
+        reviews={reviews}
+        page={page}
+        path={addressOf(piece, shown)}
+        kept={valuesIn(params, 'review')[0] === 'kept'}
+      />
     </>
   )
 }
