@@ -16,7 +16,9 @@ export function cleanQuery(query: string): string {
 }
 
 // Words by which people ask and that say nothing about a piece.
-const STOP_WORDS = new Set(['a', 'an', 'and', 'by', 'for', 'from', 'in', 'of', 'on', 'or', 'the', 'to', 'with'])
+const STOP_WORDS = new Set(
+  'a an and any as at by for from i in is me my of on or some that the this to with'.split(' '),
+)
 
 // Other spellings of the catalogue's own words.
 const SPELLINGS: ReadonlyMap<string, string> = new Map([
