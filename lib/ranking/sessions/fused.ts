@@ -1,4 +1,4 @@
-import { int, NONE } from './columns'
+import { NONE } from './columns'
 import { itemsOf, nearest, recentSessions, sharing } from './neighbours'
 import { returnChance, returnShare } from './returns'
 import type { Running } from './running'
@@ -26,13 +26,11 @@ export function fused(index: SessionIndex, running: Running, scores: Tally, sett
 
 /** The nearest sessions, and of each what stands before and after the most recent item it shares. */
 function firstHop(index: SessionIndex, running: Running, scores: Tally, settings: FusedSettings): void {
-  const { itemDecay, recency, similarity, length, neighbours } = settings
+  const { itemDecay, recency, similarity, neighbours } = settings
   const weigh = (place: number, rank: number) =>
-    Math.pow(itemDecay, running.ages[place] ?? 0) * Math.pow(rank, -recency)
+    Math.pow(itemDecay, running.ranks[place] ?? 0) * Math.pow(rank, -recency)
   const found = sharing(index, running, settings, weigh)
-  const nearness = found.sessions.map(
-    (session, i) => Math.pow(found.nearness[i] ?? 0, similarity) * Math.pow(int(index.sessions.size, session), -length),
-  )
+  const nearness = found.nearness.map((value) => Math.pow(value, similarity))
   const near = nearest({ ...found, nearness }, neighbours)
   near.sessions.forEach((session, i) => {
     const through = near.through[i] ?? 0
@@ -73,7 +71,7 @@ const amounts: number[] = []
 
 /** What sessions of the first hop's best say: it reaches items that no session has together with those met. */
 function secondHop(index: SessionIndex, running: Running, scores: Tally, settings: FusedSettings): void {
-  const { hop, hopItems, hopSessions, length } = settings
+  const { hop, hopItems, hopSessions } = settings
   const seeds = greatest(scores.totals, hopItems).map((row) => ({
     item: scores.keys[row] ?? NONE,
     score: scores.totals[row] ?? 0,
@@ -83,10 +81,9 @@ function secondHop(index: SessionIndex, running: Running, scores: Tally, setting
   for (const { item, score, source } of seeds) {
     let [reaches, sum] = [0, 0]
     for (const session of recentSessions(index, running, item, hopSessions)) {
-      const weight = Math.pow(int(index.sessions.size, session), -length)
       const count = around(index, session, item, settings)
       for (let at = 0; at < count; at++) {
-        const amount = weight * (weights[at] ?? 0)
+        const amount = weights[at] ?? 0
         if (amount === 0) continue
         reached[reaches] = items[at] ?? NONE
         amounts[reaches] = amount

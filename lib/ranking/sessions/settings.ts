@@ -62,16 +62,16 @@ export const RETURNS = {
  * on how large it is. docs/ranking-sessions.md has the figures.
  */
 export const FUSED = {
-  /** The running session: its last items, and how much less each counts than the one after it. */
-  ...{ lastItems: 8, itemDecay: 0.6 },
+  /** The running session: its last different items, and how much less each counts than the one after it. */
+  ...{ lastItems: 5, itemDecay: 0.6 },
   /** Sessions looked at for each of them, the most recent, and how many of all the nearest count. */
-  ...{ recent: 300, neighbours: 200 },
-  /** Neighbours that share more count more than in proportion; long ones, and older ones by rank, a little less. */
-  ...{ similarity: 1.5, length: 0.2, recency: 0.1 },
+  ...{ recent: 200, neighbours: 100 },
+  /** Neighbours that share more count more than in proportion; older ones, by rank, a little less. */
+  ...{ similarity: 1.5, recency: 0.2 },
   /** What comes d steps after the shared item: ahead^(d - 1). Before it: behind * back^(d - 1). */
-  ...{ ahead: 0.6, behind: 0.7, back: 0.4 },
+  ...{ ahead: 0.5, behind: 0.7, back: 0.4 },
   /** The second hop: how much it counts, from how many of the first hop's best, over how many sessions of each. */
-  ...{ hop: 0.6, hopItems: 10, hopSessions: 20 },
+  ...{ hop: 1, hopItems: 10, hopSessions: 12 },
   /** Where this share of steps are returns, neighbours' word for items met earlier counts by half. */
   returnsHalf: 0.1,
 }
