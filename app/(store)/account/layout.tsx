@@ -14,6 +14,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     ['/account/orders', t('account.nav.orders')],
     ['/account/loyalty', t('account.nav.loyalty')],
     ['/account/personalisation', t('account.nav.personalisation')],
+    ['/account/data', t('account.nav.data')],
     ...(shopper.customer?.role === 'staff' ? ([['/studio', t('account.nav.studio')]] as const) : []),
   ] as const
   const [path = '', query] = request.url.split('?')
