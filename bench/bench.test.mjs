@@ -5,7 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { cannotMeasure, cpuMs } from './cpu.mjs'
 import { BUDGET, scriptsIn } from './javascript.mjs'
 import { writeBase } from './loyalty.mjs'
+import { sessionLines } from './log.mjs'
 import { faultsOf, FOLD_US, told } from './report.mjs'
+import { SCALE } from './scale-report.mjs'
 import { number, ratio, table } from './table.mjs'
 
 const page = { page: 'home', shopper: 'anonymous', appMs: 10, postgresMs: 2, perSecond: 100, p50: 5, p95: 9 }
@@ -84,6 +86,59 @@ describe('the loyalty commands', () => {
     expect(new Set(lines.map((line) => line.split(',')[1])).size).toBe(50)
     rmSync(folder, { recursive: true })
   })
+})
+
+describe('a large shop', () => {
+  const spread = { p50: 1, p90: 5 }
+  const scale = {
+    ...{ pieces: 100_000, listed: 14_000, sessions: 500_000, facts: 2_500_000, page: { p50: 80, p90: 90 } },
+    rankingMs: { stranger: { p50: 0.5, p90: 1 }, facts50: spread, facts500: spread },
+    ...{ predictions: { perSecond: 1_000, p90Ms: 2 }, onceMs: { catalogueIndex: 900, firstPage: 400 }, heapMb: 700 },
+  }
+  const times = { requests: 200, p50: 40, p90: 70 }
+  const rebuild = {
+    ...{ sessions: 500_000, facts: 2_250_000, seconds: 30, megabytes: 900, smallMegabytes: 300 },
+    ...{ meanwhile: times, afterwards: { ...times, p90: 50 } },
+  }
+
+  it('is told, beside an earlier report that may not know it', () => {
+    const now = { ...report, scale, rebuild }
+    expect(told(now)).toMatch(/14000 of 100000 pieces[^]*order, facts500 +1\.0 +5\.0\n/)
+    expect(told(now, report)).toMatch(/log read, s \(at most 30\) +30\.0\n/)
+    const slower = { ...report, scale, rebuild: { ...rebuild, seconds: 60 } }
+    expect(told(now, slower)).toMatch(/log read, s \(at most 30\) +30\.0 +×0\.50\n/)
+  })
+
+  it('is faulted over a limit, and only where it is as large as the limit says', () => {
+    expect(faultsOf({ ...report, scale, rebuild })).toEqual([])
+    const slow = { ...scale, rankingMs: { facts50: { p50: 1, p90: 5.1 } }, predictions: { perSecond: 999, p90Ms: 2 } }
+    const late = { ...rebuild, seconds: 30.1, megabytes: SCALE.rebuildMb + 1 }
+    expect(faultsOf({ ...report, scale: slow, rebuild: late })).toHaveLength(4)
+    const small = { scale: { ...slow, sessions: 20_000 }, rebuild: { ...late, sessions: 150_000 } }
+    expect(faultsOf({ ...report, ...small })).toEqual([])
+    expect(faultsOf({ ...report, rebuild: { ...rebuild, megabytes: null } })).toEqual([])
+  })
+
+  it('is given the same log each time, whole sessions in the order of time', () => {
+    const part = { from: 20, count: 30, sessions: 100, pieces: 500, until: Date.UTC(2026, 10, 21) }
+    const { text, facts } = sessionLines(part)
+    expect(sessionLines(part).text).toBe(text)
+    const rows = text
+      .trim()
+      .split('\n')
+      .map((line) => line.split('\t'))
+    expect(rows).toHaveLength(facts)
+    expect(new Set(rows.map((row) => row[4])).size).toBe(30)
+    expect(new Set(rows.map((row) => row[0])).size).toBe(facts)
+    expect(rows.every((row) => row.length === 11)).toBe(true)
+    const last = rows.at(-1)?.[1] ?? ''
+    expect(rows[0][1] < last && last < new Date(part.until).toISOString()).toBe(true)
+  })
+})
+
+it('only what was measured is told', () => {
+  const nothing = { ...report, pages: [], javascript: [], folds: {}, decisions: {} }
+  expect(told(nothing)).toBe('a processor, 2 cores, linux x64, Node 20')
 })
 
 describe('tables', () => {

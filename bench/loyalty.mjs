@@ -7,6 +7,7 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { ensureDatabase, withDatabase } from '../scripts/lib/database.mjs'
 import { inProject, root } from '../scripts/lib/project.mjs'
+import { peakOf } from './memory.mjs'
 import { randomNumbers } from './random.mjs'
 
 /** @type {{ scripts: Record<string, string> }} */
@@ -132,14 +133,4 @@ async function command(url, name, ...args) {
   clearInterval(watch)
   if (code !== 0) throw new Error(`${name} ended with code ${code}.\n${said}`)
   return { answer: JSON.parse(out), seconds: (performance.now() - start) / 1000, megabytes }
-}
-
-/** The most memory that a process has held so far, where the system tells. @param {number | undefined} pid */
-function peakOf(pid) {
-  try {
-    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-    return kilobytes === undefined ? null : Number(kilobytes) / 1000
-  } catch {
-    return null
-  }
 }

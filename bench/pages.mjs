@@ -63,7 +63,7 @@ export async function measurePages(shop, { seconds, rounds, warmUp, say }) {
 }
 
 /** @param {string} url @param {(typeof SHOPPERS)[number]} shopper */
-async function enter(url, shopper) {
+export async function enter(url, shopper) {
   const browser = new Browser(url)
   await browser.open('/')
   if (shopper === 'bronze') await browser.submit('/demo', BRONZE.id)
@@ -100,14 +100,23 @@ async function measure(shop, load, seconds) {
 }
 
 /** Lets the generator send a load. @param {import('./load.mjs').Load} load @returns {Promise<import('./load.mjs').Counts>} */
-function send(load) {
+const send = (load) => startLoad(load).counts
+
+/**
+ * A load under way, which can be ended early.
+ *
+ * @param {import('./load.mjs').Load} load
+ * @returns {{ counts: Promise<import('./load.mjs').Counts>, stop: () => void }}
+ */
+export function startLoad(load) {
   const child = fork(inProject('bench/load.mjs'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   child.send(load)
-  return new Promise((resolve, reject) => {
-    child.once('message', (counts) => resolve(/** @type {import('./load.mjs').Counts} */ (counts)))
+  const counts = new Promise((resolve, reject) => {
+    child.once('message', (told) => resolve(/** @type {import('./load.mjs').Counts} */ (told)))
     child.once('error', reject)
     child.once('exit', (code) => code && reject(new Error(`The load generator ended with code ${code}.`)))
   })
+  return { counts, stop: () => void (child.connected && child.send('stop')) }
 }
 
 /** The round in the middle by the app's CPU, or by speed where CPU cannot be read. @template {{ appMs: number | null, perSecond: number }} T @param {T[]} rounds @returns {T} */

@@ -1,5 +1,6 @@
 // @ts-check
 import { BUDGET } from './javascript.mjs'
+import { scaleFaults, scaleTables } from './scale-report.mjs'
 import { number, ratio, table } from './table.mjs'
 
 /** What folding a standing from fifty facts may cost, in microseconds. */
@@ -15,11 +16,13 @@ export const LOYALTY = { purchases: 1_000_000, reportSeconds: 10, importPerSecon
  * @property {Record<string, number>} folds µs
  * @property {Record<string, Record<string, number>>} decisions µs, by shopper
  * @property {import('./loyalty.mjs').Loyalty} [loyalty] not there in reports of before it was measured
+ * @property {import('./scale-report.mjs').Scale} [scale] likewise
+ * @property {import('./rebuild.mjs').Rebuild} [rebuild] likewise
  * @property {string[]} notes what could not be measured
  */
 
 /** What a limit forbids, in words; none when all hold. @param {Report} report @returns {string[]} */
-export function faultsOf({ javascript, folds, loyalty }) {
+export function faultsOf({ javascript, folds, loyalty, scale, rebuild }) {
   const heavy = javascript.filter(({ bytes }) => bytes > BUDGET)
   const slow = Object.keys(folds).filter((fold) => /^(?:standing|tier)50/.test(fold) && (folds[fold] ?? 0) > FOLD_US)
   return [
@@ -28,6 +31,7 @@ export function faultsOf({ javascript, folds, loyalty }) {
     ),
     ...slow.map((fold) => `the fold "${fold}" takes ${number(folds[fold])} µs; ${FOLD_US} µs are allowed`),
     ...(loyalty && loyalty.purchases >= LOYALTY.purchases ? loyaltyFaults(loyalty) : []),
+    ...scaleFaults({ scale, rebuild }),
   ]
 }
 
@@ -78,7 +82,7 @@ export function told(report, earlier) {
   const shoppers = Object.keys(decisions)
   return [
     `${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}`,
-    section('A request, at 16 connections', [
+    ...part(pages.length > 0, 'A request, at 16 connections', () => [
       [
         'page',
         'shopper',
@@ -96,14 +100,14 @@ export function told(report, earlier) {
         ...when(earlier, ratio(sum(each), sum(before(each))), ratio(each.perSecond, before(each)?.perSecond)),
       ]),
     ]),
-    section(`First-load JavaScript, gzipped (at most ${BUDGET / 1000} KB)`, [
+    ...part(javascript.length > 0, `First-load JavaScript, gzipped (at most ${BUDGET / 1000} KB)`, () => [
       ['page', 'scripts', 'KB', ...when(earlier, 'KB')],
       ...javascript.map(({ page, scripts, bytes }) => [
         ...[page, String(scripts), kilobytes(bytes)],
         ...when(earlier, ratio(bytes, earlier?.javascript.find((each) => each.page === page)?.bytes)),
       ]),
     ]),
-    section(`Folds, CPU µs (the standing over 50 facts: at most ${FOLD_US})`, [
+    ...part(Object.keys(folds).length > 0, `Folds, CPU µs (the standing over 50 facts: at most ${FOLD_US})`, () => [
       ['fold', 'µs', ...when(earlier, 'µs')],
       ...Object.entries(folds).map(([fold, us]) => [
         fold,
@@ -111,7 +115,7 @@ export function told(report, earlier) {
         ...when(earlier, ratio(us, earlier?.folds[fold])),
       ]),
     ]),
-    section('Decisions, CPU µs', [
+    ...part(shoppers.length > 0, 'Decisions, CPU µs', () => [
       ['decision', ...shoppers, ...when(earlier, ...shoppers)],
       ...Object.keys(decisions[shoppers[0] ?? ''] ?? {}).map((name) => [
         name,
@@ -130,10 +134,14 @@ export function told(report, earlier) {
           ]),
         ]
       : []),
+    ...scaleTables(report, earlier).map(({ title, rows }) => section(title, rows)),
     ...notes.map((note) => `  Note: ${note}.`),
     ...faultsOf(report).map((fault) => `  ✗ ${fault}.`),
   ].join('\n\n')
 }
+
+/** A section of what was measured; none of what was not. @param {boolean} there @param {string} title @param {() => string[][]} rows */
+const part = (there, title, rows) => (there ? [section(title, rows())] : [])
 
 /** @param {object | undefined} earlier @param {string[]} cells */
 const when = (earlier, ...cells) => (earlier ? cells : [])

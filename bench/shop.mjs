@@ -1,8 +1,9 @@
 // @ts-check
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { createInterface } from 'node:readline'
 import { build, isBuilt } from '../scripts/lib/build.mjs'
-import { ensureDatabase, withClient, withDatabase } from '../scripts/lib/database.mjs'
+import { cloneDatabase, ensureDatabase, withClient, withDatabase } from '../scripts/lib/database.mjs'
 import { freePort } from '../scripts/lib/embedded-pg.mjs'
 import { migrate } from '../scripts/lib/migrate.mjs'
 import { ended } from '../scripts/lib/processes.mjs'
@@ -19,8 +20,9 @@ const START_MS = 60_000
  * A shop as `npm run demo` serves it, on a PostgreSQL of its own that holds the seed and nothing else. The database does
  * not wait for the disk: what is measured is work, not the disk of this machine.
  *
- * @typedef {{ url: string, databaseUrl: string, app: number, postgres: number }} Shop
- * `app` and `postgres` are the process ids of the two servers.
+ * @typedef {{ url: string, databaseUrl: string, copyUrl: string, settings: Record<string, string>, app: number, postgres: number }} Shop
+ * `app` and `postgres` are the process ids of the two servers; `copyUrl` is a second database with the same in it, which
+ * nobody uses yet; `settings` are the secrets.
  *
  * @returns {Promise<Shop>}
  */
@@ -36,32 +38,42 @@ export async function openShop() {
   await ensureDatabase(databaseUrl)
   await step('migrations', () => migrate(databaseUrl))
   await step('seed', () => seed(databaseUrl, settings, () => {}))
+  const copyUrl = await cloneDatabase(server.url, 'sorento', 'sorento_log')
   if (!isBuilt()) await step('build', build)
-  const port = await freePort()
-  const app = await step('server', () => startApp({ ...settings, DATABASE_URL: databaseUrl, PORT: String(port) }))
-  return { url: `http://localhost:${port}`, databaseUrl, app, postgres: server.pid }
+  const { url, app } = await step('server', () => startApp({ ...settings, DATABASE_URL: databaseUrl }))
+  return { url, databaseUrl, copyUrl, settings, app, postgres: server.pid }
 }
 
-/** @param {Record<string, string>} settings @returns {Promise<number>} the process id */
-async function startApp(settings) {
+/**
+ * Serves the build on a port of its own until everything is stopped, or `stop` is called.
+ *
+ * @param {Record<string, string>} settings its environment
+ * @param {(line: string) => void} [onLine] gets what it says
+ * @returns {Promise<{ url: string, app: number, stop: () => Promise<void> }>} `app`: the process id
+ */
+export async function startApp(settings, onLine) {
+  const port = await freePort()
   const child = spawn(process.execPath, [inProject('scripts/serve.mjs')], {
     cwd: root,
-    env: { ...process.env, ...settings, DEMO: '1', TRUSTED_IP_HEADER: '', NODE_ENV: 'production' },
+    env: { ...process.env, ...settings, PORT: String(port), DEMO: '1', TRUSTED_IP_HEADER: '', NODE_ENV: 'production' },
     // With a channel to us it goes when we go, whatever ends us.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', onLine ? 'pipe' : 'ignore', 'inherit', 'ipc'],
   })
+  if (onLine && child.stdout) createInterface({ input: child.stdout }).on('line', onLine)
   const { pid } = child
   if (!pid) throw new Error('The shop could not be started.')
-  onStop(async () => {
+  const stop = async () => {
+    child.removeAllListeners('exit')
     child.kill('SIGTERM')
     await ended(pid, 10_000)
-  })
+  }
+  onStop(stop)
   await new Promise((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('The shop did not start within a minute.')), START_MS)
     child.once('exit', (code) => reject(new Error(`The shop ended with code ${code} before it was ready.`)))
     child.on('message', () => resolve(clearTimeout(late)))
   })
-  return pid
+  return { url: `http://localhost:${port}`, app: pid, stop }
 }
 
 /** What the planner and the visibility map should know before anything is measured. @param {string} databaseUrl */

@@ -1,5 +1,6 @@
 // npm run bench: what the shop costs. `-- --json` prints the report for machines, `--against FILE` compares with an
-// earlier one, `--quick` measures shortly, to see that everything works. docs/performance.md says how to read it.
+// earlier one, `--quick` measures shortly, to see that everything works, `--only PART` one part (again for more of them).
+// docs/performance.md says how to read it.
 import { readFileSync } from 'node:fs'
 import { availableParallelism, cpus } from 'node:os'
 import { parseArgs } from 'node:util'
@@ -7,11 +8,15 @@ import { cannotMeasure } from '../bench/cpu.mjs'
 import { measureScripts } from '../bench/javascript.mjs'
 import { measureLoyalty } from '../bench/loyalty.mjs'
 import { enterWithCart, measurePages } from '../bench/pages.mjs'
+import { measureRebuild } from '../bench/rebuild.mjs'
 import { faultsOf, told } from '../bench/report.mjs'
 import { openShop, settle } from '../bench/shop.mjs'
 import { runNode } from './lib/processes.mjs'
 import { fail, stopAll, stopOnSignals } from './lib/stopping.mjs'
 import { step } from './lib/steps.mjs'
+
+/** What can be measured alone. */
+const PARTS = ['folds', 'scale', 'pages', 'loyalty', 'rebuild']
 
 stopOnSignals(1)
 process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -22,27 +27,47 @@ await run().catch(fail)
 
 async function run() {
   const { values: options } = parseArgs({
-    options: { json: { type: 'boolean' }, against: { type: 'string' }, quick: { type: 'boolean' } },
+    options: {
+      ...{ json: { type: 'boolean' }, against: { type: 'string' }, quick: { type: 'boolean' } },
+      only: { type: 'string', multiple: true },
+    },
   })
+  const { quick, only = PARTS } = options
+  const unknown = only.filter((part) => !PARTS.includes(part))
+  if (unknown.length > 0) throw new Error(`There is no part "${unknown[0]}". The parts are ${PARTS.join(', ')}.`)
+  const wants = (part) => only.includes(part)
   const earlier = options.against ? JSON.parse(readFileSync(options.against, 'utf8')) : undefined
   // Machines read what is printed last and alone; progress is for people.
   if (options.json) console.log = console.error
 
-  const { folds, decisions } = await step('folds', measureFolds)
-  const shop = await openShop()
-  const javascript = await step('JavaScript', () => measureScripts(shop.url, enterWithCart))
-  await settle(shop.databaseUrl)
-  const effort = options.quick ? { seconds: 1, rounds: 1, warmUp: 32 } : { seconds: 5, rounds: 3, warmUp: 320 }
-  const pages = await step('requests', (say) => measurePages(shop, { ...effort, say }))
-  const base = options.quick ? { customers: 2_000, purchases: 20_000 } : { customers: 100_000, purchases: 1_000_000 }
-  const loyalty = await step('loyalty', (say) => measureLoyalty(shop.databaseUrl, { ...base, say }))
+  const measured = { pages: [], javascript: [], folds: {}, decisions: {} }
+  if (wants('folds')) Object.assign(measured, await step('folds', () => printedBy('bench/decisions.ts')))
+  if (wants('scale'))
+    measured.scale = await step('a large shop', () => printedBy('bench/scale.ts', ...(quick ? ['--quick'] : [])))
+  if (['pages', 'loyalty', 'rebuild'].some(wants)) {
+    const shop = await openShop()
+    if (wants('pages')) {
+      measured.javascript = await step('JavaScript', () => measureScripts(shop.url, enterWithCart))
+      await settle(shop.databaseUrl)
+      const effort = quick ? { seconds: 1, rounds: 1, warmUp: 32 } : { seconds: 5, rounds: 3, warmUp: 320 }
+      measured.pages = await step('requests', (say) => measurePages(shop, { ...effort, say }))
+    }
+    if (wants('loyalty')) {
+      const base = quick ? { customers: 2_000, purchases: 20_000 } : { customers: 100_000, purchases: 1_000_000 }
+      measured.loyalty = await step('loyalty', (say) => measureLoyalty(shop.databaseUrl, { ...base, say }))
+    }
+    if (wants('rebuild')) {
+      const sessions = quick ? 150_000 : 500_000
+      measured.rebuild = await step('a large log', (say) => measureRebuild(shop, { sessions, say }))
+    }
+  }
 
   const report = {
     machine: {
       ...{ node: process.versions.node, platform: `${process.platform} ${process.arch}` },
       ...{ cpu: cpus()[0]?.model.trim() ?? 'unknown', cores: availableParallelism() },
     },
-    ...{ pages, javascript, folds, decisions, loyalty },
+    ...measured,
     notes: cannotMeasure ? [cannotMeasure] : [],
   }
   if (options.json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`)
@@ -52,8 +77,9 @@ async function run() {
   await stopAll(faults.length > 0 ? 1 : 0)
 }
 
-async function measureFolds() {
-  const { code, said } = await runNode(['--conditions=react-server', '--import', 'tsx', 'bench/decisions.ts'], {
+/** What a script of the bench prints: one line of JSON. */
+async function printedBy(...script) {
+  const { code, said } = await runNode(['--conditions=react-server', '--import', 'tsx', ...script], {
     onLine: () => {},
   })
   if (code !== 0) throw new Error(said)
