@@ -3,9 +3,10 @@ import { Keep } from '@/components/nudge/keep'
 import { Strip } from '@/components/strip'
 import { Tiers } from '@/components/tiers'
 import { editorialAlt } from '@/lib/catalog/editorial'
-import { editorialPicture, type EditorialCrop } from '@/lib/catalog/pictures'
+import { editorialPicture, type EditorialCrop, type EditorialName } from '@/lib/catalog/pictures'
 import { decideBand } from '@/lib/experience/band'
-import { decideHero, type Mood } from '@/lib/experience/hero'
+import { decideTiles } from '@/lib/experience/content'
+import { decideHero } from '@/lib/experience/hero'
 import { decideHomeShelves } from '@/lib/experience/home'
 import { decideKeep } from '@/lib/experience/keep'
 import { tierFrom, tierSentence } from '@/lib/experience/benefits'
@@ -17,13 +18,15 @@ import { getProjections } from '@/lib/ranking/queries'
 import { DecidedBand } from './_views/band'
 import { DecidedShelf } from './_views/cards'
 import { RelationView } from './_views/relation'
+import { ContentRow } from './_views/tiles'
 import { Why } from './_views/why'
 
-const SCENES = { day: 'first-evening', bronze: 'bronze', silver: 'silver', gold: 'gold' } as const
+/** Pictures that fill their frame and leave words no room, with the colour of their backdrop's left edge. */
+const GROUNDS: Partial<Record<EditorialName, string>> = { tailoring: '#5f5249', 'still-life': '#54463d' }
 
-const scene = (mood: Mood, crop: EditorialCrop) => ({
-  ...editorialPicture(SCENES[mood], crop),
-  alt: editorialAlt(SCENES[mood], crop),
+const scene = (name: EditorialName, crop: EditorialCrop) => ({
+  ...editorialPicture(name, crop),
+  alt: editorialAlt(name, crop),
 })
 
 export default async function HomePage() {
@@ -36,16 +39,19 @@ export default async function HomePage() {
   const band = decideBand(shopper, projections, shelves)
   const relationship = relationshipOf(shopper)
   const keep = decideKeep(shopper, 'home.keep')
-  await notePage(asking, { shown: [hero, keep, shelves.first, band, shelves.second] })
+  const tiles = decideTiles(shopper, band)
+  await notePage(asking, { shown: [hero, keep, shelves.first, band, shelves.second, ...tiles] })
 
-  const { mood, tierWord, headline, line, link } = hero.value
+  const { mood, picture, tierWord, headline, line, link } = hero.value
   const firstIsTrending = shelves.first?.arm === 'trending'
   return (
     <>
       <Banner
         mood={mood}
-        wide={scene(mood, 'wide')}
-        tall={scene(mood, 'tall')}
+        place={hero.slot}
+        ground={GROUNDS[picture]}
+        wide={scene(picture, 'wide')}
+        tall={scene(picture, 'tall')}
         headline={headline}
         tier={tierWord ?? undefined}
         lines={[line]}
@@ -81,6 +87,11 @@ export default async function HomePage() {
       {shelves.second && (
         <div className="section pb-0">
           <DecidedShelf decision={shelves.second} id={firstIsTrending ? undefined : 'trending'} />
+        </div>
+      )}
+      {tiles.length > 0 && (
+        <div className="section pb-0">
+          <ContentRow decisions={tiles} />
         </div>
       )}
       {!relationship && (

@@ -15,7 +15,11 @@ export function ListingHead({ title, line, why }: { title: string; line?: string
   )
 }
 
-/** Cards from edge to edge, an editorial tile among them. */
-export function Listing({ children }: { children: ReactNode }) {
-  return <ul className="tiles listing">{children}</ul>
+/** Cards from edge to edge, an editorial tile among them. `place`: the slot, for what is noted of clicks. */
+export function Listing({ place, children }: { place?: string; children: ReactNode }) {
+  return (
+    <ul className="tiles listing" data-place={place}>
+      {children}
+    </ul>
+  )
 }

@@ -3,6 +3,8 @@ import { Picture, type PictureSet } from '@/components/picture'
 import { ReasonLine } from '@/components/reason-line'
 
 export type ProductCardProps = {
+  /** The piece it leads to, for what is noted of clicks. */
+  slug?: string
   href: string
   name: string
   house: string
@@ -30,6 +32,7 @@ export const cardSizes = {
 
 /** A piece for sale. Two dozen of these are most of a page, so it holds no element that does not show. */
 export function ProductCard({
+  slug,
   href,
   name,
   house,
@@ -51,7 +54,9 @@ export function ProductCard({
       <div className="body">
         <p className="house">{house}</p>
         <Heading>
-          <a href={href}>{name}</a>
+          <a href={href} data-piece={slug}>
+            {name}
+          </a>
         </Heading>
         <p className="num">{price}</p>
         <ReasonLine text={reason} />

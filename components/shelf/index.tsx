@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 
 export type ShelfProps = {
   id?: string
+  /** The slot, for what is noted of clicks. */
+  place?: string
   title: string
   line?: string
   /** At the right end; a personal shelf has `why` instead. */
@@ -12,9 +14,9 @@ export type ShelfProps = {
 }
 
 /** Four pieces under a heading, within the page's margins. */
-export function Shelf({ id, title, line, link, why, children }: ShelfProps) {
+export function Shelf({ id, place, title, line, link, why, children }: ShelfProps) {
   return (
-    <section className="shelf" id={id}>
+    <section className="shelf" id={id} data-place={place}>
       <div className="wrap shelf-head">
         <div className="titles">
           <h2 className="display d40">{title}</h2>

@@ -6,7 +6,9 @@ import { rankComplements } from '@/lib/ranking/shelves'
 import type { Ranked } from '@/lib/ranking/schema'
 import type { Projections } from '@/lib/ranking/projections'
 import type { SaidPicture } from './cards'
+import { decideContent } from './content'
 import type { Decision } from './decision'
+import { shownBefore, withFreshness } from './fresh'
 import { bestPercent } from './hero'
 import { dearestPiece, lastKeptOrder } from './owned'
 import { reasonsOf } from './reasons'
@@ -20,6 +22,9 @@ export type Band = {
   link: { href: string; label: string }
   wide: SaidPicture
   tall: SaidPicture
+  /** The piece it features, or the content that it is. */
+  piece?: string
+  content?: string
 }
 
 /** Pieces that the still life really shows. */
@@ -33,33 +38,45 @@ const still = () => ({
 /** How far down the complements a piece that the still life shows is preferred to one that it does not. */
 const NEAR = 12
 
-/** The piece to feature: one that the shelves around it do not show, from the still life when a good one is there. */
+/**
+ * The piece to feature: one that the shelves around it do not show, from the still life when a good one is there, and
+ * another than on the visit before. `instead`: it would have been that one.
+ */
 function featured(
   shopper: Shopper,
   projections: Projections,
   anchor: string,
   { first, second }: HomeShelves,
-): Ranked | null {
+): { best: Ranked; instead: boolean } | null {
   const shown = new Set([first, second].flatMap((shelf) => shelf?.value.cards.map((card) => card.slug) ?? []))
   const left = rankComplements(rankingContext(shopper, projections), {
     anchors: [anchor],
     owned: shopper.owned,
     place: 'mixed',
   }).filter(({ product }) => product.inStock && !shown.has(product.slug))
-  return left.slice(0, NEAR).find(({ product }) => IN_STILL_LIFE.has(product.slug)) ?? left[0] ?? null
+  const near = left.slice(0, NEAR)
+  const [usual, ...others] = [
+    ...near.filter(({ product }) => IN_STILL_LIFE.has(product.slug)),
+    ...near.filter(({ product }) => !IN_STILL_LIFE.has(product.slug)),
+  ]
+  if (!usual) return null
+  const last = shopper.fresh?.before.get('home.band')?.products[0]
+  const other = usual.product.slug === last ? others[0] : undefined
+  return { best: other ?? usual, instead: other !== undefined }
 }
 
 /**
  * The feature between the shelves: after an order one more piece that goes with it, with its price after the
- * percentage that is hers; else the jewellery.
+ * percentage that is hers; else the content that suits, or the jewellery where there is none.
  */
 export function decideBand(shopper: Shopper, projections: Projections, shelves: HomeShelves): Decision<Band> {
   const { say } = shopper
   const order = shelves.first?.arm === 'goes-with' ? lastKeptOrder(shopper) : null
   const bought = order && dearestPiece(order)
-  const best = bought ? featured(shopper, projections, bought.product, shelves) : null
-  if (order && bought && best) {
-    return {
+  const found = bought ? featured(shopper, projections, bought.product, shelves) : null
+  if (order && bought && found) {
+    const { best, instead } = found
+    const decision: Decision<Band> = {
       slot: 'home.band',
       arm: 'piece',
       value: pieceBand(best.product, shopper),
@@ -73,7 +90,16 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
         },
       ],
       personal: true,
+      shown: { products: [best.product.slug] },
     }
+    if (!instead) return decision
+    const facts = shownBefore('home.band', shopper, say.t('fact.shownBand'))
+    return withFreshness(decision, { share: 1, facts }, shopper)
+  }
+  const content = decideContent(shopper, 'home.band')
+  if (content) {
+    const { slug, line, ...view } = content.value
+    return { ...content, value: { ...view, text: line, content: slug } }
   }
   const jewellery = shopper.catalogue.products.filter((product) => product.category === 'jewellery')
   const from = Math.min(...jewellery.map((product) => product.price))
@@ -108,6 +134,7 @@ function pieceBand(piece: Product, { say, entitlements }: Shopper): Band {
     title: piece.name,
     text: `${say.t('home.piece.text', { house: piece.house.name, description: piece.description })} ${price}`,
     link: { href: `/p/${piece.slug}`, label: say.t('home.piece.link', { piece: piece.name }) },
+    piece: piece.slug,
     ...(IN_STILL_LIFE.has(piece.slug) ? still() : { wide: detail, tall: detail }),
   }
 }

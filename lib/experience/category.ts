@@ -8,12 +8,13 @@ import { cardOf, type Card } from './cards'
 import { riseReasons } from './card-reason'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
+import { freshOrder, shownFacts, withFreshness } from './fresh'
 import { evidenceOf, reasonsOf } from './reasons'
 import type { Shopper } from './schema'
-import { rankingContext } from './shelf'
+import { rankingContext, SHELF_PIECES } from './shelf'
 import { houseCounts } from './viewed'
 
-/** How many leading pieces a category's panel explains. */
+/** How many leading pieces a category's panel explains, and an exposure names. */
 const EXPLAINED = 8
 
 export type CategoryOrder = {
@@ -29,12 +30,14 @@ export type CategoryOrder = {
  * The order of a category's pieces: theirs under "For you", everybody's under "Trending now"; or the sort that was
  * asked for, which is nobody's in particular. Cards that moved up for this shopper say why.
  * @param show how many cards to make; all unless told.
+ * @param scope what is listed: "dresses", "house:corvane". Named, and with nothing filtered out, the first row is another
+ *   than the visit before saw in vain.
  */
 export function decideCategoryOrder(
   shopper: Shopper,
   projections: Projections,
   pieces: readonly Product[],
-  { sort, selection, show = Infinity }: { sort: Sort; selection: Selection; show?: number },
+  { sort, selection, show = Infinity, scope }: { sort: Sort; selection: Selection; show?: number; scope?: string },
 ): Decision<CategoryOrder> {
   const { say } = shopper
   const context = rankingContext(shopper, projections)
@@ -55,14 +58,18 @@ export function decideCategoryOrder(
       personal: false,
     }
   }
-  const ranked = rankCategory(context, pieces)
-  const moved = ranked.some((item) => item.rise > 0)
+  const whole = scope !== undefined && Object.values(selection).every((values) => values.length === 0)
+  const freshly = (order: readonly Ranked[]) =>
+    whole ? freshOrder(order, `category.order:${scope}`, shopper) : { ranked: order, left: [] }
+  const liked = rankCategory(context, pieces)
+  const moved = liked.some((item) => item.rise > 0)
   const personal = context.affinity !== null && moved
+  const { ranked, left } = freshly(liked)
   const leading = ranked.slice(0, EXPLAINED)
   const reasons = personal
-    ? riseReasons(ranked, show, shopper, (affinity) => rankCategory({ ...context, affinity }, pieces))
+    ? riseReasons(ranked, show, shopper, (affinity) => freshly(rankCategory({ ...context, affinity }, pieces)).ranked)
     : null
-  return {
+  const decision: Decision<CategoryOrder> = {
     slot: 'category.order',
     arm: personal ? 'for-you' : 'trending',
     value: {
@@ -84,7 +91,11 @@ export function decideCategoryOrder(
     reasons: personal ? reasonsOf(leading, shopper) : [],
     facts: personal ? usedFacts(evidenceOf(leading, shopper), shopper.catalogue, say) : [],
     personal,
+    shown: { products: leading.map(({ product }) => product.slug), ...(whole ? { scope } : {}) },
   }
+  if (left.length === 0) return decision
+  const facts = shownFacts(left, `category.order:${scope}`, shopper)
+  return withFreshness(decision, { share: left.length / SHELF_PIECES, facts }, shopper)
 }
 
 /** "Led by two Corvane pieces you viewed.", where a piece of that house did move to the front. */

@@ -20,6 +20,17 @@ export type Decision<T> = {
   facts: readonly UsedFact[]
   /** True when this shopper's own facts changed the outcome: only then is the panel offered. */
   personal: boolean
+  /** What stood there, for the exposure that a page notes: what keeps the next visit from being the same. */
+  shown?: ShownThere
+}
+
+export type ShownThere = {
+  /** Slugs in their order. */
+  products?: readonly string[]
+  /** The content's slug, or the banner's picture and line. */
+  content?: string
+  /** What a slot that several pages have is about: "dresses", "house:corvane". */
+  scope?: string
 }
 
 /** Reasons whose shares fall by half from one to the next and add up to 1. */

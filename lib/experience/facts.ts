@@ -15,6 +15,11 @@ export function factWords(fact: Fact, catalogue: Catalogue, say: Say): string | 
     const category = catalogue.categories.find(({ slug }) => slug === fact.category)
     return category ? t('fact.viewedCategory', { category: category.name }) : null
   }
+  if (fact.kind === 'house-view' || fact.kind === 'follow') {
+    const house = catalogue.houses.find(({ slug }) => slug === fact.house)
+    return house ? t(fact.kind === 'follow' ? 'fact.followed' : 'fact.viewedHouse', { house: house.name }) : null
+  }
+  if (fact.kind === 'prefer') return preferenceWords(fact.value ?? '', catalogue, say)
   if (!product) return null
   const piece = product.name
   const colour = product.colourways.find((way) => way.slug === fact.colour)?.name
@@ -29,9 +34,34 @@ export function factWords(fact: Fact, catalogue: Catalogue, say: Say): string | 
       return t('fact.carted', { piece })
     case 'cart-remove':
       return t('fact.removed', { piece })
+    case 'dwell':
+      return fact.quantity ? t('fact.stayed', { piece, count: fact.quantity }) : t('fact.viewed', { piece })
+    case 'click':
+      return t('fact.clicked', { piece })
+    case 'wish':
+      return t('fact.wished', { piece })
+    case 'like':
+      return t('fact.liked', { piece })
+    case 'dislike':
+      return t('fact.disliked', { piece })
+    case 'rate':
+      return fact.value ? t('fact.rated', { piece, stars: fact.value }) : null
     default:
       return null
   }
+}
+
+/** "size:dresses:4", "colour:red", "house:corvane" as somebody would say it; null where it says nothing. */
+function preferenceWords(value: string, catalogue: Catalogue, { t }: Say): string | null {
+  const [dimension = '', ...rest] = value.split(':')
+  const said = rest.at(-1)
+  if (!said) return null
+  if (dimension === 'size') {
+    const category = catalogue.categories.find(({ slug }) => slug === rest[0])
+    return category ? t('fact.preferredSize', { size: said, category: category.name.toLowerCase() }) : null
+  }
+  const house = dimension === 'house' ? catalogue.houses.find(({ slug }) => slug === said)?.name : undefined
+  return t('fact.preferred', { value: house ?? said })
 }
 
 /** The facts behind a decision, newest first, each once, in words. */

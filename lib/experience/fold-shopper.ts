@@ -1,17 +1,37 @@
 import type { Catalogue } from '@/lib/catalog/schema'
 import type { Editorial } from '@/lib/content/queries'
 import { contributionsOf } from '@/lib/events/contributed'
+import type { EventKind, Fact, Impression } from '@/lib/events/schema'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
 import { loyaltyFactsOf } from '@/lib/loyalty/transactions'
 import { entitlementsFor } from '@/lib/offers/rules'
 import { affinityOf } from '@/lib/ranking/affinity'
+import { freshnessOf } from '@/lib/ranking/freshness'
 import { ownedPieces, withOrders } from '@/lib/ranking/purchases'
 import { answerInForce, mayPersonalise } from '@/lib/shopper/market'
 import type { RequestContext } from '@/lib/shopper/request'
 import type { ShopperFacts } from './queries'
 import { sayIn } from './say'
 import type { Shopper } from './schema'
+
+/** What says that a piece was not shown in vain. */
+const TAKEN_UP: ReadonlySet<EventKind> = new Set<EventKind>([
+  ...(['view', 'click', 'dwell', 'cart-add', 'purchase', 'wish', 'like', 'rate'] as const),
+])
+
+/** The newest moment at which each piece was taken up, and each piece of content opened. */
+function takenUp(facts: readonly Fact[], impressions: readonly Impression[]): Map<string, Date> {
+  const newest = new Map<string, Date>()
+  const note = (key: string, at: Date): void => {
+    const known = newest.get(key)
+    if (!known || known < at) newest.set(key, at)
+  }
+  for (const { kind, product, at } of facts) if (product !== null && TAKEN_UP.has(kind)) note(product, at)
+  // A page of content has its own name as its arm.
+  for (const { slot, arm, at } of impressions) if (slot.endsWith('.page')) note(arm, at)
+  return newest
+}
 
 const NO_EDITORIAL: Editorial = { contents: [], rules: [] }
 
@@ -43,7 +63,7 @@ export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount'>
  * facts make the same shopper, whatever the order in which behaviours are given.
  *
  * Standing, entitlements and orders are there whatever personalisation says: they are earned. Behaviours, taste and what
- * is owned are empty without it.
+ * is owned are empty without it, and nothing rotates.
  */
 export function foldShopper(input: {
   request: AskingRequest
@@ -76,6 +96,7 @@ export function foldShopper(input: {
   const facts = personalised
     ? withOrders([...known.facts, ...contributions.facts], orders, customer?.id ?? request.visitorId)
     : []
+  const impressions = personalised ? known.impressions : []
   return {
     now,
     say: sayIn(market.locale, programme.currency, programme.timeZone),
@@ -98,7 +119,11 @@ export function foldShopper(input: {
     entitlements,
     facts,
     contributions,
-    impressions: personalised ? known.impressions : [],
+    impressions,
+    fresh: freshnessOf(impressions, {
+      ...{ shopperKey: customer?.id ?? request.visitorId, visitId: request.visitId, visitNumber: request.visitNumber },
+      ...{ now, acted: takenUp(facts, impressions) },
+    }),
     editorial,
     affinity: affinityOf(facts, catalogue.bySlug, now),
     owned: new Set(personalised ? ownedPieces(orders) : []),

@@ -1,14 +1,18 @@
 import type { PercentEntitlement } from '@/lib/cart/schema'
-import { weigh, type Decision, type UsedFact } from './decision'
-import { lastKeptOrder, dearestPiece } from './owned'
+import type { EditorialName } from '@/lib/catalog/pictures'
 import type { Tier } from '@/lib/loyalty/schema'
+import { weigh, type Decision, type UsedFact } from './decision'
+import { shownBefore, withFreshness } from './fresh'
 import { wordedHouses } from './numbers'
+import { dearestPiece, lastKeptOrder } from './owned'
+import { sceneOf, SCENES } from './scene'
 import type { Shopper } from './schema'
 
 export type Mood = 'day' | 'bronze' | 'silver' | 'gold'
 
 export type Hero = {
   mood: Mood
+  picture: EditorialName
   tierWord: string | null
   headline: string
   line: string
@@ -18,92 +22,135 @@ export type Hero = {
 /** The sources that have a greeting of their own; all others are greeted like anybody. */
 const GREETED = { facebook: 'home.hero.facebook', instagram: 'home.hero.instagram' } as const
 
+/** How much of a banner its picture is told to be: who is greeted, and how, says more. */
+const PICTURE_SHARE = 0.4
+
 /**
- * Who stands at the door: a customer by name and tier, a friend from where she came, or anybody.
+ * Who stands at the door: a customer by name and tier, a friend from where she came, or anybody. Picture and line are
+ * others than on the visit before; greeting, tier and an owed offer never change for that.
  * With personalisation off everybody is anybody.
  */
 export function decideHero(shopper: Shopper): Decision<Hero> {
-  const { say, customer, standing, personalised } = shopper
+  const { line, lines, ...greeting } = greetingOf(shopper)
+  const { mood } = greeting.value
+  // An owed offer is the line, whatever else there would be to say.
+  const scene = sceneOf(mood, line === null ? lines.length : 1, shopper.fresh)
+  const decision: Decision<Hero> = {
+    ...greeting,
+    value: { ...greeting.value, picture: scene.picture, line: line ?? lines[scene.line] ?? '' },
+    shown: { content: scene.key },
+  }
+  if (scene.picture === SCENES[mood][0] && scene.line === 0) return decision
+  const facts = shownBefore('home.hero', shopper, shopper.say.t('fact.shownBanner'))
+  return withFreshness(decision, { share: PICTURE_SHARE, facts }, shopper, 'rule.heroFresh')
+}
+
+/** A greeting before its picture: the line that is owed, or else those to choose from. */
+type Greeting = Omit<Decision<Omit<Hero, 'picture' | 'line'>>, 'shown'> & {
+  line: string | null
+  lines: readonly string[]
+}
+
+function greetingOf(shopper: Shopper): Greeting {
+  const { customer, personalised, arrival } = shopper
+  if (customer && personalised) return customerGreeting(shopper, customer.firstName)
+  const source = arrival?.source ?? ''
+  if (Object.hasOwn(GREETED, source)) return friendGreeting(shopper, source as keyof typeof GREETED)
+  return anybodysGreeting(shopper)
+}
+
+function customerGreeting(shopper: Shopper, firstName: string): Greeting {
+  const { say, standing } = shopper
   const { t } = say
-  const trending = { href: '#trending', text: t('home.hero.seeTrending') }
-
-  if (customer && personalised) {
-    const tier = standing?.tier ?? null
-    const order = lastKeptOrder(shopper)
-    const dearest = order && dearestPiece(order)
-    // What left the collection has no shelf to lead to.
-    const piece = dearest && shopper.catalogue.bySlug.has(dearest.product) ? dearest : null
-    const facts: UsedFact[] = []
-    if (standing) facts.push({ id: 'membership', text: t('fact.joined'), at: standing.memberSince })
-    if (tier && standing?.reached) {
-      facts.unshift({
-        id: standing.reached.orderId ?? 'tier',
-        text: t('fact.reached', { tier: tier.name }),
-        at: standing.reached.at,
-      })
-    }
-    if (order && piece)
-      facts.unshift({
-        id: order.id,
-        text: t('fact.bought', { piece: piece.productName, colour: piece.colourName }),
-        at: order.placedAt,
-      })
-    return {
-      slot: 'home.hero',
-      arm: tier ? tier.key : 'customer',
-      value: {
-        mood: tier ? moodOf(tier.accent) : 'day',
-        tierWord: tier?.name ?? null,
-        headline: t('home.hero.welcomeBack', { name: customer.firstName }),
-        line: ownedOffer(shopper) ?? t('home.hero.line'),
-        link: piece ? { href: '#goes-with', text: t('home.hero.seeGoesWith', { piece: piece.productName }) } : trending,
-      },
-      rule: t('rule.hero.customer'),
-      reasons: weigh([
-        t('reason.signedIn', { name: customer.firstName }),
-        ...(tier ? [t('reason.tier', { tier: tier.name })] : []),
-        ...(piece ? [t('reason.lastOrder', { piece: piece.productName })] : []),
-      ]),
-      facts,
-      personal: true,
-    }
+  const tier = standing?.tier ?? null
+  const order = lastKeptOrder(shopper)
+  const dearest = order && dearestPiece(order)
+  // What left the collection has no shelf to lead to.
+  const piece = dearest && shopper.catalogue.bySlug.has(dearest.product) ? dearest : null
+  const facts: UsedFact[] = []
+  if (standing) facts.push({ id: 'membership', text: t('fact.joined'), at: standing.memberSince })
+  if (tier && standing?.reached) {
+    facts.unshift({
+      id: standing.reached.orderId ?? 'tier',
+      text: t('fact.reached', { tier: tier.name }),
+      at: standing.reached.at,
+    })
   }
-
-  const source = shopper.arrival?.source ?? ''
-  if (Object.hasOwn(GREETED, source)) {
-    const key = GREETED[source as keyof typeof GREETED]
-    return {
-      slot: 'home.hero',
-      arm: source,
-      value: { mood: 'day', tierWord: null, headline: t(key), line: t('home.hero.line'), link: trending },
-      rule: t('rule.hero.arrival'),
-      reasons: weigh([t('reason.arrival', { source: t(`source.${source as keyof typeof GREETED}`) })]),
-      facts: [
-        {
-          id: `visit:${shopper.visitId}`,
-          text: t('fact.arrived', { source: t(`source.${source as keyof typeof GREETED}`) }),
-          at: shopper.now,
-        },
-      ],
-      personal: true,
-    }
+  if (order && piece)
+    facts.unshift({
+      id: order.id,
+      text: t('fact.bought', { piece: piece.productName, colour: piece.colourName }),
+      at: order.placedAt,
+    })
+  return {
+    slot: 'home.hero',
+    arm: tier ? tier.key : 'customer',
+    value: {
+      mood: tier ? moodOf(tier.accent) : 'day',
+      tierWord: tier?.name ?? null,
+      headline: t('home.hero.welcomeBack', { name: firstName }),
+      link: piece
+        ? { href: '#goes-with', text: t('home.hero.seeGoesWith', { piece: piece.productName }) }
+        : trendingLink(shopper),
+    },
+    line: ownedOffer(shopper),
+    lines: linesOf(shopper),
+    rule: t('rule.hero.customer'),
+    reasons: weigh([
+      t('reason.signedIn', { name: firstName }),
+      ...(tier ? [t('reason.tier', { tier: tier.name })] : []),
+      ...(piece ? [t('reason.lastOrder', { piece: piece.productName })] : []),
+    ]),
+    facts,
+    personal: true,
   }
+}
 
+function friendGreeting(shopper: Shopper, source: keyof typeof GREETED): Greeting {
+  const { t } = shopper.say
+  const from = t(`source.${source}`)
+  return {
+    slot: 'home.hero',
+    arm: source,
+    value: { mood: 'day', tierWord: null, headline: t(GREETED[source]), link: trendingLink(shopper) },
+    line: null,
+    lines: linesOf(shopper),
+    rule: t('rule.hero.arrival'),
+    reasons: weigh([t('reason.arrival', { source: from })]),
+    facts: [{ id: `visit:${shopper.visitId}`, text: t('fact.arrived', { source: from }), at: shopper.now }],
+    personal: true,
+  }
+}
+
+function anybodysGreeting(shopper: Shopper): Greeting {
+  const { say, catalogue } = shopper
+  const { t } = say
+  const houses = capital(wordedHouses(catalogue.houses.length, say))
+  const [, ...others] = linesOf(shopper)
   return {
     slot: 'home.hero',
     arm: 'generic',
-    value: {
-      mood: 'day',
-      tierWord: null,
-      headline: t('home.hero.generic'),
-      line: t('home.hero.genericLine', { houses: capital(wordedHouses(shopper.catalogue.houses.length, say)) }),
-      link: trending,
-    },
+    value: { mood: 'day', tierWord: null, headline: t('home.hero.generic'), link: trendingLink(shopper) },
+    line: null,
+    // The first of the usual lines is the headline here.
+    lines: [t('home.hero.genericLine', { houses }), ...others],
     rule: t('rule.hero.generic'),
     reasons: [],
     facts: [],
     personal: false,
   }
+}
+
+const trendingLink = ({ say }: Pick<Shopper, 'say'>) => ({ href: '#trending', text: say.t('home.hero.seeTrending') })
+
+/** Lines for whom no offer waits; the first is everybody's on a first visit. */
+function linesOf({ say, catalogue }: Pick<Shopper, 'say' | 'catalogue'>): string[] {
+  const houses = wordedHouses(catalogue.houses.length, say)
+  return [
+    say.t('home.hero.line'),
+    say.t('home.hero.line.light'),
+    say.t('home.hero.line.pieces', { count: catalogue.products.length, houses }),
+  ]
 }
 
 /** The percentage that a cart of hers would take: the highest, and of equal ones first one that spends no offer. */

@@ -5,6 +5,7 @@ import type { Affinity } from '@/lib/ranking/schema'
 import type { Decision } from './decision'
 import { riseReasons } from './card-reason'
 import { usedFacts } from './facts'
+import { freshOrder } from './fresh'
 import { dearestPiece, isKept, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
 import { movedIn, rankingContext, shelfDecision, SHELF_PIECES, type Shelf } from './shelf'
@@ -38,18 +39,19 @@ function goesWithShelf(shopper: Shopper, projections: Projections): Decision<She
   if (!order || !line || !anchor) return null
   const kept = order.lines.filter(isKept)
   const anchors = [anchor.slug, ...kept.map((other) => other.product).filter((slug) => slug !== anchor.slug)]
-  const ranked = rankComplements(rankingContext(shopper, projections), {
+  const slot = 'home.shelf-1'
+  const fitting = rankComplements(rankingContext(shopper, projections), {
     anchors: [anchor.slug],
     owned: shopper.owned,
     place: 'mixed',
   })
   return shelfDecision(shopper, {
-    slot: 'home.shelf-1',
+    slot,
     arm: 'goes-with',
     title: say.t('shelf.goesWith.title', { piece: anchor.name }),
     line: say.t('shelf.goesWith.sentence', { colour: line.colourName.toLowerCase() }),
     rule: say.t('rule.goesWith'),
-    ranked,
+    ...freshOrder(fitting, slot, shopper),
     reasonOf: (item) =>
       item.chosenWith
         ? say.t('card.togetherOwn', {
@@ -76,18 +78,21 @@ function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf
   const { say, personalised, affinity } = shopper
   if (!personalised || affinity.weight === 0) return null
   const context = rankingContext(shopper, projections)
-  const ranked = rankHome(context, shopper.owned)
+  const slot = 'home.shelf-1'
+  const liked = rankHome(context, shopper.owned)
   // A taste that moves nothing here would be everybody's shelf under another name.
-  if (!movedIn(ranked)) return null
-  const rerank = (taste: Affinity) => rankHome({ ...context, affinity: taste }, shopper.owned)
-  const reasons = riseReasons(ranked, SHELF_PIECES, shopper, rerank)
+  if (!movedIn(liked)) return null
+  const shown = freshOrder(liked, slot, shopper)
+  const rerank = (taste: Affinity) =>
+    freshOrder(rankHome({ ...context, affinity: taste }, shopper.owned), slot, shopper).ranked
+  const reasons = riseReasons(shown.ranked, SHELF_PIECES, shopper, rerank)
   return shelfDecision(shopper, {
-    slot: 'home.shelf-1',
+    slot,
     arm: 'for-you',
     title: say.t('shelf.forYou.title'),
     line: null,
     rule: say.t('rule.forYou'),
-    ranked,
+    ...shown,
     reasonOf: (item) => reasons.get(item.product.slug) ?? null,
     personal: true,
   })
@@ -106,14 +111,15 @@ function houseShelf(shopper: Shopper, projections: Projections, above: readonly 
       !above.includes(product.slug) &&
       fitsMixedShelf(product),
   )
+  const slot = 'home.shelf-2'
   return shelfDecision(shopper, {
-    slot: 'home.shelf-2',
+    slot,
     arm: 'house',
     title: say.t('shelf.house.title', { house: house.name }),
     line: say.t('shelf.house.sentence', { count: top.count, total }),
     link: { href: `/houses/${house.slug}`, label: say.t('shelf.house.link', { house: house.name }) },
     rule: say.t('rule.house'),
-    ranked: rankCategory(rankingContext(shopper, projections), pieces),
+    ...freshOrder(rankCategory(rankingContext(shopper, projections), pieces), slot, shopper),
     personal: true,
     facts: usedFacts(
       viewedPieces(shopper.facts, catalogue.bySlug)
@@ -134,6 +140,8 @@ function trendingShelf(
 ): Decision<Shelf> | null {
   const { say, catalogue } = shopper
   const dresses = catalogue.products.filter((product) => product.category === 'dresses').length
+  const context = { ...rankingContext(shopper, projections), affinity: null, session: [] }
+  const popular = rankHome(context, [...shopper.owned, ...above])
   return shelfDecision(shopper, {
     slot,
     arm: 'trending',
@@ -141,7 +149,7 @@ function trendingShelf(
     line: say.t('shelf.trending.sentence'),
     link: { href: '/c/dresses', label: say.t('home.trending.all', { count: dresses }) },
     rule: say.t('rule.trending'),
-    ranked: rankHome({ ...rankingContext(shopper, projections), affinity: null }, [...shopper.owned, ...above]),
+    ...freshOrder(popular, slot, shopper),
     personal: false,
   })
 }

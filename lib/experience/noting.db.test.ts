@@ -4,9 +4,11 @@ import { db } from '@/lib/core/db'
 import { projections } from '@/lib/ranking/shop.fixture'
 import type { RequestContext } from '@/lib/shopper/request'
 import { emptyDatabase, TEST_NOW } from '@/test/database'
+import { decideCategoryOrder } from './category'
 import { decideHero } from './hero'
 import { decideHomeShelves } from './home'
 import { notePage } from './noting'
+import { readShopperFacts } from './queries'
 import type { Asking } from './read-shopper'
 import { givenShopper, GOWN, off, type Given } from './shopper.fixture'
 
@@ -58,9 +60,34 @@ describe('a page that was seen', () => {
     for (let i = 0; i < 2; i++) await notePage(asking(), { shown: [decideHero(shopper), first, second] })
     const shown = await db.event.findMany({ where: { kind: 'exposure' }, orderBy: { seq: 'asc' } })
     expect(shown.map(({ place, data }) => [place, data])).toEqual([
-      ['home.hero', { arm: 'generic' }],
-      ['home.shelf-1', { arm: 'trending' }],
+      ['home.hero', { arm: 'generic', content: 'first-evening.0' }],
+      ['home.shelf-1', { arm: 'trending', products: first?.value.cards.map(({ slug }) => slug) }],
     ])
+  })
+
+  it('tells another row of the same visit, but not a reload, and keeps rooms apart', async () => {
+    const order = (category: string) => {
+      const { shopper } = asking()
+      const pieces = shopper.catalogue.products.filter((product) => product.category === category)
+      const selection = {}
+      return decideCategoryOrder(shopper, projections(), pieces, { sort: 'for-you', selection, scope: category })
+    }
+    const row = (products: string[]) => ({ ...order('dresses'), shown: { products, scope: 'dresses' } })
+    for (const decision of [order('dresses'), order('dresses'), order('shoes'), row(['a', 'b']), row(['a', 'b'])])
+      await notePage(asking(), { shown: [decision] })
+    const noted = await db.event.findMany({ where: { kind: 'exposure' }, orderBy: { seq: 'asc' } })
+    expect(noted.map(({ data }) => (data as { scope: string }).scope)).toEqual(['dresses', 'shoes', 'dresses'])
+    const known = await readShopperFacts({ visitorId, customerId: null, visitId: 'visit-2', asOf: TEST_NOW })
+    expect(known.impressions.map(({ slot }) => slot).sort()).toEqual([
+      'category.order:dresses',
+      'category.order:dresses',
+      'category.order:shoes',
+    ])
+  })
+
+  it('tells which house was looked at', async () => {
+    await notePage(asking(), { fact: { kind: 'house-view', house: 'corvane', subject: 'corvane' } })
+    expect(await db.event.findMany()).toMatchObject([{ kind: 'house-view', house: 'corvane', category: null }])
   })
 
   it('carries that the clock was moved', async () => {

@@ -1,10 +1,11 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { noteFacts, type NewFact } from '@/lib/events/queries'
-import type { Decision } from './decision'
+import type { Decision, ShownThere } from './decision'
 import type { Asking } from './read-shopper'
 
 /** What a page is about: its own fact, without who and when. */
-export type PageFact = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' | 'query'> & {
+export type PageFact = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' | 'house' | 'query'> & {
   /** Names the subject, so that a second look in one visit is the same fact. */
   subject: string
 }
@@ -13,9 +14,15 @@ export type PageFact = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' 
 export const pageKey = (kind: string, who: { shopper: string; visitId: string }, subject: string): string =>
   `${kind}:${who.shopper}:${who.visitId}:${subject}`
 
+/** What stood in a slot, in few letters: another row in one visit is another exposure, a reload is none. */
+function mark({ products = [], content = '', scope = '' }: ShownThere): string {
+  const hash = createHash('sha256').update([scope, content, ...products].join('\n'))
+  return hash.digest('base64url').slice(0, 16)
+}
+
 /**
  * Writes down that a page was seen: the arrival that began this visit, the page's own fact, and which decisions were
- * shown. Each once per visit. Nothing for shoppers who may not be learned from, crawlers and prefetches.
+ * shown, with what stood there. Each once per visit. Nothing for shoppers who may not be learned from, crawlers and prefetches.
  * Pages await it, so that the very next page already knows.
  */
 export async function notePage(
@@ -45,12 +52,14 @@ export async function notePage(
   }
   for (const decision of page.shown ?? []) {
     if (!decision) continue
+    const { slot, arm, shown = {} } = decision
+    const { products, ...other } = shown
     facts.push({
       ...base,
       kind: 'exposure',
-      place: decision.slot,
-      data: { arm: decision.arm },
-      dedupe: pageKey('exposure', who, `${decision.slot}:${decision.arm}`),
+      place: slot,
+      data: { arm, ...(products ? { products: [...products] } : {}), ...other },
+      dedupe: pageKey('exposure', who, `${slot}:${arm}:${mark(shown)}`),
     })
   }
   await noteFacts(facts)

@@ -14,6 +14,8 @@ const CONTRIBUTED_READ = 500
 const IMPRESSIONS_READ = 120
 /** How far back it matters what was shown, in days. */
 const IMPRESSION_DAYS = 60
+/** No visit lasts longer, in days. */
+const VISIT_DAYS = 1
 /** For how many days behaviour makes a profile, unless the settings `profileDaysCustomer` and `profileDaysVisitor` differ. */
 export const PROFILE_DAYS = { customer: 90, visitor: 30 } as const
 
@@ -47,12 +49,13 @@ export type ShopperFacts = Omit<Row, Lists> & {
   impressions: Impression[]
 }
 
-export type Asker = { visitorId: string; customerId: string | null; asOf: Date }
+/** `visitId`: the running visit, of which only the first thing shown is read; absent: there is none. */
+export type Asker = { visitorId: string; customerId: string | null; visitId?: string; asOf: Date }
 
 /**
  * Everything a page folds, in one round trip: all memberships and paid orders of the customer, the newest behaviours
  * of the customer (of each visitor while it was linked to them) or of the visitor, what they said of their own accord,
- * and what they were shown, all not later than `asOf`. Behaviour older than the profile is kept is not read. Used
+ * and what earlier visits showed in places that rotate, all not later than `asOf`. Behaviour older than the profile is kept is not read. Used
  * offers and the consent choice count whatever their time.
  */
 export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
@@ -76,7 +79,7 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
 
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
 export function shopperStatement(who: Asker): Prisma.Sql {
-  const { visitorId, customerId, asOf } = who
+  const { visitorId, customerId, visitId = null, asOf } = who
   const customer = Prisma.sql`${customerId}::uuid`
   const visitor = Prisma.sql`${visitorId}::uuid`
   const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
@@ -108,13 +111,22 @@ export function shopperStatement(who: Asker): Prisma.Sql {
     BEHAVIOURS_READ,
   )
   const said = newest(fields, Prisma.sql`e.kind in ${contributed}`, CONTRIBUTED_READ)
-  const shown = newest(
-    Prisma.sql`e.id, e.at, e.visit_id as "visitId", e.place as slot, coalesce(e.data->>'arm', '') as arm,
-      coalesce(e.data->'products', '[]') as products, e.data->>'content' as content`,
-    Prisma.sql`e.kind = 'exposure' and e.visit_id is not null and e.place is not null
+  const impression = Prisma.sql`e.id, e.at, e.visit_id as "visitId",
+    e.place || coalesce(':' || (e.data->>'scope'), '') as slot, coalesce(e.data->>'arm', '') as arm,
+    coalesce(e.data->'products', '[]') as products, e.data->>'content' as content`
+  // Also which content was opened ("edit.page"). Shelves of product pages and of the cart do not rotate: to be there is an action. A long visit must not push the one
+  // before out of what is read.
+  const earlier = newest(
+    impression,
+    Prisma.sql`e.kind = 'exposure' and e.visit_id <> coalesce(${visitId}, '') and e.place like any ('{home.%,category.%,%.page}')
       and e.at >= ${asOf}::timestamptz - ${IMPRESSION_DAYS} * interval '1 day'`,
     IMPRESSIONS_READ,
   )
+  const began = Prisma.sql`select ${impression} from event e
+    where e.visitor_id = ${visitor} and e.kind = 'exposure' and e.visit_id = ${visitId} and e.place is not null
+      and e.at <= ${asOf} and e.at >= ${asOf}::timestamptz - ${VISIT_DAYS} * interval '1 day'
+    order by e.at, e.id limit 1`
+  const shown = Prisma.sql`(${earlier}) union all (${began})`
   const list = (
     of: Prisma.Sql,
     limit: number,
@@ -149,7 +161,7 @@ export function shopperStatement(who: Asker): Prisma.Sql {
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
       ${list(behaviours, BEHAVIOURS_READ)} as "facts",
       ${list(said, CONTRIBUTED_READ)} as "contributed",
-      ${list(shown, IMPRESSIONS_READ)} as "impressions",
+      ${list(shown, IMPRESSIONS_READ + 1)} as "impressions",
       coalesce((select sum(l.quantity) from cart_line l join cart c on c.id = l.cart_id
         where case when ${customer} is null then c.visitor_id = ${visitor} else c.customer_id = ${customer} end), 0)::int as "cartCount",
       exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null

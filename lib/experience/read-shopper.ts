@@ -33,8 +33,8 @@ async function readKnown(who: Asker): Promise<ShopperFacts> {
  */
 export const readShopper = cache(async (): Promise<Asking> => {
   const request = await requestContext()
-  const { visitorId, sessionCustomerId: customerId, now: asOf } = request
-  const known = await readKnown({ visitorId, customerId, asOf })
+  const { visitorId, visitId, sessionCustomerId: customerId, now: asOf } = request
+  const known = await readKnown({ visitorId, visitId, customerId, asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)
   const [catalogue, editorial] = await Promise.all([
     getCatalogue(known.catalogueVersion ?? ''),

@@ -46,6 +46,14 @@ function partWords(part: string, shopper: Shopper): string {
       return t('reason.together', { piece: piece() })
     case 'similar':
       return t('reason.similar', { piece: piece() })
+    case 'viewed-with':
+      return t('reason.viewedWith', { piece: piece() })
+    case 'neighbours':
+      return t('reason.neighbours', { piece: piece() })
+    case 'new':
+      return t('reason.new')
+    case 'rule':
+      return ruleWords(value, shopper)
     case 'pair':
     case 'style':
       return t('reason.goesTogether')
@@ -56,8 +64,14 @@ function partWords(part: string, shopper: Shopper): string {
   }
 }
 
+/** What a marketer noted of a rule; of one that is gone by now, only that there was one. */
+export function ruleWords(id: string, { say: { t }, editorial }: Pick<Shopper, 'say' | 'editorial'>): string {
+  const note = editorial.rules.find((rule) => rule.id === id)?.note
+  return note ? t('reason.ruled', { note }) : t('reason.ruledBy')
+}
+
 /** A liking in words. It is "a house you return to" only for who did: one look is one look. */
-function tokenWords(token: string, { say: { t }, catalogue, affinity }: Shopper): string {
+export function tokenWords(token: string, { say: { t }, catalogue, affinity }: Shopper): string {
   const at = token.indexOf(':')
   const value = token.slice(at + 1)
   const dimension = token.slice(0, at)
@@ -90,12 +104,18 @@ const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)
 /** The behaviours that taught what moved these pieces: only they are named as "the facts it used". */
 export function evidenceOf(ranked: readonly Ranked[], shopper: Shopper): Fact[] {
   const tokens = new Set<string>()
+  const met = new Set<string>()
   for (const { parts } of ranked) {
     for (const { part, weight } of parts) {
       if (weight > 0 && part.startsWith('affinity:')) tokens.add(part.slice('affinity:'.length))
+      if (weight > 0 && part.startsWith('neighbours:')) met.add(part.slice('neighbours:'.length))
     }
   }
-  return [...new Set([...tokens].flatMap((token) => shopper.affinity.evidence.get(token) ?? []))]
+  const visited = shopper.facts.filter(
+    ({ visitId, product, kind }) =>
+      visitId === shopper.visitId && product !== null && met.has(product) && (kind === 'view' || kind === 'cart-add'),
+  )
+  return [...new Set([...[...tokens].flatMap((token) => shopper.affinity.evidence.get(token) ?? []), ...visited])]
 }
 
 /** The kind of a piece in a sentence: "gown", "pair", "ring". By its subcategory where that has a word, else its category. */

@@ -5,6 +5,7 @@ import type { Contributions } from '@/lib/events/contributed'
 import type { Fact, Impression } from '@/lib/events/schema'
 import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Transaction } from '@/lib/loyalty/schema'
 import type { PastOrder } from '@/lib/orders/schema'
+import type { Fresh } from '@/lib/ranking/freshness'
 import type { Affinity } from '@/lib/ranking/schema'
 import type { Arrival } from '@/lib/shopper/visit'
 import type { Say } from './say'
@@ -43,8 +44,10 @@ export type Shopper = {
   facts: readonly Fact[]
   /** Wishlist, opinions, follows, tastes: hers whatever personalisation says; only `facts` may order anything. */
   contributions: Contributions
-  /** What was shown on earlier pages and visits, newest first; empty when not personalised. */
+  /** What earlier visits showed in places that rotate, newest first; empty when not personalised. */
   impressions: readonly Impression[]
+  /** What keeps this visit from being the one before; null on a first visit, and when not personalised. */
+  fresh: Fresh | null
   /** What marketers decided: the same for everybody. */
   editorial: Editorial
   affinity: Affinity

@@ -1,8 +1,11 @@
+import { dayOf, isoDay } from '@/lib/core/days'
+import type { Fact } from '@/lib/events/schema'
+import { MET, type Projections } from '@/lib/ranking/projections'
 import type { RankingContext, Ranked } from '@/lib/ranking/schema'
-import type { Projections } from '@/lib/ranking/projections'
 import { cardOf, type Card } from './cards'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
+import { shownFacts, withFreshness } from './fresh'
 import { evidenceOf, reasonsOf } from './reasons'
 import type { Shopper } from './schema'
 
@@ -17,6 +20,18 @@ export type Shelf = {
 /** Pieces on a shelf. */
 export const SHELF_PIECES = 4
 
+/** The pieces of the running visit, oldest first: what like visits are looked for by. */
+function sessionOf({ facts, visitId }: Pick<Shopper, 'facts' | 'visitId'>): { item: string; at: number }[] {
+  const met = (fact: Fact) => fact.visitId === visitId && MET.has(fact.kind)
+  return facts
+    .flatMap((fact) => (fact.product !== null && met(fact) ? [{ item: fact.product, at: fact.at.getTime() }] : []))
+    .sort((a, b) => a.at - b.at || (a.item < b.item ? -1 : 1))
+}
+
+/** The day of the programme's calendar, as content and rules name it: "2026-11-21". */
+export const today = ({ now, programme }: Pick<Shopper, 'now' | 'programme'>): string =>
+  isoDay(dayOf(now, programme.timeZone))
+
 /** What the ranker reads for this shopper; without personalisation nothing of theirs. */
 export function rankingContext(shopper: Shopper, projections: Projections): RankingContext {
   return {
@@ -25,6 +40,13 @@ export function rankingContext(shopper: Shopper, projections: Projections): Rank
     together: projections.together,
     affinity: shopper.personalised && shopper.affinity.weight > 0 ? shopper.affinity : null,
     asOf: shopper.now,
+    neighbours: projections.sessions,
+    session: sessionOf(shopper),
+    visit: shopper.visitId,
+    fresh: shopper.fresh,
+    // The list as it is kept: what is worked out of it is kept beside it.
+    rules: shopper.editorial.rules,
+    day: today(shopper),
   }
 }
 
@@ -50,13 +72,16 @@ export function shelfDecision(
     personal: boolean
     /** Facts that chose the shelf itself, beside those that ordered it. */
     facts?: Decision<Shelf>['facts']
+    /** What made place because earlier visits showed it in vain: `freshOrder`. */
+    left?: readonly string[]
   },
 ): Decision<Shelf> | null {
   const shown = shownOf(input.ranked)
   if (shown.length < 2) return null
   const taught = input.personal ? usedFacts(evidenceOf(shown, shopper), shopper.catalogue, shopper.say) : []
   const own = input.facts ?? []
-  return {
+  const left = input.left ?? []
+  const decision: Decision<Shelf> = {
     slot: input.slot,
     arm: input.arm,
     value: {
@@ -69,5 +94,9 @@ export function shelfDecision(
     reasons: reasonsOf(shown, shopper),
     facts: [...own, ...taught.filter((fact) => !own.some((mine) => mine.text === fact.text))],
     personal: input.personal,
+    shown: { products: shown.map(({ product }) => product.slug) },
   }
+  if (left.length === 0) return decision
+  const share = left.length / SHELF_PIECES
+  return withFreshness(decision, { share, facts: shownFacts(left, input.slot, shopper) }, shopper)
 }

@@ -18,9 +18,13 @@ type Piece = {
 class Moved implements Ranked {
   constructor(
     private readonly item: Ranked,
-    readonly rise: number,
+    private readonly up: number,
   ) {}
 
+  // Read only where it is told: to know it another order is made.
+  get rise() {
+    return this.item.rise + this.up
+  }
   get product() {
     return this.item.product
   }
@@ -176,7 +180,7 @@ function placed(ranked: readonly Ranked[], row: readonly Piece[]): Ranked[] {
   }
   const head = order.flatMap((from, to) => {
     const item = ranked[from]
-    return item ? [from === to ? item : new Moved(item, item.rise + from - to)] : []
+    return item ? [from === to ? item : new Moved(item, from - to)] : []
   })
   return [...head, ...ranked.slice(end)]
 }

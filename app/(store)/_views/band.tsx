@@ -6,7 +6,7 @@ import { Why } from './why'
 /** The feature between two shelves. */
 export function DecidedBand({ decision }: { decision: Decision<Band> }) {
   return (
-    <EditorialBand {...decision.value}>
+    <EditorialBand place={decision.slot} {...decision.value}>
       <Why decision={decision} subject={decision.value.title} />
     </EditorialBand>
   )

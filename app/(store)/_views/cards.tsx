@@ -22,7 +22,7 @@ export function Cards({
   add?: (card: Card) => ReactNode
 }) {
   return cards.map(({ slug, colour, ...card }, i) => (
-    <ProductCard key={slug} {...card} sizes={cardSizes[place]} eager={i < eager} heading={heading}>
+    <ProductCard key={slug} slug={slug} {...card} sizes={cardSizes[place]} eager={i < eager} heading={heading}>
       {add?.({ slug, colour, ...card })}
     </ProductCard>
   ))
@@ -43,6 +43,7 @@ export function DecidedShelf({
   return (
     <Shelf
       id={id}
+      place={decision.slot}
       title={title}
       line={line ?? undefined}
       link={link ?? undefined}

@@ -9,6 +9,7 @@ import { applyFacets, facetsFor, parseFacets } from '@/lib/catalog/facets'
 import { facetHref, PAGE_STEP, parseShow, parseSort, type SearchParams, type Selection } from '@/lib/catalog/listing'
 import type { Product } from '@/lib/catalog/schema'
 import { decideCategoryOrder } from '@/lib/experience/category'
+import { decideContent, isAboutCategory } from '@/lib/experience/content'
 import type { Decision } from '@/lib/experience/decision'
 import { editOf } from '@/lib/experience/edit'
 import { facetBarOf } from '@/lib/experience/facet-words'
@@ -17,6 +18,7 @@ import type { Asking } from '@/lib/experience/read-shopper'
 import { wordedHouses } from '@/lib/experience/numbers'
 import { getProjections } from '@/lib/ranking/queries'
 import { Cards } from './cards'
+import { ContentTile } from './tiles'
 import { Why } from './why'
 
 /** The editorial tile stands after the sixth card: third and fourth column of the second row. */
@@ -34,8 +36,10 @@ export type ListingPageProps = {
   params: SearchParams
   /** Absent where looking says nothing that a click on a piece would not say better. */
   fact?: PageFact
-  /** Whether a house may be featured among the pieces. */
-  edit?: boolean
+  /** What is listed, as exposures name it: "dresses", "house:corvane"; absent: its order does not rotate. */
+  scope?: string
+  /** The category in which an edit, or else a house, may be featured among the pieces. */
+  edit?: string
   /** Stands in place of title and text, given the line that counts the pieces. */
   head?: (line: string) => ReactNode
   /** In which of its colours a piece is meant, where the address asks for none. */
@@ -46,7 +50,7 @@ export type ListingPageProps = {
 
 /** A category, a house or an edit: facets and sort from the address, the order from the shopper. */
 export async function ListingPage(props: ListingPageProps) {
-  const { asking, path, title, text, pieces, params, fact, edit, head, meant, shown: others = [] } = props
+  const { asking, path, title, text, pieces, params, fact, scope, edit, head, meant, shown: others = [] } = props
   const { shopper } = asking
   const { say } = shopper
   const { t } = say
@@ -56,11 +60,14 @@ export async function ListingPage(props: ListingPageProps) {
   const order = decideCategoryOrder(shopper, projections, found, {
     ...listing,
     selection: { ...meant, ...listing.selection },
+    scope,
   })
-  await notePage(asking, { fact, shown: [...others, order] })
 
   const { cards: shown, title: heading, line } = order.value
-  const tile = edit && shown.length > EDIT_AFTER + 2 ? editOf(order, shopper, path) : null
+  const room = edit !== undefined && shown.length > EDIT_AFTER + 2
+  const content = room ? decideContent(shopper, 'category.edit', { fits: isAboutCategory(edit), scope }) : null
+  const house = room && !content ? editOf(order, shopper, path) : null
+  await notePage(asking, { fact, shown: [...others, order, content] })
   const houses = new Set(found.map((product) => product.house.slug)).size
   const count = t('category.count', { count: found.length, houses: wordedHouses(houses, say) })
   return (
@@ -89,9 +96,10 @@ export async function ListingPage(props: ListingPageProps) {
             line={line ?? undefined}
             why={order.personal && <Why decision={order} subject={heading} />}
           />
-          <Listing>
+          <Listing place={order.slot}>
             <Cards cards={shown.slice(0, EDIT_AFTER)} place="listing" eager={EAGER} />
-            {tile && <EditTile {...tile} />}
+            {house && <EditTile {...house} />}
+            {content && <ContentTile decision={content} />}
             <Cards cards={shown.slice(EDIT_AFTER)} place="listing" />
           </Listing>
           <Pagination

@@ -112,26 +112,28 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
             </div>
           )}
           {loyalty.nudge && (
-            <Nudge
-              title={loyalty.nudge.headline}
-              progress={loyalty.nudge.progress}
-              gives={loyalty.nudge.gives}
-              why={<Why decision={closing ?? explained} subject={loyalty.nudge.headline} />}
-            >
-              <Cards
-                cards={closing?.value.cards ?? []}
-                place="mini"
-                add={(card) => {
-                  const piece = shopper.catalogue.bySlug.get(card.slug)
-                  const own = variants.filter(
-                    (variant) => variant.product === card.slug && variant.colour === card.colour,
-                  )
-                  const choice =
-                    piece && addChoice(piece, own, { label: t('cart.add'), place: 'cart.nudge', then: 'stay' }, say)
-                  return choice && <AddForm action={addPieceAction} {...choice} />
-                }}
-              />
-            </Nudge>
+            <div data-place={closing?.slot}>
+              <Nudge
+                title={loyalty.nudge.headline}
+                progress={loyalty.nudge.progress}
+                gives={loyalty.nudge.gives}
+                why={<Why decision={closing ?? explained} subject={loyalty.nudge.headline} />}
+              >
+                <Cards
+                  cards={closing?.value.cards ?? []}
+                  place="mini"
+                  add={(card) => {
+                    const piece = shopper.catalogue.bySlug.get(card.slug)
+                    const own = variants.filter(
+                      (variant) => variant.product === card.slug && variant.colour === card.colour,
+                    )
+                    const choice =
+                      piece && addChoice(piece, own, { label: t('cart.add'), place: 'cart.nudge', then: 'stay' }, say)
+                    return choice && <AddForm action={addPieceAction} {...choice} />
+                  }}
+                />
+              </Nudge>
+            </div>
           )}
         </div>
         <div className="side">

@@ -25,7 +25,8 @@ export default async function CategoryPage(props: Props) {
       pieces={asking.shopper.catalogue.products.filter((product) => product.category === category.slug)}
       params={params}
       fact={{ kind: 'category-view', category: category.slug, subject: category.slug }}
-      edit
+      scope={category.slug}
+      edit={category.slug}
     />
   )
 }

@@ -25,7 +25,8 @@ export default async function HousePage(props: Props) {
       text={house.description}
       pieces={asking.shopper.catalogue.products.filter((product) => product.house.slug === house.slug)}
       params={params}
-      fact={{ kind: 'category-view', category: `house:${house.slug}`, subject: `house:${house.slug}` }}
+      fact={{ kind: 'house-view', house: house.slug, subject: house.slug }}
+      scope={`house:${house.slug}`}
     />
   )
 }
