@@ -10,6 +10,9 @@ import { marketOf, mayPersonalise, type Market } from '@/lib/shopper/market'
 import { refusal, securityHeaders, type Refusal } from '@/lib/shopper/security'
 import { arrivalOf, visitOf } from '@/lib/shopper/visit'
 
+/** Where pages tell of themselves. That is no visit: it neither begins one nor makes it last, and nobody new comes of it. */
+const TELLING = '/api/events'
+
 /** A visit's cookie is written again only when it is this old, so that most answers set no cookie. */
 const VISIT_REFRESH_MS = 60_000
 
@@ -40,6 +43,10 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const stated = request.method === 'GET' ? arrivalOf(request.nextUrl, request.headers.get('referer')) : null
   const arrival = stated ?? (wishes?.source ? { source: wishes.source, campaign: null } : null)
   const { visit, isNew } = visitOf({ now, running, arrival, newId })
+  const peer = request.headers.get('x-sorento-peer')
+  const learns = mayLearn(request, wishes?.country ? marketOf(wishes.country) : marketOfAddress(peer), secret)
+  // Where nothing may be learned visits are not counted either.
+  const number = learns ? visit.number : 1
 
   const forwarded = new Headers(request.headers)
   forwarded.set('x-nonce', nonce)
@@ -50,10 +57,10 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
     writeEnvelope({
       visitorId: visitor.id,
       visitId: visit.id,
-      visitNumber: visit.number,
+      visitNumber: number,
       newVisit: isNew,
       arrival: visit.arrival,
-      peer: request.headers.get('x-sorento-peer'),
+      peer,
       silent,
       url: request.nextUrl.pathname + request.nextUrl.search,
     }),
@@ -61,18 +68,23 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
 
   const response = NextResponse.next({ request: { headers: forwarded } })
   for (const [name, value] of headers) response.headers.set(name, value)
-  if (!silent) {
+  if (!silent && request.nextUrl.pathname !== TELLING) {
     // Not while an action runs: signing out writes this cookie itself.
-    const claims = session && request.method === 'GET' && !known?.claimed
-    if (!known || claims) {
-      const value = claims ? { id: visitor.id, claimed: true as const } : { id: visitor.id }
-      response.cookies.set(COOKIES.visitor, sealCookie('visitor', value, secret), cookieOptions(secure))
+    const reads = request.method === 'GET'
+    const claims = session && reads && !known?.claimed
+    // A yes lets the browser be known for longer, a no lets it be forgotten with its window.
+    const changes = reads && known !== null && (known.brief ?? false) === learns
+    const marks = {
+      ...(claims || known?.claimed ? { claimed: true as const } : {}),
+      ...(learns ? {} : { brief: true as const }),
     }
-    if (isNew || !running || now - running.lastSeen > VISIT_REFRESH_MS) {
-      const peer = request.headers.get('x-sorento-peer')
-      const market = wishes?.country ? marketOf(wishes.country) : marketOfAddress(peer)
-      const kept = mayKeepArrival(request, market, secret) ? visit : { ...visit, arrival: null }
-      response.cookies.set(COOKIES.visit, sealCookie('visit', kept, secret), cookieOptions(secure))
+    const options = cookieOptions(secure, learns)
+    if (!known || claims || changes) {
+      response.cookies.set(COOKIES.visitor, sealCookie('visitor', { id: visitor.id, ...marks }, secret), options)
+    }
+    if (isNew || !running || changes || now - running.lastSeen > VISIT_REFRESH_MS) {
+      const kept = { ...visit, number, arrival: learns ? visit.arrival : null }
+      response.cookies.set(COOKIES.visit, sealCookie('visit', kept, secret), options)
     }
   }
   return response
@@ -90,10 +102,11 @@ async function brokenForm(request: NextRequest): Promise<Refusal | null> {
 }
 
 /**
- * Whether this browser may be made to remember where it came from: the market and its own answer decide, as for all that
- * is learned. Where it may not, a link still greets on the page that it leads to.
+ * Whether this browser may be learned from, as far as it says so itself: the market and its own answer decide. Where it
+ * may not, it is remembered for its cart and no longer than it is open: no number of visits, no word of where it came from
+ * (a link still greets on the page that it leads to).
  */
-function mayKeepArrival(request: NextRequest, market: Market, secret: string): boolean {
+function mayLearn(request: NextRequest, market: Market, secret: string): boolean {
   const answer = openCookie('consent', request.cookies.get(COOKIES.consent)?.value, secret)?.answer ?? null
   return mayPersonalise(market, answer, request.headers.get('sec-gpc') === '1')
 }

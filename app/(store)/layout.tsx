@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react'
+import { Beacon } from '@/components/beacon'
 import { Footer } from '@/components/footer'
 import { Header } from '@/components/header'
 import { SheetSupport } from '@/components/sheet/support'
 import { SkipLink } from '@/components/skip-link'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { personalisationAction } from '@/lib/flows/actions'
 import { ensureLinked } from '@/lib/flows/visitor-link'
 import { ConsentBanner } from './_views/consent-banner'
 import { footerOf, headerOf } from './_views/frame'
@@ -25,9 +27,19 @@ export default async function StoreLayout({ children }: { children: ReactNode })
       <main id="main" tabIndex={-1}>
         {children}
       </main>
-      <Footer {...footerOf(shopper, request.demo.on)} />
+      <Footer {...footerOf(shopper, request.demo.on)}>
+        {!shopper.consentOpen && (
+          <form action={personalisationAction}>
+            <input type="hidden" name="choice" value={shopper.personalised ? 'off' : 'on'} />
+            <button className="link alone">
+              {shopper.say.t(shopper.personalised ? 'footer.switchOff' : 'footer.switchOn')}
+            </button>
+          </form>
+        )}
+      </Footer>
       <JourneySlot />
       <SheetSupport />
+      {shopper.learns && <Beacon />}
     </>
   )
 }

@@ -1,16 +1,21 @@
+import type { ReactNode } from 'react'
+
 export type FooterProps = {
   name: string
   about: string
   columns: readonly { title: string; links: readonly { href: string; label: string }[] }[]
+  /** A form of one button. */
+  children?: ReactNode
 }
 
-export function Footer({ name, about, columns }: FooterProps) {
+export function Footer({ name, about, columns, children }: FooterProps) {
   return (
     <footer className="footer">
       <div className="wrap">
         <div className="about">
           <p className="display d28">{name}</p>
           <p className="text-muted">{about}</p>
+          {children}
         </div>
         {columns.map((column) => (
           <div key={column.title}>

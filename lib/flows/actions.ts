@@ -118,11 +118,16 @@ export async function placeOrderAction(_before: unknown, form: FormData): Promis
   })
 }
 
-/** Switches personalisation. Fields: `choice`, "on" or "off"; anything else changes nothing. */
+/**
+ * Switches personalisation. Fields: `choice`, "on" or "off", anything else changes nothing; `forget`, present where what
+ * was learned is to be forgotten too.
+ */
 export async function personalisationAction(form: FormData): Promise<void> {
-  const choice = z.enum(['on', 'off']).safeParse(formIn(form).get('choice'))
+  const fields = formIn(form)
+  const choice = z.enum(['on', 'off']).safeParse(fields.get('choice'))
+  const forget = fields.has('forget')
   await orElse('/account/personalisation?problem=failed', async () => {
-    if (choice.success) await choosePersonalisation(await flowContext(), choice.data, thisBrowser)
+    if (choice.success) await choosePersonalisation(await flowContext(), choice.data, thisBrowser, { forget })
     refresh()
   })
 }

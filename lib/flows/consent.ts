@@ -2,6 +2,7 @@ import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { answerInForce, mayPersonalise } from '@/lib/shopper/market'
+import { resetLearned } from './reset-learned'
 import type { Browser, FlowContext } from './types'
 
 type Choice = 'on' | 'off'
@@ -32,10 +33,18 @@ export async function learnsFrom(
 
 /**
  * Switches personalisation on or off: in this browser always, and for the customer on every device when signed in.
- * What was learned before is kept; while it is off, nothing reads it and nothing is added.
+ * What was learned before is kept, unless it is to be forgotten with the same word; while it is off, nothing reads it and
+ * nothing is added.
  */
-export async function choosePersonalisation(ctx: FlowContext, choice: Choice, browser: Browser): Promise<void> {
+export async function choosePersonalisation(
+  ctx: FlowContext,
+  choice: Choice,
+  browser: Browser,
+  { forget = false }: { forget?: boolean } = {},
+): Promise<void> {
   const { customerId, now } = ctx
   if (customerId) await db.consentChoice.create({ data: { id: newId(), customerId, choice, at: now } })
   await browser.keepAnswer(choice === 'on' ? 'yes' : 'no')
+  // After the no, so that nothing is learned in between.
+  if (forget) await resetLearned(ctx, { said: false })
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
-import { requestContext } from '@/lib/shopper/request'
+import { requestContext, type RequestContext } from '@/lib/shopper/request'
 import type { FlowContext } from './types'
 
 /**
@@ -8,7 +8,7 @@ import type { FlowContext } from './types'
  * whose customer no longer exists (erased, or from before a reset) counts as signed out, and so does one in a browser of
  * which the customer said that it was not them.
  */
-export async function flowContext(): Promise<FlowContext> {
+export async function flowContext(): Promise<FlowContext & Pick<RequestContext, 'newVisit'>> {
   const request = await requestContext()
   const id = request.sessionCustomerId
   const undone = { visitorId: request.visitorId, undoneAt: { not: null } }

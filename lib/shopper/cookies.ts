@@ -13,8 +13,11 @@ export type CookieName = keyof typeof COOKIES
 const arrivalSchema = z.object({ source: z.string().max(40), campaign: z.string().max(40).nullable() })
 
 const schemas = {
-  /** `claimed`: this visitor was seen with a session, so it is somebody's, and nobody else may go on as it. */
-  visitor: z.object({ id: z.uuid(), claimed: z.literal(true).optional() }),
+  /**
+   * `claimed`: this visitor was seen with a session, so it is somebody's, and nobody else may go on as it. `brief`: it ends
+   * with the browser, because nothing may be learned here.
+   */
+  visitor: z.object({ id: z.uuid(), claimed: z.literal(true).optional(), brief: z.literal(true).optional() }),
   visit: z.object({
     id: z.string().max(40),
     number: z.number().int(),

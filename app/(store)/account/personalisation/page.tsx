@@ -4,6 +4,7 @@ import { PageHead } from '@/components/page-head'
 import { translator } from '@/lib/core/messages'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { personalisationAction } from '@/lib/flows/actions'
+import { resetLearnedAction } from '@/lib/flows/data-actions'
 
 export const metadata: Metadata = { title: translator('en-US')('personalisation.title') }
 
@@ -19,11 +20,24 @@ export default async function PersonalisationPage() {
         <h2 className="display d28">{t(personalised ? 'personalisation.on' : 'personalisation.off')}</h2>
         <p className="max-w-[56ch]">{t(personalised ? 'personalisation.onText' : 'personalisation.offText')}</p>
         {!customer && <p className="caption text-muted">{t('personalisation.signedOut')}</p>}
-        <form action={personalisationAction}>
+        <form action={personalisationAction} className="flex flex-wrap gap-4">
           <input type="hidden" name="choice" value={personalised ? 'off' : 'on'} />
           <Button>{t(personalised ? 'personalisation.turnOff' : 'personalisation.turnOn')}</Button>
+          {personalised && (
+            <Button line name="forget" value="1">
+              {t('personalisation.turnOffForget')}
+            </Button>
+          )}
         </form>
       </section>
+      {!personalised && (
+        <section className="part">
+          <p className="max-w-[56ch]">{t('personalisation.forget')}</p>
+          <form action={resetLearnedAction}>
+            <Button line>{t('personalisation.forgetButton')}</Button>
+          </form>
+        </section>
+      )}
     </>
   )
 }
