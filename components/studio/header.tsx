@@ -12,7 +12,7 @@ export type StudioHeaderProps = {
 /** The studio's header: where this is, the name, the pages that there are. */
 export function StudioHeader({ home, title, links, label }: StudioHeaderProps) {
   return (
-    <header className="header">
+    <header className="header studio-header">
       <div className="wrap">
         <p className="ends">
           <span>{title}</span>
