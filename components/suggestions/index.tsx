@@ -48,6 +48,8 @@ export function SuggestField({ name, label, value, maxLength, autoFocus, from, l
     if (event.nativeEvent.isComposing || event.altKey || event.ctrlKey || event.metaKey) return
     if (!open) {
       if (event.key === 'ArrowDown') ask(event.currentTarget.value)
+      // What is still on its way is not wanted any more; the browser empties the field.
+      if (event.key === 'Escape') close()
       return
     }
     const last = items.length - 1

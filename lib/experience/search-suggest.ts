@@ -62,9 +62,11 @@ export function suggestionsOf(shopper: Shopper, projections: Projections, result
       .map(({ href, text }): Suggestion => ({ kind, href, text, note: t(`suggest.${kind}`) }))
   const houses = placesOf('house', MOST.houses)
   const rooms = placesOf('category', MOST.categories)
+  // A house's or a room's own page says more than a search for its name.
+  const shops = new Set([...houses, ...rooms].map(({ text }) => text.toLowerCase()))
   const meant = result.meant === null ? [] : [result.meant]
   const queries = [...new Set([...meant, ...result.completions])]
-    .filter((query) => query !== result.query.toLowerCase())
+    .filter((query) => query !== result.query.toLowerCase() && !shops.has(query.toLowerCase()))
     .slice(0, MOST.all - pieces.length - houses.length - rooms.length)
     .map((query): Suggestion => ({ kind: 'query', href: searchHref(query), text: query }))
   const items = [...queries, ...houses, ...rooms, ...pieces]

@@ -77,7 +77,7 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
           </div>
         </div>
       </div>
-      {hits.length > 0 && (
+      {hits.length > 1 && (
         <FacetBar {...searchFacetBar(query, facetsFor(pieces, listing.selection), listing, found.length, say)} />
       )}
       {order && (
