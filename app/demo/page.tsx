@@ -13,6 +13,7 @@ import {
   becomeAction,
   goToStepAction,
   moveClockAction,
+  nextVisitAction,
   setArrivalAction,
   startAfreshAction,
   startJourneyAction,
@@ -159,6 +160,18 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
                   />
                 </div>
                 <Button line>{t('demo.clock.go')}</Button>
+              </form>
+            </section>
+            <section className="grid gap-4">
+              <h2 className="display d28">{t('demo.visit')}</h2>
+              <div>
+                <p className="num">{t('demo.visit.number', { number: request.visitNumber })}</p>
+                <p className="caption text-muted">{t('demo.visit.text')}</p>
+              </div>
+              <form action={nextVisitAction}>
+                <Button line full>
+                  {t('demo.visit.next')}
+                </Button>
               </form>
             </section>
             <section className="grid gap-4">

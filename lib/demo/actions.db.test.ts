@@ -5,6 +5,7 @@ import {
   goToStepAction,
   moveClockAction,
   nextStepAction,
+  nextVisitAction,
   setArrivalAction,
   startAfreshAction,
   startJourneyAction,
@@ -57,6 +58,7 @@ describe('without DEMO=1', () => {
     ['becoming somebody', () => becomeAction(form({ id: VERA }))],
     ['moving the clock', () => moveClockAction(form({ days: '1' }))],
     ['setting the arrival', () => setArrivalAction(form({ source: 'facebook', country: 'US' }))],
+    ['the next visit', () => nextVisitAction()],
     ['starting afresh', () => startAfreshAction()],
     ['starting a journey', () => startJourneyAction(form({ journey: 'alice' }))],
     ['the next step', () => nextStepAction()],
@@ -127,6 +129,22 @@ describe('arrival', () => {
     expect(cookieNow('demo')).toMatchObject({ source: 'facebook', country: 'PL' })
     await expect(setArrivalAction(form({ source: '<script>', country: 'Poland' }))).rejects.toThrow('to /demo')
     expect(cookieNow('demo')).toMatchObject({ source: null, country: 'US' })
+  })
+})
+
+describe('the next visit', () => {
+  it('is another visit of the same visitor, under the same clock, from where the presenter said', async () => {
+    await expect(moveClockAction(form({ days: '5' }))).rejects.toThrow('to /demo')
+    await expect(setArrivalAction(form({ source: 'facebook', country: 'US' }))).rejects.toThrow('to /demo')
+    const [visitor, visit, wishes] = [cookieNow('visitor'), cookieNow('visit'), cookieNow('demo')]
+    await expect(nextVisitAction()).rejects.toThrow(/^to \/$/)
+    expect([cookieNow('visitor'), cookieNow('demo')]).toEqual([visitor, wishes])
+    const next = cookieNow('visit')
+    expect(next).toMatchObject({ number: (visit?.number ?? 0) + 1, arrival: { source: 'facebook' } })
+    expect(next?.id).not.toBe(visit?.id)
+    // It has begun: the next page does not begin another.
+    goTo('/')
+    expect(cookieNow('visit')?.id).toBe(next?.id)
   })
 })
 

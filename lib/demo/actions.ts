@@ -10,7 +10,7 @@ import { JOURNEYS_IN } from './journeys'
 import type { Journey } from './journeys/schema'
 import { readPreset } from './queries'
 import { PERSONAS } from './personas'
-import { becomePersona, openStage, setWishes, startAfresh } from './stage'
+import { becomePersona, nextVisit, openStage, setWishes, startAfresh } from './stage'
 import { newWalk, walkOn, walkTo } from './walk'
 
 /** Where the presenter may send this browser from, besides nowhere. */
@@ -75,6 +75,13 @@ export async function setArrivalAction(form: FormData): Promise<void> {
   const input = arrivalInput.parse(Object.fromEntries(formIn(form)))
   await setWishes(await openStage(), input)
   redirect('/demo')
+}
+
+/** Begins the next visit of whoever this browser is, as if half an hour had gone by. */
+export async function nextVisitAction(): Promise<void> {
+  demoOnly()
+  await nextVisit(await openStage())
+  redirect('/')
 }
 
 /** Starts this browser afresh: a newcomer at now. */

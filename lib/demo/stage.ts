@@ -1,8 +1,8 @@
 import 'server-only'
 import { cookies } from 'next/headers'
-import { domainClock } from '@/lib/core/clock'
+import { domainClock, realNow } from '@/lib/core/clock'
 import { newId } from '@/lib/core/ids'
-import { thisBrowser } from '@/lib/flows/browser'
+import { keep, thisBrowser } from '@/lib/flows/browser'
 import { flowContext } from '@/lib/flows/context'
 import type { FlowContext } from '@/lib/flows/types'
 import { signOut, welcome } from '@/lib/flows/visitor-link'
@@ -36,6 +36,15 @@ export async function setWishes(stage: Stage, change: Partial<Wishes>): Promise<
   const visitId = newId()
   await thisBrowser.becomeVisitor({ visitorId: ctx.visitorId, visitId })
   return { ctx: { ...ctx, visitId }, wishes }
+}
+
+/** Ends the running visit and begins the next one, as half an hour without a click does: nothing else changes. */
+export async function nextVisit({ ctx, wishes }: Stage): Promise<Stage> {
+  const visitId = newId()
+  const visitNumber = ctx.visitNumber + 1
+  const arrival = wishes.source ? { source: wishes.source, campaign: null } : null
+  await keep('visit', { id: visitId, number: visitNumber, lastSeen: realNow().getTime(), arrival })
+  return { ctx: { ...ctx, visitId, visitNumber, arrival }, wishes }
 }
 
 /** Starts this browser afresh: signed out, a new visitor, no consent said, the clock at now. The journey may go on. */
