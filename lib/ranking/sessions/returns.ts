@@ -30,8 +30,12 @@ export function countReturns(index: SessionIndex, session: number, sign: 1 | -1)
 }
 
 /** How likely a step goes back to the item of this rank; 0 beyond those that are told apart. */
-export const returnChance = ({ returns }: SessionIndex, rank: number): number =>
-  rank > RETURNS.ranks ? 0 : real(returns.taken, rank) / (real(returns.chances, rank) + RETURNS.prior)
+export function returnChance({ returns }: SessionIndex, rank: number): number {
+  if (rank > RETURNS.ranks) return 0
+  const expected = (RETURNS.prior * RETURNS.priorShare) / rank
+  return (real(returns.taken, rank) + expected) / (real(returns.chances, rank) + RETURNS.prior)
+}
 
-/** Of the steps that could go back, the share that did. */
-export const returnShare = ({ returns }: SessionIndex): number => returns.back / (returns.steps + RETURNS.prior)
+/** Of the steps that could go back, the share that did: above 0 and below 1. */
+export const returnShare = ({ returns }: SessionIndex): number =>
+  (returns.back + RETURNS.prior * RETURNS.priorShare) / (returns.steps + RETURNS.prior)

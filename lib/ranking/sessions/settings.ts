@@ -52,7 +52,7 @@ export const RULES = { steps: 10, recent: 1_000 }
 /** How returns to items met earlier are counted. */
 export const RETURNS = {
   ranks: 10, // the last items that are told apart: of the returns of a real shop 97% go to these
-  prior: 10, // chances that are taken for missed before any was seen, so that a shop without a past reminds of nothing
+  ...{ prior: 10, priorShare: 0.1 }, // what a shop without a past starts from: so many chances, one in ten of them taken
 }
 
 /**
