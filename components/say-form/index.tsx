@@ -1,5 +1,5 @@
 export type SayFormProps = {
-  /** Receives `fields`, and `back`: the id of the button, to come back to without a script. */
+  /** Receives `fields`, and `back`: the id of what to come back to without a script. */
   action: (form: FormData) => void | Promise<void>
   fields: Readonly<Record<string, string>>
   id: string
@@ -11,13 +11,15 @@ export type SayFormProps = {
   /** Id of what explains it. */
   describedBy?: string
   look: string
+  /** Where the button itself is gone afterwards: the id of what it stood in. */
+  back?: string
 }
 
 /** One button that says one thing. The form names what shall hold, so that sending it twice changes nothing twice. */
-export function SayForm({ action, fields, id, label, name, pressed, describedBy, look }: SayFormProps) {
+export function SayForm({ action, fields, id, label, name, pressed, describedBy, look, back = id }: SayFormProps) {
   return (
     <form action={action}>
-      {Object.entries({ ...fields, back: id }).map(([key, value]) => (
+      {Object.entries({ ...fields, back }).map(([key, value]) => (
         <input key={key} type="hidden" name={key} value={value} />
       ))}
       <button

@@ -65,7 +65,7 @@ export async function verdictAction(_before: unknown, form: FormData): Promise<F
       refresh()
       return { status: 'idle' }
     }
-    if (result.status === 'unknown') return refusal(t('studio.reviews.gone'), form)
+    if (result.status !== 'wrong') return refusal(t('studio.reviews.gone'), form)
     const { reason } = saidFaults(result.faults, ctx.market.locale)
     return { status: 'error', message: t('studio.reviews.wrong'), errors: reason ? { [field]: reason } : {} }
   } catch (error) {

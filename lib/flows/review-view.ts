@@ -1,7 +1,7 @@
 import type { Shopper } from '@/lib/experience/schema'
 import type { Say } from '@/lib/experience/say'
 import { ownedPieces } from '@/lib/ranking/purchases'
-import { ratingOf, type Review, type Reviews } from '@/lib/reviews/schema'
+import { ratingOf, type OwnReview, type Review, type Reviews } from '@/lib/reviews/schema'
 
 /** From best to worst, as a form offers them and a summary counts them. */
 const RATINGS = [5, 4, 3, 2, 1] as const
@@ -83,4 +83,29 @@ export const reviewFormWords = ({ t }: Say, edits: boolean) => ({
 /** The page that an address asks for: a whole number from 1 to 1,000, else the first. */
 export function reviewPage(stated: string | undefined): number {
   return stated !== undefined && /^\d{1,3}$/.test(stated) ? Math.max(1, Number(stated)) : 1
+}
+
+/** One of the shopper's own reviews as their account shows it. */
+export function ownReviewView(review: OwnReview, { say, catalogue }: Pick<Shopper, 'say' | 'catalogue'>) {
+  const { t, date } = say
+  const { product, rating, title, body, at, hidden } = review
+  const piece = catalogue.bySlug.get(product)
+  const name = piece?.name ?? product
+  return {
+    ...{ rating, title, body },
+    piece: piece ? t('review.pieceOf', { piece: name, house: piece.house.name }) : t('review.gone', { piece: name }),
+    ...(piece
+      ? {
+          edit: {
+            href: `/p/${product}#write-review`,
+            label: t('review.editShort'),
+            name: t('review.editName', { piece: name }),
+          },
+        }
+      : {}),
+    ratingLabel: t('review.rating', { rating }),
+    date: date(at),
+    dateTime: at.toISOString(),
+    ...(hidden ? { hidden: { title: t('review.hidden'), text: t('review.hiddenWhy', { reason: hidden }) } } : {}),
+  }
 }

@@ -13,6 +13,8 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     ['/account', t('account.nav.overview')],
     ['/account/orders', t('account.nav.orders')],
     ['/account/loyalty', t('account.nav.loyalty')],
+    ['/account/taste', t('account.nav.taste')],
+    ...(shopper.customer ? ([['/account/reviews', t('account.nav.reviews')]] as const) : []),
     ['/account/personalisation', t('account.nav.personalisation')],
     ['/account/data', t('account.nav.data')],
     ...(shopper.customer?.role === 'staff' ? ([['/studio', t('account.nav.studio')]] as const) : []),
