@@ -27,6 +27,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
           part('/studio/programme', t('studio.programme')),
           part('/studio/merchandising', t('studio.merchandising')),
           part('/studio/content', t('studio.content')),
+          part('/studio/reviews', t('studio.reviews')),
           { href: '/', label: t('studio.shop') },
         ]}
       />
