@@ -126,6 +126,64 @@ describe('before every page', () => {
     expect(written(answer, 'visit')?.arrival?.source ?? null).toBe(kept ? 'facebook' : null)
   })
 
+  describe('where nothing may be learned', () => {
+    const lasting = (answer: NextResponse) =>
+      answer.headers.getSetCookie().filter((line) => /^sorento-visit/.test(line) && /max-age/i.test(line))
+
+    it.each<[string, Record<string, string>]>([
+      ['Poland, before a yes', { 'x-sorento-peer': '5.184.0.1' }],
+      ['after a no', { cookie: cookie('consent', { answer: 'no' }) }],
+      ['with Global Privacy Control', { 'sec-gpc': '1' }],
+    ])('a browser is known for as long as it is open, and its visits are not counted: %s', async (_, headers) => {
+      const first = await ask('/', headers)
+      expect(first.headers.getSetCookie()).toHaveLength(2)
+      expect(lasting(first)).toEqual([])
+      expect(written(first, 'visitor')).toEqual({ id: told(first).visitorId, brief: true })
+      const idle = { id: 'visit', number: 1, lastSeen: nowish() - 3_600_000, arrival: null }
+      const jar = `${cookie('visitor', { id: ID, brief: true })}; ${cookie('visit', idle)}; ${headers.cookie ?? ''}`
+      const later = await ask('/', { ...headers, cookie: jar })
+      expect(told(later)).toMatchObject({ visitorId: ID, newVisit: true, visitNumber: 1 })
+      expect(written(later, 'visit')?.number).toBe(1)
+      expect([written(later, 'visitor'), lasting(later)]).toEqual([null, []])
+    })
+
+    it('a yes makes it last, and a no ends that, each with the next page', async () => {
+      const visit = { id: 'visit', number: 4, lastSeen: nowish(), arrival: { source: 'facebook', campaign: null } }
+      const jar = (answer: 'yes' | 'no', brief: boolean) =>
+        [
+          cookie('visitor', { id: ID, claimed: true, ...(brief ? { brief } : {}) }),
+          cookie('visit', visit),
+          cookie('consent', { answer }),
+          'authjs.session-token=anything',
+        ].join('; ')
+      const yes = await ask('/', { 'x-sorento-peer': '5.184.0.1', cookie: jar('yes', true) })
+      expect([lasting(yes).length, written(yes, 'visitor'), written(yes, 'visit')]).toEqual([
+        2,
+        { id: ID, claimed: true },
+        { ...visit, lastSeen: expect.any(Number) },
+      ])
+      const no = await ask('/', { 'x-sorento-peer': '5.184.0.1', cookie: jar('no', false) })
+      expect(lasting(no)).toEqual([])
+      expect(written(no, 'visitor')).toEqual({ id: ID, claimed: true, brief: true })
+      expect(written(no, 'visit')).toMatchObject({ id: 'visit', number: 1, arrival: null })
+      const action = await ask('/', { method: 'POST', origin: 'https://shop.example', cookie: jar('no', false) })
+      expect(written(action, 'visitor')).toBeNull()
+    })
+  })
+
+  it('a page that tells of itself is no visit, and nobody new', async () => {
+    const tell = (headers: Record<string, string> = {}) =>
+      ask('/api/events', { method: 'POST', origin: 'https://shop.example', ...headers })
+    const stranger = await tell()
+    expect(told(stranger).newVisit).toBe(true)
+    expect(stranger.headers.getSetCookie()).toEqual([])
+    const visit = { id: 'visit', number: 2, lastSeen: nowish() - 120_000, arrival: null }
+    const known = await tell({ cookie: `${cookie('visitor', { id: ID })}; ${cookie('visit', visit)}` })
+    expect(told(known)).toMatchObject({ visitorId: ID, visitId: 'visit', newVisit: false })
+    expect(known.headers.getSetCookie()).toEqual([])
+    expect((await tell({ origin: 'https://evil.example' })).status).toBe(403)
+  })
+
   it('a form states no arrival', async () => {
     const answer = await ask('/?utm_source=facebook', { method: 'POST', origin: 'https://shop.example' })
     expect(told(answer).arrival).toBeNull()
