@@ -1,6 +1,7 @@
 import 'server-only'
 import { cookies } from 'next/headers'
 import { domainClock, realNow } from '@/lib/core/clock'
+import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { keep, thisBrowser } from '@/lib/flows/browser'
 import { flowContext } from '@/lib/flows/context'
@@ -66,11 +67,13 @@ export async function enterAs(stage: Stage, customerId: string, open: () => Prom
 
 /**
  * Makes this browser a seeded persona (or the newcomer): afresh, then signed in through the door that takes only
- * seeded ids. Null for an id that is none of theirs.
+ * seeded ids. Null for an id that is none of theirs, and for one of who was erased.
  */
 export async function becomePersona(stage: Stage, id: string): Promise<Stage | null> {
   const persona = PERSONAS.find((candidate) => (candidate.id ?? candidate.key) === id)
   if (!persona) return null
+  // Erased like anybody else; a reset brings them back.
+  if (persona.id && (await db.customer.count({ where: { id: persona.id, erasedAt: null } })) === 0) return null
   const fresh = await startAfresh(stage, { country: stage.wishes.country })
   const personaId = persona.id
   if (!personaId) return fresh
