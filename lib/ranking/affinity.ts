@@ -2,28 +2,13 @@ import type { Product } from '@/lib/catalog/schema'
 import type { Fact } from '@/lib/events/schema'
 import { newestFirst, sourcesOf } from './lessons'
 import type { Affinity, AffinitySource, TokenKey } from './schema'
-import { catalogueIndex, colourTokens, type CatalogueIndex } from './tokens'
-import { AFFINITY } from './weights'
-
-/** Calls `learn` with the number of each token that a source teaches. */
-function eachToken(source: AffinitySource, index: CatalogueIndex, learn: (id: number) => void): void {
-  for (const key of source.tokens) {
-    const id = index.numbers.get(key)
-    if (id !== undefined) learn(id)
-  }
-  const category = source.category === null ? undefined : index.categories.get(source.category)
-  if (category !== undefined) learn(category)
-  const entry = source.product && index.entries.get(source.product.slug)
-  if (!entry) return
-  entry.tokens.ids.forEach(learn)
-  colourTokens(entry, source.colour).ids.forEach(learn)
-}
+import { copySums, count, emptySums, scoresOf, taughtBy, type Sums } from './sums'
+import { catalogueIndex, type CatalogueIndex } from './tokens'
 
 /** The facts behind each token, newest first. */
 function evidenceOf(sources: readonly AffinitySource[], index: CatalogueIndex): Map<TokenKey, Fact[]> {
   const all = sources.flatMap((source) => {
-    const taught: number[] = []
-    eachToken(source, index, (id) => taught.push(id))
+    const taught = taughtBy(source, index)
     return source.facts.map((fact) => ({ fact, taught }))
   })
   all.sort((a, b) => newestFirst(a.fact, b.fact))
@@ -38,130 +23,42 @@ function evidenceOf(sources: readonly AffinitySource[], index: CatalogueIndex): 
   return new Map([...byToken].map(([id, facts]) => [index.keys[id] ?? '', facts]))
 }
 
-type Weights = { signed: number; absolute: number }
-
-/** What sources add up to. Each source's share can be taken out again, which is how a taste without them is made. */
-type Sums = {
-  /** How many sources teach a token. */
-  taught: Int32Array
-  /** Per token: its excess over what the catalogue explains, and how much that is, from looks at pieces. */
-  own: Float64Array
-  ownExpected: Float64Array
-  /** Per token: what facts say about the value itself. */
-  meant: Float64Array
-  meantAbsolute: Float64Array
-  /** Weight of the facts about pieces per category: what is expected of a token follows from these. */
-  byCategory: Map<string, Weights & { shares: Float64Array; sources: number }>
-  /** Weight of the facts about pieces and categories, and of all. */
-  looks: Weights
-  total: number
-}
-
-const emptySums = ({ keys: { length } }: CatalogueIndex): Sums => ({
-  taught: new Int32Array(length),
-  own: new Float64Array(length),
-  ownExpected: new Float64Array(length),
-  meant: new Float64Array(length),
-  meantAbsolute: new Float64Array(length),
-  byCategory: new Map(),
-  looks: { signed: 0, absolute: 0 },
-  total: 0,
-})
-
-const copySums = (sums: Sums): Sums => ({
-  taught: sums.taught.slice(),
-  own: sums.own.slice(),
-  ownExpected: sums.ownExpected.slice(),
-  meant: sums.meant.slice(),
-  meantAbsolute: sums.meantAbsolute.slice(),
-  byCategory: new Map([...sums.byCategory].map(([category, weights]) => [category, { ...weights }])),
-  looks: { ...sums.looks },
-  total: sums.total,
-})
-
-const add = (numbers: Float64Array | Int32Array, id: number, by: number): void => {
-  numbers[id] = (numbers[id] ?? 0) + by
-}
-
-/** Adds (1) a source to the sums or takes it out (-1). */
-function count(sums: Sums, source: AffinitySource, index: CatalogueIndex, sign: 1 | -1): void {
-  const signed = sign * source.signed
-  const absolute = sign * source.absolute
-  sums.total += absolute
-  const shares = source.category === null ? undefined : index.shares.get(source.category)
-  eachToken(source, index, (id) => {
-    add(sums.taught, id, sign)
-    if (!shares) {
-      add(sums.meant, id, signed)
-      add(sums.meantAbsolute, id, absolute)
-      return
-    }
-    const expected = signed * (shares[id] ?? 0)
-    add(sums.own, id, signed - expected)
-    add(sums.ownExpected, id, expected)
-  })
-  if (!shares || source.category === null) return
-  sums.looks.signed += signed
-  sums.looks.absolute += absolute
-  if (!source.product) return
-  let weights = sums.byCategory.get(source.category)
-  if (!weights) sums.byCategory.set(source.category, (weights = { shares, signed: 0, absolute: 0, sources: 0 }))
-  weights.signed += signed
-  weights.absolute += absolute
-  weights.sources += sign
-  if (weights.sources === 0) sums.byCategory.delete(source.category)
-}
-
-/** Sums below this are what taking out a source left over of it. */
-const REMAINDER = 1e-12
-
-/** The excess of a token in looks at pieces and categories, over what it could be at most; in (-1, 1). */
-function looked(sums: Sums, id: number, key: TokenKey, index: CatalogueIndex): number {
-  const mine = sums.own[id] ?? 0
-  if (Math.abs(mine) < REMAINDER) return 0
-  let expected = 0
-  let most = AFFINITY.prior
-  // Any fact could have been about another category, so for a category all of them count.
-  const shares = key.startsWith('category:') ? index.shares.get(key.slice('category:'.length)) : undefined
-  for (const each of shares ? [{ shares, ...sums.looks }] : sums.byCategory.values()) {
-    const share = each.shares[id] ?? 0
-    expected += each.signed * share
-    most += each.absolute * (1 - share)
-  }
-  const excess = mine <= 0 ? mine : Math.max(0, mine - Math.max(0, expected - (sums.ownExpected[id] ?? 0)))
-  return excess / most
-}
-
-/** Two reasons for (or against) the same thing strengthen each other and stay below 1; opposite ones weigh each other. */
-const together = (a: number, b: number): number =>
-  a > 0 && b > 0 ? a + b - a * b : a < 0 && b < 0 ? a + b + a * b : a + b
-
-const kept = new WeakMap<Affinity, { sums: Sums; index: CatalogueIndex }>()
+const kept = new WeakMap<Affinity, { sums: Sums; scores: Float64Array; index: CatalogueIndex }>()
 
 /** The taste that sums amount to: see `affinityOf`. */
 function conclude(sums: Sums, sources: readonly AffinitySource[], index: CatalogueIndex): Affinity {
-  const scores = new Map<TokenKey, number>()
-  index.keys.forEach((key, id) => {
-    if (sums.taught[id] === 0) return
-    const meant = (sums.meant[id] ?? 0) / (AFFINITY.prior + (sums.meantAbsolute[id] ?? 0))
-    scores.set(key, together(looked(sums, id, key, index), Math.abs(meant) < REMAINDER ? 0 : meant))
-  })
+  const byId = scoresOf(sums, index)
+  let scores: Map<TokenKey, number> | undefined
   let evidence: Map<TokenKey, Fact[]> | undefined
-  const disliked = sources.flatMap(({ product, facts }) =>
-    product && facts.some(({ kind }) => kind === 'dislike') ? [product.slug] : [],
-  )
+  const disliked = new Set<string>()
+  for (const { product, signed, absolute, facts } of sources) {
+    const isDisliked = product && signed < absolute && facts.some(({ kind }) => kind === 'dislike')
+    if (isDisliked) disliked.add(product.slug)
+  }
   const affinity: Affinity = {
-    scores,
-    // Made when first asked for: most orders are never explained.
+    // Both made when first asked for: most orders are made from numbers, and never explained.
+    get scores() {
+      if (!scores) {
+        scores = new Map()
+        for (const [id, key] of index.keys.entries()) if (sums.taught[id] !== 0) scores.set(key, byId[id] ?? 0)
+      }
+      return scores
+    },
     get evidence() {
       return (evidence ??= evidenceOf(sources, index))
     },
     sources,
-    disliked: new Set(disliked),
+    disliked,
     weight: sources.length === 0 ? 0 : sums.total,
   }
-  kept.set(affinity, { sums, index })
+  kept.set(affinity, { sums, scores: byId, index })
   return affinity
+}
+
+/** The scores of a taste by number of token. */
+export function scoresIn(affinity: Affinity, index: CatalogueIndex): Float64Array {
+  const known = kept.get(affinity)
+  return known?.index === index ? known.scores : Float64Array.from(index.keys, (key) => affinity.scores.get(key) ?? 0)
 }
 
 function fold(sources: readonly AffinitySource[], index: CatalogueIndex): Affinity {

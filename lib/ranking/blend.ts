@@ -1,15 +1,17 @@
 import type { Product } from '@/lib/catalog/schema'
 import { likenessIn } from './alike'
+import { chooseCandidates } from './candidates'
 import { CATEGORY_VARIETY, diversify, type VarietyLimits } from './diversity'
-import { effectsAt, pinned, ruled } from './merchandise'
+import { effectsAt, pinned, ruled, type Pin } from './merchandise'
 import { mixOf } from './mix'
 import { foreseenIn, nextShare } from './neighbours'
 import { newcomerOf } from './news'
-import { RankedPiece, type Scored, type Shares } from './ranked'
+import { byExact, byNeutral, exactOf, neutralOf, RankedPiece, rounded, type Scored, type Shares } from './ranked'
 import type { Affinity, ChosenWith, Part, Ranked, RankingContext, TokenKey } from './schema'
 import { palateOf, shownColours, tasteOf, type Palate } from './taste'
 import { catalogueIndex } from './tokens'
 import { trendingScores } from './trending'
+import { withRest } from './rest'
 import { BLEND, NEIGHBOURS } from './weights'
 
 /** A piece before taste: its neutral score in [0, 1]. Places keep beside it what they need to describe it. */
@@ -43,8 +45,6 @@ export type Place<C extends Candidate> = {
 export type BlendContext = Pick<RankingContext, 'catalogue' | 'affinity'> &
   Partial<Pick<RankingContext, 'asOf' | 'trending' | 'neighbours' | 'session' | 'visit' | 'rules' | 'day' | 'mix'>>
 
-const rounded = (score: number): number => Math.round(score * 1e9)
-
 /** How much of the order her taste decides, in [0, BLEND.most): grows with what is known; 0 for a stranger. */
 export function tasteShare(affinity: Affinity | null): number {
   return affinity === null ? 0 : (BLEND.most * affinity.weight) / (affinity.weight + BLEND.half)
@@ -69,7 +69,7 @@ export function blend<C extends Candidate>(candidates: readonly C[], context: Bl
   let most = -Infinity
   let nearest = 0
   let anyDisliked = false
-  const pins = new Map<Scored<C>, number>()
+  const pins = new Map<Scored<C>, Pin>()
   const items: Scored<C>[] = []
   for (const candidate of candidates) {
     const { product } = candidate
@@ -88,11 +88,21 @@ export function blend<C extends Candidate>(candidates: readonly C[], context: Bl
     const disliked = affinity?.disliked.has(product.slug) ?? false
     if (disliked) anyDisliked = true
     const item: Scored<C> = {
-      ...{ candidate, entry, product, taste, liked, disliked },
-      ...{ foreseen: next?.score ?? 0, from: next?.from ?? null },
-      ...{ rule: effect?.rule ?? null, factor, score, neutral: rounded(score), exact: 0 },
+      candidate,
+      entry,
+      product,
+      taste,
+      liked,
+      disliked,
+      foreseen: next?.score ?? 0,
+      from: next?.from ?? null,
+      rule: effect?.rule ?? null,
+      factor,
+      score,
+      neutral: rounded(score),
+      exact: 0,
     }
-    if (effect?.pin) pins.set(item, effect.pin)
+    if (effect?.pin && effect.rule) pins.set(item, { place: effect.pin, rule: effect.rule })
     items.push(item)
   }
   const shares: Shares = {
@@ -103,30 +113,18 @@ export function blend<C extends Candidate>(candidates: readonly C[], context: Bl
     palate,
   }
 
+  const variety = place.limits && mix.variety > 0 ? place.limits : null
   const arrange = (by: 'neutral' | 'exact'): Scored<C>[] => {
-    const end = (item: Scored<C>): number => (!item.product.inStock ? 2 : by === 'exact' && item.disliked ? 1 : 0)
-    const ordered = items.toSorted(
-      (a, b) =>
-        end(a) - end(b) ||
-        (a.candidate.group ?? 0) - (b.candidate.group ?? 0) ||
-        b[by] - a[by] ||
-        a.product.position - b.product.position,
-    )
-    let ends = ordered.findIndex((item) => end(item) > 0)
-    if (ends < 0) ends = ordered.length
-    if (ends === 0) return ordered
-    let front = ends < ordered.length ? ordered.slice(0, ends) : ordered
-    if (place.limits && mix.variety > 0)
-      front = diversify<Scored<C>>(front, place.limits, {
-        relevance: (item) => item[by] / 1e9,
-        likeness: likenessIn(index),
-      })
-    if (pins.size > 0)
-      front = pinned(front, (item) => {
-        const at = pins.get(item)
-        return at !== undefined && item.rule ? { place: at, rule: item.rule } : null
-      })
-    return ends < ordered.length ? [...front, ...ordered.slice(ends)] : front
+    const ordered = items.toSorted(by === 'neutral' ? byNeutral : byExact)
+    const isBehind = ({ product, disliked }: Scored<C>) => !product.inStock || (by === 'exact' && disliked)
+    const ends = ordered.findIndex(isBehind)
+    let front = ends < 0 ? ordered : ordered.slice(0, ends)
+    if (variety) {
+      const relevance = by === 'neutral' ? neutralOf : exactOf
+      front = diversify<Scored<C>>(front, variety, { relevance, likeness: likenessIn(index) })
+    }
+    if (pins.size > 0) front = pinned(front, (item) => pins.get(item) ?? null)
+    return ends < 0 ? front : [...front, ...ordered.slice(ends)]
   }
 
   const { share, scale, next, reach } = shares
@@ -181,17 +179,26 @@ const CATEGORY: Omit<Place<PopularCandidate>, 'category'> = {
 }
 
 /**
- * The order of a category or of search results: trending for a stranger, with what is known of her mixed in.
+ * The order of a category or of search results: trending for a stranger, with what is known of her mixed in. Of a very
+ * large set those that could stand first are ranked; the others follow in everybody's order.
  * @param products the pieces to order, each once.
  * @param options.category the category listed, whose rules apply; unless told the one that all pieces are of, if any.
+ * @param options.most how many places are looked at, where not all are: the rest of a large set is then not made.
  */
 export function rankCategory(
   context: Omit<RankingContext, 'together'>,
   products: readonly Product[],
-  options: { category?: string | null } = {},
+  options: { category?: string | null; most?: number } = {},
 ): Ranked[] {
+  const { category = commonCategory(context, products), most = Infinity } = options
+  const candidates = chooseCandidates(context, products)
+  const ranked = blend(byTrending(context, candidates.considered), context, { ...CATEGORY, category })
+  return ranked.length < most ? withRest(ranked, candidates, context, category) : ranked
+}
+
+/** The category that all pieces are of; asked for only where rules could depend on it. */
+function commonCategory({ rules }: Pick<RankingContext, 'rules'>, products: readonly Product[]): string | null {
   const [first] = products
-  const common = first && products.every(({ category }) => category === first.category) ? first.category : null
-  const { category = common } = options
-  return blend(byTrending(context, products), context, { ...CATEGORY, category })
+  if (!first || !rules || rules.length === 0) return null
+  return products.every(({ category }) => category === first.category) ? first.category : null
 }

@@ -44,48 +44,65 @@ export function diversify<T extends { product: Product }>(
   limits: VarietyLimits,
   merit?: Merit<T>,
 ): T[] {
-  const rest = [...items]
-  const chosen: T[] = []
-  const categories = new Map<string, number>()
-  const houses = new Map<string, number>()
-  const keeps = ({ product }: T): boolean =>
-    (categories.get(product.category) ?? 0) < (limits.perCategory ?? Infinity) &&
-    (houses.get(product.house.slug) ?? 0) < (limits.perHouse ?? Infinity)
   const [top] = items
   const { lambda = 1, yields = 0 } = limits
   const weighs = merit !== undefined && top !== undefined && merit.relevance(top) > 0 ? merit : undefined
-  const alike = new Map<T, number>()
-
-  const next = (): number => {
-    const at = rest.findIndex(keeps)
-    const [head, best] = [rest[0], rest[at]]
-    if (!weighs || !head || !best) return at
-    if (at > 0 && weighs.relevance(best) < yields * weighs.relevance(head)) return 0
-    if (lambda >= 1 || chosen.length === 0) return at
-    let found = at
-    let most = -Infinity
-    const end = Math.min(rest.length, at + VARIETY.pool)
-    for (let i = at; i < end; i++) {
-      const item = rest[i]
-      if (!item || !keeps(item)) continue
-      const value = lambda * weighs.relevance(item) - (1 - lambda) * (alike.get(item) ?? 0)
-      if (value > most) [found, most] = [i, value]
+  const taken = new Set<number>()
+  const chosen: T[] = []
+  /** Per item, its likeness to the most alike item chosen. */
+  const alike = new Float64Array(Math.min(items.length, 2 * VARIETY.pool))
+  for (let head = 0; chosen.length < limits.first && chosen.length < items.length;) {
+    while (taken.has(head)) head += 1
+    const keeping = nextKeeping(items, head, taken, chosen, limits)
+    let at = keeping < 0 ? head : keeping
+    const passed = items[head]
+    const best = items[at]
+    if (!passed || !best) break
+    if (weighs && at > head && weighs.relevance(best) < yields * weighs.relevance(passed)) at = head
+    else if (weighs && lambda < 1 && keeping >= 0 && chosen.length > 0) {
+      let most = -Infinity
+      for (let i = at, n = 0; i >= 0 && i < alike.length && n < VARIETY.pool; n++) {
+        const item = items[i]
+        const value = item ? lambda * weighs.relevance(item) - (1 - lambda) * (alike[i] ?? 0) : -Infinity
+        if (value > most) {
+          most = value
+          at = i
+        }
+        i = nextKeeping(items, i + 1, taken, chosen, limits)
+      }
     }
-    return found
-  }
-
-  while (chosen.length < limits.first && rest.length > 0) {
-    const [item] = rest.splice(Math.max(0, next()), 1)
+    const item = items[at]
     if (!item) break
+    taken.add(at)
     chosen.push(item)
-    const { category, house } = item.product
-    categories.set(category, (categories.get(category) ?? 0) + 1)
-    houses.set(house.slug, (houses.get(house.slug) ?? 0) + 1)
     if (!weighs || lambda >= 1 || chosen.length === limits.first) continue
     const likeness = weighs.likeness(item)
-    // One more than the pool for each that limits pass over would not pay: those further down are met as not alike.
-    for (const other of rest.slice(0, 2 * VARIETY.pool))
-      alike.set(other, Math.max(alike.get(other) ?? 0, likeness(other)))
+    for (let i = 0; i < alike.length; i++) {
+      const other = items[i]
+      if (other && !taken.has(i)) alike[i] = Math.max(alike[i] ?? 0, likeness(other))
+    }
   }
-  return [...chosen, ...rest]
+  return [...chosen, ...items.filter((_, i) => !taken.has(i))]
+}
+
+/** The first item from a place on that is not taken and keeps the limits beside those chosen; -1 when there is none. */
+function nextKeeping<T extends { product: Product }>(
+  items: readonly T[],
+  from: number,
+  taken: ReadonlySet<number>,
+  chosen: readonly T[],
+  { perCategory = Infinity, perHouse = Infinity }: VarietyLimits,
+): number {
+  for (let i = from; i < items.length; i++) {
+    const product = items[i]?.product
+    if (!product || taken.has(i)) continue
+    let ofCategory = 0
+    let ofHouse = 0
+    for (const { product: other } of chosen) {
+      if (other.category === product.category) ofCategory += 1
+      if (other.house.slug === product.house.slug) ofHouse += 1
+    }
+    if (ofCategory < perCategory && ofHouse < perHouse) return i
+  }
+  return -1
 }

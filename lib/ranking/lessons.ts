@@ -1,4 +1,5 @@
 import { MS_PER_DAY } from '@/lib/core/days'
+import type { Product } from '@/lib/catalog/schema'
 import { isContributed } from '@/lib/events/contributed'
 import type { Fact } from '@/lib/events/schema'
 import type { AffinitySource, TokenKey } from './schema'
@@ -37,13 +38,22 @@ export const newestFirst = (a: Fact, b: Fact): number =>
 /** The same facts in order; mostly they arrive so. */
 function inOrder(facts: readonly Fact[]): readonly Fact[] {
   for (let i = 1; i < facts.length; i++) {
-    const [before, after] = [facts[i - 1], facts[i]]
+    const before = facts[i - 1]
+    const after = facts[i]
     if (before && after && newestFirst(before, after) > 0) return facts.toSorted(newestFirst)
   }
   return facts
 }
 
-type Subject = Pick<AffinitySource, 'product' | 'category' | 'colour' | 'tokens'> & { key: string }
+type Source = AffinitySource & { facts: Fact[] }
+
+/** A source without facts yet. */
+const sourceOf = (
+  product: Product | null,
+  category: string | null,
+  colour: string | null,
+  tokens: readonly TokenKey[],
+): Source => ({ product, category, colour, tokens, signed: 0, absolute: 0, facts: [] })
 
 const NONE: readonly TokenKey[] = []
 
@@ -54,42 +64,44 @@ function preferred(value: string, { numbers }: CatalogueIndex): TokenKey[] {
   return keys.filter((key) => numbers.has(key))
 }
 
-/** What a fact is about; null when it is about nothing that the catalogue knows. */
-function subjectOf(fact: Fact, index: CatalogueIndex): Subject | null {
-  if (fact.product !== null) {
-    const product = index.entries.get(fact.product)?.product
-    if (!product) return null
-    const { colour } = fact
-    return { key: `${product.slug} ${colour ?? ''}`, product, category: product.category, colour, tokens: NONE }
-  }
-  const nothing = { product: null, category: null, colour: null }
+/** Whether a fact is about attribute values themselves, known ones or not. */
+const isNaming = (fact: Fact): boolean => !!fact.house || fact.kind === 'prefer' || fact.kind === 'search'
+
+/** The attribute values that such a fact names. */
+function named(fact: Fact, index: CatalogueIndex): readonly TokenKey[] {
   if (fact.house) {
-    const house = `house:${fact.house}`
-    return index.numbers.has(house) ? { key: house, ...nothing, tokens: [house] } : null
+    const key = `house:${fact.house}`
+    return index.numbers.has(key) ? [key] : NONE
   }
-  if (fact.kind === 'prefer' || fact.kind === 'search') {
-    const tokens = fact.kind === 'prefer' ? preferred(fact.value ?? '', index) : tokensInWords(fact.query ?? '', index)
-    return tokens.length > 0 ? { key: tokens.join(' '), ...nothing, tokens } : null
-  }
-  const { category } = fact
-  return category !== null && index.categories.has(category)
-    ? { key: category, ...nothing, category, tokens: NONE }
-    : null
+  if (fact.kind === 'prefer') return preferred(fact.value ?? '', index)
+  return fact.kind === 'search' ? tokensInWords(fact.query ?? '', index) : NONE
+}
+
+/** The source that a fact belongs to, known or new; null when it is about nothing that the catalogue knows. */
+function sourceFor(fact: Fact, index: CatalogueIndex, sources: Map<string, Source>): Source | null {
+  const { product: slug, colour } = fact
+  const product = slug === null ? null : index.entries.get(slug)?.product
+  if (product === undefined) return null
+  const naming = !product && isNaming(fact)
+  const tokens = naming ? named(fact, index) : NONE
+  const category = product ? product.category : naming ? null : fact.category
+  if (!product && tokens.length === 0 && (category === null || !index.categories.has(category))) return null
+  const key = product ? `${product.slug} ${colour ?? ''}` : (category ?? tokens.join(' '))
+  let source = sources.get(key)
+  if (!source) sources.set(key, (source = sourceOf(product, category, product && colour, tokens)))
+  return source
 }
 
 /** Facts gathered by what they are about, newest first; what teaches nothing, and a fact said twice, are left out. */
 export function sourcesOf(facts: readonly Fact[], index: CatalogueIndex, asOf: Date): AffinitySource[] {
-  const sources = new Map<string, AffinitySource & { facts: Fact[] }>()
+  const sources = new Map<string, Source>()
   const seen = new Set<string>()
   for (const fact of inOrder(facts)) {
     const weight = factWeight(fact, asOf)
     if (weight === 0 || seen.has(fact.id)) continue
     seen.add(fact.id)
-    const subject = subjectOf(fact, index)
-    if (!subject) continue
-    const { key, ...about } = subject
-    let source = sources.get(key)
-    if (!source) sources.set(key, (source = { ...about, signed: 0, absolute: 0, facts: [] }))
+    const source = sourceFor(fact, index, sources)
+    if (!source) continue
     source.signed += weight
     source.absolute += Math.abs(weight)
     source.facts.push(fact)

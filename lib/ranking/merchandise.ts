@@ -105,18 +105,20 @@ export function effectsAt(
   return effect
 }
 
+export type Pin = { place: number; rule: Rule }
+
 /**
  * Puts pinned items at their places among the items in stock; of two at one place the older rule's keeps it and the next
  * goes one further. A place beyond the end is the end.
  * @param items in order, what is in stock first.
  * @param pinOf the place and the rule of an item that is pinned.
  */
-export function pinned<T>(items: readonly T[], pinOf: (item: T) => { place: number; rule: Rule } | null): T[] {
-  const pins: { item: T; place: number; rule: Rule }[] = []
+export function pinned<T>(items: readonly T[], pinOf: (item: T) => Pin | null): T[] {
+  const pins: (Pin & { item: T })[] = []
   const free: T[] = []
   for (const item of items) {
     const pin = pinOf(item)
-    if (pin) pins.push({ item, ...pin })
+    if (pin) pins.push({ item, place: pin.place, rule: pin.rule })
     else free.push(item)
   }
   if (pins.length === 0) return [...items]

@@ -13,7 +13,7 @@ function belowX(x: number, b: number): number {
 /** The value below which a Beta(`NEWS.hope`, b) lies with probability p. */
 function quantileOf(p: number, b: number): number {
   let [low, high] = [0, 1]
-  for (let i = 0; i < 24; i++) {
+  for (let i = 0; i < 16; i++) {
     const middle = (low + high) / 2
     if (belowX(middle, b) < p) low = middle
     else high = middle

@@ -27,6 +27,27 @@ export type Scored<C extends Candidate> = {
   score: number
 }
 
+/** Scores are compared in billionths: closer ones are a tie. */
+const UNIT = 1e9
+export const rounded = (score: number): number => Math.round(score * UNIT)
+
+type AnyScored = Scored<Candidate>
+export const neutralOf = (item: AnyScored): number => item.neutral / UNIT
+export const exactOf = (item: AnyScored): number => item.exact / UNIT
+/** In stock first, then by group, score, and the catalogue's own order. */
+export const byNeutral = (a: AnyScored, b: AnyScored): number =>
+  Number(b.product.inStock) - Number(a.product.inStock) ||
+  (a.candidate.group ?? 0) - (b.candidate.group ?? 0) ||
+  b.neutral - a.neutral ||
+  a.product.position - b.product.position
+/** The same with what is known of her: what she does not like behind everything in stock. */
+export const byExact = (a: AnyScored, b: AnyScored): number =>
+  Number(b.product.inStock) - Number(a.product.inStock) ||
+  Number(a.disliked) - Number(b.disliked) ||
+  (a.candidate.group ?? 0) - (b.candidate.group ?? 0) ||
+  b.exact - a.exact ||
+  a.product.position - b.product.position
+
 /**
  * How what is known of her enters the scores of one order:
  * score = (1 - next) * ((1 - share) * neutral + share * scale * taste) + next * reach * foreseen.

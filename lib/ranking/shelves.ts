@@ -1,5 +1,6 @@
 import type { Product } from '@/lib/catalog/schema'
 import { blend, byTrending, trendingPart, type Place, type PopularCandidate } from './blend'
+import { chooseCandidates } from './candidates'
 import { complementCandidates } from './complements'
 import { HOME_VARIETY, SIMILAR_VARIETY } from './diversity'
 import type { Ranked, RankingContext } from './schema'
@@ -26,13 +27,23 @@ const HOME: Place<PopularCandidate> = {
   choosy: true,
 }
 
+const kept = new WeakMap<ReadonlyMap<string, Product>, readonly Product[]>()
+/** The pieces of a catalogue that a mixed shelf may show: the same list each time. */
+function mixedPieces(catalogue: ReadonlyMap<string, Product>): readonly Product[] {
+  let pieces = kept.get(catalogue)
+  if (!pieces) kept.set(catalogue, (pieces = [...catalogue.values()].filter(fitsMixedShelf)))
+  return pieces
+}
+
 /**
- * The home page's shelf: trending overall, with her taste mixed in, without necklaces, and varied in its first row.
+ * The home page's shelf: trending overall, with her taste and what like visits went on to mixed in, without necklaces,
+ * and varied in its first row. Of a very large catalogue, those pieces that could stand first.
  * `exclude`: what she owns or has in the cart.
  */
 export function rankHome(context: Omit<RankingContext, 'together'>, exclude: Iterable<string> = []): Ranked[] {
   const left = new Set(exclude)
-  const pieces = [...context.catalogue.values()].filter((product) => fitsMixedShelf(product) && !left.has(product.slug))
+  const { considered } = chooseCandidates(context, mixedPieces(context.catalogue))
+  const pieces = considered.filter(({ slug }) => !left.has(slug))
   return blend(byTrending(context, pieces), context, HOME)
 }
 

@@ -1,3 +1,4 @@
+import { scoresIn } from './affinity'
 import type { Affinity, Part } from './schema'
 import type { CatalogueIndex, Entry, Tokens } from './tokens'
 import { NO_TOKENS } from './tokens'
@@ -16,11 +17,11 @@ export type Palate = {
 }
 
 /** `affinity` over the tokens of a catalogue. */
-export function palateOf(affinity: Affinity, { keys }: CatalogueIndex, mixed: boolean): Palate {
-  const scores = new Float64Array(keys.length)
-  keys.forEach((key, id) => (scores[id] = affinity.scores.get(key) ?? 0))
-  return { scores, keys, mixed }
-}
+export const palateOf = (affinity: Affinity, index: CatalogueIndex, mixed: boolean): Palate => ({
+  scores: scoresIn(affinity, index),
+  keys: index.keys,
+  mixed,
+})
 
 function sumOf({ scores }: Palate, { ids, weights }: Tokens): number {
   let sum = 0

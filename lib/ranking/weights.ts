@@ -170,7 +170,7 @@ export const VARIETY = {
   category: { perHouse: 3, yields: 0.5 },
   lambda: { category: 0.85, home: 0.85 },
   /** How far down pieces are looked at for the first row. */
-  pool: 16,
+  pool: 12,
 }
 
 /**
