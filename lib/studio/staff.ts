@@ -11,13 +11,17 @@ export type StudioDoor =
 
 /**
  * Who is asking for the studio. Pages and actions each ask this themselves; the role is read from the database each
- * time, so that taking it away takes effect at once. A session whose customer is gone counts as signed out.
+ * time, so that taking it away takes effect at once. A session whose customer is gone counts as signed out, as does one in a
+ * browser of which they said that it was not them.
  */
 export const studioDoor = cache(async (): Promise<StudioDoor> => {
   const request = await requestContext()
   const id = request.sessionCustomerId
   const customer = id
-    ? await db.customer.findUnique({ where: { id, erasedAt: null }, select: { id: true, role: true } })
+    ? await db.customer.findUnique({
+        where: { id, erasedAt: null, links: { none: { visitorId: request.visitorId, undoneAt: { not: null } } } },
+        select: { id: true, role: true },
+      })
     : null
   if (!customer) return { door: 'sign-in', request }
   return customer.role === 'staff' ? { door: 'open', staffId: customer.id, request } : { door: 'closed', request }
