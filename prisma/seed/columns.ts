@@ -8,6 +8,7 @@ import type {
   OrderRow,
   ReturnLineRow,
   ReturnRow,
+  ReviewRow,
   VisitorLinkRow,
 } from './rows'
 
@@ -106,6 +107,18 @@ const event: Columns<EventRow> = {
   channel: 'text',
   data: 'jsonb',
   dedupe: 'text',
+  house: 'text',
+  value: 'text',
+}
+const review: Columns<ReviewRow> = {
+  id: 'uuid',
+  at: 'timestamptz',
+  customerId: 'uuid',
+  product: 'text',
+  rating: 'int',
+  title: 'text',
+  body: 'text',
+  author: 'text',
 }
 
 /** PostgreSQL's type of each column, table by table, in the order in which they may be inserted. */
@@ -120,4 +133,5 @@ export const COLUMNS = {
   membership_fact: membership,
   offer_use: offerUse,
   event,
+  review,
 } as const

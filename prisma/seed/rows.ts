@@ -98,6 +98,19 @@ export type EventRow = {
   channel: 'web' | 'till'
   data: object | null
   dedupe: string | null
+  /** Of what shoppers said; null for all else once the story is told. */
+  house?: string | null
+  value?: string | null
+}
+export type ReviewRow = {
+  id: string
+  at: Date
+  customerId: string
+  product: string
+  rating: number
+  title: string
+  body: string
+  author: string
 }
 
 /** Everything that the past writes, table by table. */
@@ -112,6 +125,7 @@ export type Past = {
   membership_fact: MembershipRow[]
   offer_use: OfferUseRow[]
   event: EventRow[]
+  review: ReviewRow[]
 }
 
 /** A past in which nothing has happened yet. */
@@ -126,4 +140,5 @@ export const emptyPast = (): Past => ({
   membership_fact: [],
   offer_use: [],
   event: [],
+  review: [],
 })

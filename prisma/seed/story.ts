@@ -5,6 +5,8 @@ import { createWorld, FULL, simulate, type Sizes } from './past/simulate'
 import { writeTradeFacts } from './past/visits'
 import { playPersonas } from './personas'
 import { programmesOf } from './programmes'
+import { writeReviews } from './reviews/reviews'
+import { writeSayings } from './reviews/sayings'
 import { emptyPast, type Past } from './rows'
 
 export type StoryInput = {
@@ -29,12 +31,18 @@ export function tellStory({ seedNumber, passwordHash, sizes = FULL, ...input }: 
   const { placedIn, unlearned } = simulate(world, past, seedNumber, sizes)
   playPersonas({ world, past, placedIn, passwordHash }, seedNumber)
   writeTradeFacts(world, past, placedIn, unlearned)
+  writeReviews(world, past, createDice(seedNumber, 'reviews'))
+  writeSayings(world, past)
   putInOrder(past, createDice(seedNumber, 'numbers'))
   return past
 }
 
 /** Facts in the order of time, as the shop would have written them; orders with numbers that tell nothing. */
 function putInOrder(past: Past, dice: Dice): void {
+  for (const event of past.event) {
+    event.house ??= null
+    event.value ??= null
+  }
   past.event.sort((a, b) => a.at.getTime() - b.at.getTime())
   past.consent_choice.sort((a, b) => a.at.getTime() - b.at.getTime())
   past.order.sort((a, b) => a.placedAt.getTime() - b.placedAt.getTime())
