@@ -93,12 +93,13 @@ export function parseContent(
   const errors: ContentErrors = {
     ...(kind ? {} : { kind: t('studio.content.wrong.kind') }),
     ...textErrors(typed, body, shop),
-    ...(isSlug(slug) && !RESERVED.has(slug) ? {} : { slug: t('studio.content.wrong.address') }),
+    ...(slug === '' || (isSlug(slug) && !RESERVED.has(slug)) ? {} : { slug: t('studio.content.wrong.address') }),
     ...(picture ? {} : { picture: t('studio.content.wrong.picture') }),
     ...(selection.ok ? {} : selection.fault),
     ...(suits.ok ? {} : suits.fault),
     ...turnErrors(typed, shop),
   }
+  if (slug === '' && !errors.title) errors.slug = t('studio.content.wrong.address')
   if (Object.keys(errors).length > 0 || !kind || !selection.ok || !suits.ok) return fail(errors)
   const parsed = contentSchema.safeParse({
     title: typed.title,

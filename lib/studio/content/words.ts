@@ -18,7 +18,9 @@ export function suitsWords(suits: Suits, { programme, say }: Pick<Shop, 'program
     who.length > 0 ? either(who.map((each) => t(`studio.suits.${each}`))) : '',
     arrivals.length > 0 ? t('studio.suits.arrivals', { sources: either(arrivals) }) : '',
     countries.length > 0 ? t('studio.suits.countries', { countries: either(countries.map(country)) }) : '',
-    months.length > 0 ? t('studio.suits.months', { months: monthsWords(months, locale, either) }) : '',
+    months.length > 0 && months.length < 12
+      ? t('studio.suits.months', { months: monthsWords(months, locale, either) })
+      : '',
   ].filter((words) => words !== '')
   if (parts.length === 0) return t('studio.suits.everybody')
   const words = parts.join('; ')
@@ -29,7 +31,6 @@ export function suitsWords(suits: Suits, { programme, say }: Pick<Shop, 'program
 function monthsWords(months: readonly number[], locale: string, either: Shop['say']['either']): string {
   const has = (month: number) => months.includes(((month + 11) % 12) + 1)
   const begins = months.filter((month) => !has(month - 1)).sort((a, b) => a - b)
-  if (months.length >= 12 || begins.length === 0) return either(months.map((month) => monthName(month, locale)))
   return either(
     begins.map((from) => {
       let to = from

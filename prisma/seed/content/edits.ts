@@ -21,7 +21,7 @@ export const EDITS: readonly SeededContent[] = [
       attributes: { occasion: ['black tie'] },
       products: ['corvo-opera-cape', 'brumaio-velvet-stole'],
     },
-    suits: { months: [11, 12, 1, 2], likes: ['occasion:black tie', 'hue:black', 'category:tailoring'] },
+    suits: { months: [1, 2, 11, 12], likes: ['occasion:black tie', 'hue:black', 'category:tailoring'] },
   }),
   edit('sequins-after-dark', 17, {
     ...USUAL,
@@ -35,7 +35,7 @@ export const EDITS: readonly SeededContent[] = [
     link: 'See the sequins',
     selects: { attributes: { fabric: ['sequins'] } },
     suits: {
-      months: [10, 11, 12, 1],
+      months: [1, 10, 11, 12],
       likes: ['style:glamour', 'house:soirelle', 'fabric:sequinned tulle', 'fabric:sequinned jersey'],
     },
   }),
@@ -50,7 +50,7 @@ export const EDITS: readonly SeededContent[] = [
     picture: { from: 'product', product: 'loggia-velvet-cape' },
     link: 'See the velvet',
     selects: { attributes: { fabric: ['velvet'] } },
-    suits: { months: [10, 11, 12, 1, 2], likes: ['fabric:silk velvet', 'fabric:cotton velvet', 'occasion:opera'] },
+    suits: { months: [1, 2, 10, 11, 12], likes: ['fabric:silk velvet', 'fabric:cotton velvet', 'occasion:opera'] },
   }),
   edit('quiet-tailoring', 30, {
     ...USUAL,
