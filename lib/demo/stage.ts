@@ -10,6 +10,7 @@ import { signOut, welcome } from '@/lib/flows/visitor-link'
 import { signIn } from '@/lib/shopper/auth'
 import { COOKIES } from '@/lib/shopper/cookies'
 import { marketOf } from '@/lib/shopper/market'
+import { requestContext } from '@/lib/shopper/request'
 import { PERSONAS } from './personas'
 import { keepWishes, NO_WISHES, readWishes, type Wishes } from './wishes'
 
@@ -42,10 +43,10 @@ export async function setWishes(stage: Stage, change: Partial<Wishes>): Promise<
 /** Ends the running visit and begins the next one, as half an hour without a click does: nothing else changes. */
 export async function nextVisit({ ctx, wishes }: Stage): Promise<Stage> {
   const visitId = newId()
-  const visitNumber = ctx.visitNumber + 1
+  const { visitNumber } = await requestContext()
   const arrival = wishes.source ? { source: wishes.source, campaign: null } : null
-  await keep('visit', { id: visitId, number: visitNumber, lastSeen: realNow().getTime(), arrival })
-  return { ctx: { ...ctx, visitId, visitNumber, arrival }, wishes }
+  await keep('visit', { id: visitId, number: visitNumber + 1, lastSeen: realNow().getTime(), arrival })
+  return { ctx: { ...ctx, visitId }, wishes }
 }
 
 /** Starts this browser afresh: signed out, a new visitor, no consent said, the clock at now. The journey may go on. */
