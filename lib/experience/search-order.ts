@@ -16,20 +16,28 @@ import { rankingContext } from './shelf'
 const EXPLAINED = 8
 
 /**
- * What counts in a result's order. Text and popularity make the neutral score; taste gets so much of the share that it
- * could have. With these, a word in a piece's name outweighs any taste for a piece that has it among its attributes:
- * taste and popularity order what matches equally well.
+ * What counts in a result's order. Text and popularity make the neutral score; taste, and what like visits went on to,
+ * get so much of the shares that they could have. With these, a word in a piece's name outweighs all else that speaks for
+ * a piece that has it among its attributes: the rest orders what matches equally well.
  */
-export const SEARCH_WEIGHTS = { text: 0.9, trending: 0.1, taste: 0.2 } as const
+export const SEARCH_WEIGHTS = { text: 0.95, trending: 0.05, taste: 0.15, neighbours: 0.2 } as const
 
 const TEXT = 'text'
 
 type Found = Candidate & { parts: Part[] }
 
-const PLACE: Place<Found> = { taste: SEARCH_WEIGHTS.taste, parts: ({ parts }) => parts }
+const PLACE: Place<Found> = {
+  taste: SEARCH_WEIGHTS.taste,
+  neighbours: SEARCH_WEIGHTS.neighbours,
+  parts: ({ parts }) => parts,
+}
 
-/** Pieces that are called what was searched for stand first for everybody, sold out or not; then all others, blended. */
-export function rankFound(context: RankingContext, hits: readonly SearchHit[]): Ranked[] {
+/**
+ * Pieces that are called what was searched for stand first for everybody, sold out or not; then all others, blended.
+ * Nothing rotates here: who asks twice for the same words finds the same.
+ */
+export function rankFound(asked: RankingContext, hits: readonly SearchHit[]): Ranked[] {
+  const context = { ...asked, fresh: null }
   const popular = new Map(
     byTrending(
       context,
@@ -83,7 +91,7 @@ export function decideSearchOrder(
   }
   const context = rankingContext(shopper, projections)
   const ranked = rankFound(context, hits)
-  const personal = context.affinity !== null && ranked.some(({ rise }) => rise > 0)
+  const personal = shopper.personalised && ranked.some(({ rise }) => rise > 0)
   const leading = ranked.slice(0, EXPLAINED)
   const reasons = personal
     ? riseReasons(ranked, show, shopper, (affinity) => rankFound({ ...context, affinity }, hits))

@@ -1,4 +1,4 @@
-import { MOST_HITS } from '@/lib/catalog/search/limits'
+import { MOST_HITS } from '@/lib/catalog/search/weights'
 import type { SearchResult } from '@/lib/catalog/search/result'
 import type { Say } from './say'
 import { searchHref } from './search-facets'

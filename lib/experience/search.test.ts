@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { applyFacets, facetsFor, parseFacets } from '@/lib/catalog/facets'
 import { SORTS, type Sort } from '@/lib/catalog/listing'
-import { MOST_HITS } from '@/lib/catalog/search/limits'
+import { MOST_HITS, PLACE_WORTH } from '@/lib/catalog/search/weights'
 import { emptyResult, type SearchHit, type SearchResult } from '@/lib/catalog/search/result'
 import { dresses, piece, products, projections } from '@/lib/ranking/shop.fixture'
+import { BLEND, NEIGHBOURS } from '@/lib/ranking/weights'
 import { searchFacetBar, searchHref } from './search-facets'
-import { decideSearchOrder } from './search-order'
+import { decideSearchOrder, SEARCH_WEIGHTS } from './search-order'
 import { suggestionsOf } from './search-suggest'
 import { searchWords } from './search-words'
 import { catalogueWith, givenShopper, GOWN, looking, off } from './shopper.fixture'
@@ -27,6 +28,16 @@ describe('the order of what was found', () => {
     const last = slugs(order(looking())).at(-1) ?? ''
     const found = hits.map((one) => (one.product.slug === last ? { ...one, score: 1 } : one))
     for (const shopper of [givenShopper(), looking()]) expect(slugs(order(shopper, found))[0]).toBe(last)
+  })
+
+  it('lets a word in a name outweigh all that may speak for one among attributes', () => {
+    const { text, trending, taste, neighbours } = SEARCH_WEIGHTS
+    const share = taste * BLEND.most
+    const next = neighbours * NEIGHBOURS.most
+    // Taste goes from -1 to 1, what like visits went on to and popularity from 0 to 1.
+    const personal = 2 * share * (1 - next) + next
+    const neutral = (1 - share) * (1 - next)
+    expect(neutral * text * (PLACE_WORTH.A - PLACE_WORTH.B)).toBeGreaterThan(personal + neutral * trending)
   })
 
   it('has the piece of that name first for everybody, sold out or not', () => {

@@ -5,7 +5,7 @@ import { db } from '@/lib/core/db'
 import { insertCatalogue } from '@/prisma/seed/catalogue'
 import { seedAsCatalogue } from '@/prisma/seed/catalogue/as-catalogue'
 import { TEST_NOW, emptyDatabase } from '@/test/database'
-import { MOST_NEAR } from './limits'
+import { MOST_NEAR } from './weights'
 import { findPieces } from './queries'
 
 // What is found in the shop's own catalogue. That the documents follow the catalogue is held by documents.db.test.ts.

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { MOST_HITS, MOST_NEAR } from './limits'
+import { MOST_HITS, MOST_NEAR, PLACE_WORTH } from './weights'
 import type { AlternativeKind, Term } from './terms'
 
 /** What an alternative is worth against the word as it was written. */
@@ -12,9 +12,6 @@ const STRENGTH: Readonly<Record<AlternativeKind, number>> = {
   guess: 0.5,
   slip: 0.5,
 }
-
-/** What a place in the document is worth: name and house, kind and attributes, tags, description. */
-const PLACE: Readonly<Record<'A' | 'B' | 'C' | 'D', number>> = { A: 1, B: 0.6, C: 0.35, D: 0.15 }
 
 /** Words that begin like the one being typed, words that it may have been meant for, and completions offered. */
 const STARTS = 40
@@ -87,7 +84,7 @@ export function searchStatement(terms: readonly Term[]): Prisma.Sql {
         string_agg('(' || search_query(a.stems, place.name)::text || ')', ' | ')::tsquery as query
       from alternative a
       join (values ${values(STRENGTH)}) strength(name, worth) on strength.name = a.kind
-      cross join (values ${values(PLACE)}) place(name, worth)
+      cross join (values ${values(PLACE_WORTH)}) place(name, worth)
       group by a.ord, strength.worth * place.worth
     ), whole as materialized (
       select string_agg('(' || t.query || ')', ' | ')::tsquery as any_term,
