@@ -91,7 +91,7 @@ export function decideSearchOrder(
   }
   const context = rankingContext(shopper, projections)
   const ranked = rankFound(context, hits)
-  const personal = shopper.personalised && ranked.some(({ rise }) => rise > 0)
+  const personal = context.affinity !== null && ranked.some(({ rise }) => rise > 0)
   const leading = ranked.slice(0, EXPLAINED)
   const reasons = personal
     ? riseReasons(ranked, show, shopper, (affinity) => rankFound({ ...context, affinity }, hits))
@@ -117,6 +117,7 @@ export function decideSearchOrder(
     reasons: personal ? searchReasons(leading, shopper) : [],
     facts: personal ? usedFacts(evidenceOf(leading, shopper), shopper.catalogue, say) : [],
     personal,
+    shown: { products: leading.map(({ product }) => product.slug) },
   }
 }
 
