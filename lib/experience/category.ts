@@ -8,7 +8,7 @@ import { cardOf, type Card } from './cards'
 import { riseReasons } from './card-reason'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
-import { freshOrder, shownFacts, withFreshness } from './fresh'
+import { freshOrder, freshRanking, withFreshness, type FreshOrder } from './fresh'
 import { evidenceOf, reasonsOf } from './reasons'
 import type { Shopper } from './schema'
 import { rankingContext, SHELF_PIECES } from './shelf'
@@ -59,15 +59,15 @@ export function decideCategoryOrder(
     }
   }
   const whole = scope !== undefined && Object.values(selection).every((values) => values.length === 0)
-  const freshly = (order: readonly Ranked[]) =>
-    whole ? freshOrder(order, `category.order:${scope}`, shopper) : { ranked: order, left: [] }
+  const slot = `category.order:${scope}`
+  const freshly = (order: readonly Ranked[]) => (whole ? freshRanking(order, slot, shopper) : order)
   const liked = rankCategory(context, pieces)
   const moved = liked.some((item) => item.rise > 0)
   const personal = context.affinity !== null && moved
-  const { ranked, left } = freshly(liked)
+  const { ranked, left }: FreshOrder = whole ? freshOrder(liked, slot, shopper) : { ranked: liked }
   const leading = ranked.slice(0, EXPLAINED)
   const reasons = personal
-    ? riseReasons(ranked, show, shopper, (affinity) => freshly(rankCategory({ ...context, affinity }, pieces)).ranked)
+    ? riseReasons(ranked, show, shopper, (affinity) => freshly(rankCategory({ ...context, affinity }, pieces)))
     : null
   const decision: Decision<CategoryOrder> = {
     slot: 'category.order',
@@ -93,9 +93,7 @@ export function decideCategoryOrder(
     personal,
     shown: { products: leading.map(({ product }) => product.slug), ...(whole ? { scope } : {}) },
   }
-  if (left.length === 0) return decision
-  const facts = shownFacts(left, `category.order:${scope}`, shopper)
-  return withFreshness(decision, { share: left.length / SHELF_PIECES, facts }, shopper)
+  return left ? withFreshness(decision, { share: left.count / SHELF_PIECES, facts: left.facts }, shopper) : decision
 }
 
 /** "Led by two Corvane pieces you viewed.", where a piece of that house did move to the front. */

@@ -96,7 +96,9 @@ export function foldShopper(input: {
   const facts = personalised
     ? withOrders([...known.facts, ...contributions.facts], orders, customer?.id ?? request.visitorId)
     : []
-  const impressions = personalised ? known.impressions : []
+  const impressions = personalised
+    ? known.impressions.toSorted((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
+    : []
   return {
     now,
     say: sayIn(market.locale, programme.currency, programme.timeZone),

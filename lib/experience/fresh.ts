@@ -1,48 +1,82 @@
 import { rotate } from '@/lib/ranking/freshness-row'
-import { FRESHNESS } from '@/lib/ranking/freshness'
+import { FRESHNESS, freshWithout, type Fresh } from '@/lib/ranking/freshness'
 import type { Ranked } from '@/lib/ranking/schema'
 import type { Decision, Reason, UsedFact } from './decision'
 import type { Shopper } from './schema'
 
-/** An order as this visit shows it, and what made place in its first row: empty where the order is as ranked. */
-export type FreshOrder = { ranked: readonly Ranked[]; left: readonly string[] }
+/** An order as this visit shows it, and what made place in its first row: nothing where the order is as ranked. */
+export type FreshOrder = { ranked: readonly Ranked[]; left?: Left }
+/** The pieces that made place, and the exposures for which they did. */
+export type Left = { count: number; facts: UsedFact[] }
+
+/** Pieces of a first row. */
+const ROW = FRESHNESS.row
+/** How many pieces a fact names, and on how many exposures a change may rest. */
+const NAMED = 4
+const FACTS = 8
+
+const rowOf = (ranked: readonly Ranked[]): string[] =>
+  ranked
+    .slice(0, 2 * FRESHNESS.window)
+    .flatMap(({ product }) => (product.inStock ? [product.slug] : []))
+    .slice(0, ROW)
 
 /** Keeps the first row of a slot from being the one that the visit before saw in vain. */
-export function freshOrder(ranked: readonly Ranked[], slot: string, { fresh }: Pick<Shopper, 'fresh'>): FreshOrder {
-  const rotated = rotate(ranked, slot, fresh)
-  if (rotated === ranked) return { ranked, left: [] }
-  const slugs = (list: readonly Ranked[]) =>
-    list.flatMap(({ product }) => (product.inStock ? [product.slug] : [])).slice(0, FRESHNESS.row)
-  const row = new Set(slugs(rotated.slice(0, FRESHNESS.row)))
-  return { ranked: rotated, left: slugs(ranked.slice(0, 2 * FRESHNESS.window)).filter((slug) => !row.has(slug)) }
+export const freshRanking = (ranked: readonly Ranked[], slot: string, { fresh }: Pick<Shopper, 'fresh'>) =>
+  rotate(ranked, slot, fresh)
+
+/** The same, with what is to be told of it. */
+export function freshOrder(ranked: readonly Ranked[], slot: string, shopper: Shopper): FreshOrder {
+  const rotated = freshRanking(ranked, slot, shopper)
+  const { fresh } = shopper
+  if (rotated === ranked || !fresh) return { ranked }
+  const row = rowOf(rotated)
+  const left = rowOf(ranked).filter((slug) => !row.includes(slug))
+  if (left.length === 0) return { ranked: rotated }
+  return { ranked: rotated, left: { count: left.length, facts: citedOf({ ranked, row, left, slot, fresh }, shopper) } }
 }
 
-/** How much of a decision is told to be freshness, where a whole row changed for it. */
-const SHARE = 0.5
-/** How many facts of earlier visits a panel lists, and how many pieces each names. */
-const FACTS = 3
-const NAMED = 4
-
-/** The earlier exposures that kept pieces out of a row, newest first, each naming the pieces. */
-export function shownFacts(left: readonly string[], slot: string, { impressions, visitId, catalogue, say }: Shopper) {
+/**
+ * The exposures for which pieces made place, newest first, each naming them: those of as many visits as it takes to make
+ * a difference. Had they never been, the row would be another.
+ */
+function citedOf(
+  {
+    ranked,
+    row,
+    left,
+    slot,
+    fresh,
+  }: { ranked: readonly Ranked[]; row: string[]; left: string[]; slot: string; fresh: Fresh },
+  { catalogue, say }: Shopper,
+): UsedFact[] {
   const facts: UsedFact[] = []
-  for (const { id, at, visitId: visit, slot: other, products } of impressions) {
-    if (facts.length === FACTS || visit === visitId) continue
+  const decides = (): boolean => {
+    const without = rowOf(rotate(ranked, slot, freshWithout(fresh, new Set(facts.map(({ id }) => id)))))
+    return without.some((slug) => !row.includes(slug))
+  }
+  let visit: string | null = null
+  for (const { id, at, visitId, slot: place, products } of fresh.earlier) {
+    if (facts.length === FACTS || (visit !== visitId && facts.length > 0 && decides())) break
+    visit = visitId
     const named = left.filter((slug) => products.includes(slug))
     // The row that must not come twice counts even where what was in it is not what made place.
-    const pieces = (named.length > 0 ? named : other === slot ? products : [])
-      .flatMap((slug) => catalogue.bySlug.get(slug)?.name ?? [])
-      .slice(0, NAMED)
-    if (pieces.length > 0) facts.push({ id, text: say.t('fact.shown', { pieces: say.list(pieces) }), at })
+    const told = named.length > 0 ? named : place === slot ? products : []
+    const pieces = told.flatMap((slug) => catalogue.bySlug.get(slug)?.name ?? []).slice(0, NAMED)
+    if (pieces.length === 0) continue
+    facts.push({ id, text: say.t('fact.shown', { pieces: say.list(pieces) }), at })
   }
   return facts
 }
 
 /** The newest exposure of a slot before this visit, in words of its own: what a banner or a feature must not repeat. */
-export function shownBefore(slot: string, { impressions, visitId }: Shopper, text: string): UsedFact[] {
-  const last = impressions.find((impression) => impression.visitId !== visitId && impression.slot === slot)
+export function shownBefore(slot: string, { fresh }: Pick<Shopper, 'fresh'>, text: string): UsedFact[] {
+  const last = fresh?.earlier.find((impression) => impression.slot === slot)
   return last ? [{ id: last.id, text, at: last.at }] : []
 }
+
+/** How much of a decision is told to be freshness, where all of it changed for that. */
+const SHARE = 0.5
 
 /** What a decision says more, where freshness changed its outcome. `rule`: what it adds to the rule. */
 export function withFreshness<D extends Pick<Decision<unknown>, 'rule' | 'reasons' | 'facts' | 'personal'>>(

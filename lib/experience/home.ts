@@ -5,7 +5,7 @@ import type { Affinity } from '@/lib/ranking/schema'
 import type { Decision } from './decision'
 import { riseReasons } from './card-reason'
 import { usedFacts } from './facts'
-import { freshOrder } from './fresh'
+import { freshOrder, freshRanking } from './fresh'
 import { dearestPiece, isKept, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
 import { movedIn, rankingContext, shelfDecision, SHELF_PIECES, type Shelf } from './shelf'
@@ -84,7 +84,7 @@ function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf
   if (!movedIn(liked)) return null
   const shown = freshOrder(liked, slot, shopper)
   const rerank = (taste: Affinity) =>
-    freshOrder(rankHome({ ...context, affinity: taste }, shopper.owned), slot, shopper).ranked
+    freshRanking(rankHome({ ...context, affinity: taste }, shopper.owned), slot, shopper)
   const reasons = riseReasons(shown.ranked, SHELF_PIECES, shopper, rerank)
   return shelfDecision(shopper, {
     slot,

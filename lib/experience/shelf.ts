@@ -5,7 +5,7 @@ import type { RankingContext, Ranked } from '@/lib/ranking/schema'
 import { cardOf, type Card } from './cards'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
-import { shownFacts, withFreshness } from './fresh'
+import { withFreshness, type Left } from './fresh'
 import { evidenceOf, reasonsOf } from './reasons'
 import type { Shopper } from './schema'
 
@@ -73,14 +73,13 @@ export function shelfDecision(
     /** Facts that chose the shelf itself, beside those that ordered it. */
     facts?: Decision<Shelf>['facts']
     /** What made place because earlier visits showed it in vain: `freshOrder`. */
-    left?: readonly string[]
+    left?: Left
   },
 ): Decision<Shelf> | null {
   const shown = shownOf(input.ranked)
   if (shown.length < 2) return null
   const taught = input.personal ? usedFacts(evidenceOf(shown, shopper), shopper.catalogue, shopper.say) : []
   const own = input.facts ?? []
-  const left = input.left ?? []
   const decision: Decision<Shelf> = {
     slot: input.slot,
     arm: input.arm,
@@ -96,7 +95,6 @@ export function shelfDecision(
     personal: input.personal,
     shown: { products: shown.map(({ product }) => product.slug) },
   }
-  if (left.length === 0) return decision
-  const share = left.length / SHELF_PIECES
-  return withFreshness(decision, { share, facts: shownFacts(left, input.slot, shopper) }, shopper)
+  const { left } = input
+  return left ? withFreshness(decision, { share: left.count / SHELF_PIECES, facts: left.facts }, shopper) : decision
 }

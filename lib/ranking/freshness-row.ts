@@ -1,4 +1,3 @@
-import type { Product } from '@/lib/catalog/schema'
 import { chanceOf, FRESHNESS, wornBy, type Fresh } from './freshness'
 import type { Ranked } from './schema'
 import { VARIETY } from './weights'
@@ -8,6 +7,8 @@ type Piece = {
   item: Ranked
   /** Where it stands in the order given. */
   at: number
+  house: string
+  category: string
   /** What it is worth to her, as a share of the best one: what an exchange loses. */
   gain: number
   /** The same, less for what earlier visits showed in vain: what an exchange wins. */
@@ -48,17 +49,20 @@ class Moved implements Ranked {
   }
 }
 
+const DISCOUNTS = Array.from({ length: FRESHNESS.window }, (_, place) => 1 / Math.log2(place + 2))
 /** What a place counts: the discount of DCG. */
-const discount = (place: number): number => 1 / Math.log2(place + 2)
+const discount = (place: number): number => DISCOUNTS[place] ?? 0
 
 /** How many of the row are of one house, or of one category, at most: what an exchange must not make worse. */
-const most = (row: readonly Piece[], of: (product: Product) => string): number => {
-  const counts = new Map<string, number>()
-  for (const { item } of row) counts.set(of(item.product), (counts.get(of(item.product)) ?? 0) + 1)
-  return Math.max(0, ...counts.values())
+function most(row: readonly Piece[], of: 'house' | 'category'): number {
+  let highest = 0
+  for (const one of row) {
+    let count = 0
+    for (const other of row) if (other[of] === one[of]) count += 1
+    if (count > highest) highest = count
+  }
+  return highest
 }
-const houseOf = (product: Product): string => product.house.slug
-const categoryOf = (product: Product): string => product.category
 
 /**
  * The same pieces with another first row than the visit before saw. Pieces that earlier visits showed in vain make place
@@ -81,19 +85,24 @@ export function rotate(
   if (pool.length <= size) return ranked
   const first = pool.slice(0, size)
   const limits = {
-    house: Math.max(VARIETY.perHouse, most(first, houseOf)),
-    category: Math.max(VARIETY.perCategory.home, most(first, categoryOf)),
+    house: Math.max(VARIETY.perHouse, most(first, 'house')),
+    category: Math.max(VARIETY.perCategory.home, most(first, 'category')),
   }
   const varied = (row: readonly Piece[]): boolean =>
-    most(row, houseOf) <= limits.house && most(row, categoryOf) <= limits.category
+    most(row, 'house') <= limits.house && most(row, 'category') <= limits.category
 
   const best = worth(first)
   const lost = (row: readonly Piece[]): number => (best > 0 ? 1 - worth(row) / best : 0)
   const cheap = (row: readonly Piece[]): boolean => lost(row) <= FRESHNESS.loss && varied(row)
   const won = (out: Piece, into: Piece): number => into.wish - out.wish
+  const last = discount(size - 1)
   let row = first
   for (let i = 0; i < size; i++) {
-    const next = exchange(row, pool, (out, into) => (into.wish > out.wish ? won(out, into) : null), cheap)
+    const left = (FRESHNESS.loss - lost(row)) * best
+    // What it loses at the least, at the end of the row, spares most pairs a closer look.
+    const wished = (out: Piece, into: Piece): number | null =>
+      into.wish > out.wish && (out.gain - into.gain) * last <= left ? won(out, into) : null
+    const next = exchange(row, pool, wished, cheap)
     if (!next) break
     row = next
   }
@@ -125,21 +134,40 @@ function poolOf(ranked: readonly Ranked[], slot: string, fresh: Fresh): Piece[] 
     // Where no score is above nothing, all are as good.
     const gain = top > 0 ? Math.max(0, item.score) / top : 1
     const chance = known ? FRESHNESS.chance * chanceOf(fresh.seed, slot, slug) : 0
-    return { item, at, gain, wish: gain * (1 - wornBy(fresh.seen.get(slug), fresh.begun)) * (1 + chance) }
+    const { house, category } = item.product
+    return {
+      item,
+      at,
+      house: house.slug,
+      category,
+      gain,
+      wish: gain * (1 - wornBy(fresh.seen.get(slug), fresh.begun)) * (1 + chance),
+    }
   })
 }
 
-const worth = (row: readonly Piece[]): number => row.reduce((sum, { gain }, place) => sum + gain * discount(place), 0)
+function worth(row: readonly Piece[]): number {
+  let sum = 0
+  for (let place = 0; place < row.length; place++) sum += (row[place]?.gain ?? 0) * discount(place)
+  return sum
+}
 const isPinned = ({ item }: Pick<Piece, 'item'>): boolean => item.rule?.kind === 'pin'
 
-/** The row in the order of the list, but for pinned pieces, which keep their place in it. */
-function inOrder(row: readonly Piece[]): Piece[] {
-  const free = row.filter((piece) => !isPinned(piece)).sort((a, b) => a.at - b.at)
-  return row.flatMap((piece) => (isPinned(piece) ? [piece] : free.splice(0, 1)))
+/** The row with one piece for another, in the order of the list; pinned pieces keep their place in it. */
+function changedRow(row: readonly Piece[], out: Piece, into: Piece): Piece[] {
+  const changed: Piece[] = []
+  const free: Piece[] = []
+  for (const piece of row) if (piece !== out && !isPinned(piece)) free.push(piece)
+  let at = 0
+  while (at < free.length && (free[at]?.at ?? 0) < into.at) at += 1
+  free.splice(at, 0, into)
+  let next = 0
+  for (const piece of row) {
+    const own = isPinned(piece) ? piece : free[next++]
+    if (own) changed.push(own)
+  }
+  return changed
 }
-
-const changedRow = (row: readonly Piece[], out: Piece, into: Piece): Piece[] =>
-  inOrder(row.map((piece) => (piece === out ? into : piece)))
 
 /** The row after the exchange of one piece that is worth most, of those that are allowed; null where none is. */
 function exchange(

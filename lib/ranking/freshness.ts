@@ -28,6 +28,9 @@ export type Fresh = Freshness & {
   begun: Date
   /** Content that was shown on earlier visits, by its key: one moment for each visit, newest first. */
   contents: ReadonlyMap<string, readonly Date[]>
+  /** What this was made of: impressions of earlier visits, newest first, and what was taken up when. */
+  earlier: readonly Impression[]
+  acted: ReadonlyMap<string, Date>
 }
 
 /**
@@ -48,8 +51,21 @@ export function freshnessOf(
   const earlier = impressions
     .filter((impression) => impression.visitId !== visitId && impression.at < begun)
     .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? 1 : -1))
-  if (earlier.length === 0) return null
+  return madeOf(earlier, { seed: `${shopperKey}:${visitNumber}`, begun, acted })
+}
 
+/** The same visit, had some impressions never been: what proves that they made a difference. */
+export const freshWithout = ({ earlier, ...visit }: Fresh, ids: ReadonlySet<string>): Fresh | null =>
+  madeOf(
+    earlier.filter(({ id }) => !ids.has(id)),
+    visit,
+  )
+
+function madeOf(
+  earlier: readonly Impression[],
+  { seed, begun, acted }: Pick<Fresh, 'seed' | 'begun' | 'acted'>,
+): Fresh | null {
+  if (earlier.length === 0) return null
   const before = new Map<string, { products: readonly string[]; content: string | null }>()
   const pieces = new Map<string, Map<string, Date>>()
   const contents = new Map<string, Map<string, Date>>()
@@ -68,9 +84,7 @@ export function freshnessOf(
   }
   const moments = (visits: Map<string, Date>): Date[] => [...visits.values()]
   return {
-    seed: `${shopperKey}:${visitNumber}`,
-    begun,
-    before,
+    ...{ seed, begun, acted, earlier, before },
     seen: new Map(
       [...pieces].map(([slug, visits]) => [slug, { visits: visits.size, last: moments(visits)[0] ?? begun }]),
     ),
