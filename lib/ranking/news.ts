@@ -55,7 +55,7 @@ export function newcomerOf(
   const hope = fresh ? quantileOf(chanceOf(fresh.seed, 'hope', slug), chosen.doubt) : most
   let top = 0
   for (const { slug: other } of products) top = Math.max(top, scores.get(other) ?? 0)
-  const score = NEWS.most * top * hope
+  const score = top * hope
   return score > (scores.get(slug) ?? 0) ? { slug, score } : null
 }
 

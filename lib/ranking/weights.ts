@@ -96,10 +96,10 @@ export const NEIGHBOURS = {
 /**
  * Pieces listed in the last `days` of which fewer than `looks` (in views of today) are known: they may be as good as
  * anything. Their popularity is a Beta(`hope`, 1 + looks / `doubt`): high while nobody looked, lower with each look that
- * did not make it popular. `quantile` is taken where no visit draws one; `most` of the most popular piece's score is all
- * that hope gives, so that a new piece stands among the first and never before all.
+ * did not make it popular. It is a share of the most popular piece's score, so that a new piece can stand among the first
+ * and never before all. `quantile` is taken where no visit draws one.
  */
-export const NEWS = { days: 30, looks: 30, hope: 3, doubt: 5, quantile: 0.8, most: 0.9 }
+export const NEWS = { days: 30, looks: 30, hope: 3, doubt: 5, quantile: 0.8 }
 
 /** What was bought together. Memory is bounded: older orders keep their counts, but can no longer be amended. */
 export const TOGETHER = {
