@@ -61,6 +61,7 @@ export function pictureOf({ picture }: Content, catalogue: Pick<Catalogue, 'bySl
 }
 
 /** That a page of content was shown: the same to everybody, so there is nothing to explain. */
-export const contentShown = ({ slug, kind, title }: Content): Decision<null> => {
-  return { slot: `${kind}.page`, arm: slug, value: null, rule: title, reasons: [], facts: [], personal: false }
+export function contentShown({ slug, kind, title }: Content): Decision<null> {
+  const nobodys = { reasons: [], facts: [], personal: false }
+  return { slot: `${kind}.page`, arm: kind, value: null, rule: title, ...nobodys, shown: { content: slug } }
 }
