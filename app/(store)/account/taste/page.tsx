@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { FactList } from '@/components/fact-list'
 import { Notice } from '@/components/notice'
 import { HeadingRow, PageHead } from '@/components/page-head'
 import { SayForm } from '@/components/say-form'
@@ -35,7 +34,14 @@ export default async function TastePage({ searchParams }: PageProps<'/account/ta
       <section className="part">
         <HeadingRow title={t('taste.learned')} line={t('taste.learnedLine')} />
         {learned.length > 0 ? (
-          <FactList closed items={learned.map(({ title, from }) => ({ text: title, at: from }))} />
+          <ul className="told">
+            {learned.map(({ key, title, from }) => (
+              <li key={key}>
+                <span>{title}</span>
+                <span className="text-right text-muted">{from}</span>
+              </li>
+            ))}
+          </ul>
         ) : (
           <p className="max-w-[56ch] text-muted">{t(personalised ? 'taste.learnedNothing' : 'taste.learnsNothing')}</p>
         )}
