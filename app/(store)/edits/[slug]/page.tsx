@@ -28,6 +28,7 @@ export default async function EditPage(props: Props) {
     <ListingPage
       asking={asking}
       path={`/edits/${content.slug}`}
+      scope={`edit:${content.slug}`}
       title={content.title}
       head={(line) => <ContentHead asked={asked} line={line} />}
       pieces={pieces}

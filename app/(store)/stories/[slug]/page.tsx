@@ -54,7 +54,10 @@ export default async function StoryPage(props: Props) {
 function cardsOf(content: Content, shopper: Shopper, projections: Projections): Card[] {
   const pieces = piecesOf(content.selects, shopper.catalogue.products)
   const meant = meantColours(content.selects, pieces)
-  const everybodys = rankCategory({ ...rankingContext(shopper, projections), affinity: null, fresh: null }, pieces)
+  const everybodys = rankCategory(
+    { ...rankingContext(shopper, projections), affinity: null, fresh: null, session: [] },
+    pieces,
+  )
   return namedFirst(
     content.selects,
     everybodys.map(({ product }) => product).filter(({ inStock }) => inStock),
