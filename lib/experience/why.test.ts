@@ -116,6 +116,26 @@ describe('reasons', () => {
     expect([...texts]).toContain('Floor length, as in what you have looked at')
   })
 
+  it('have words for all that orders besides taste, and never a raw name', () => {
+    const rule = { id: 'r1', kind: 'boost' as const, target: { by: 'house' as const, house: 'corvane' } }
+    const rules = [
+      { ...rule, category: null, from: '2026-01-01', until: null, place: null, factor: 2, note: 'New season' },
+    ]
+    const shopper = { ...looking(), editorial: { contents: [], rules } }
+    const [item] = ranked(shopper)
+    if (!item) throw new Error('dresses are ranked')
+    const text = (part: string) => reasonsOf([{ ...item, parts: [{ part, weight: 1 }] }], shopper)[0]?.text
+    expect(text(`neighbours:${GOWN}`)).toBe('People who looked at Rapace gown went on to this')
+    expect(text(`viewed-with:${GOWN}`)).toBe('Looked at on the same visits as Rapace gown')
+    expect(text('new')).toBe('New in, and still unseen')
+    expect(text('rule:r1')).toBe('Chosen by the house: New season')
+    expect(text('rule:gone')).toBe('Chosen by the house')
+    expect(text('something:else')).toBe('What everybody is drawn to')
+    // What like visits went on to rests on what this visit looked at.
+    const used = evidenceOf([{ ...item, parts: [{ part: `neighbours:${GOWN}`, weight: 1 }] }], shopper)
+    expect(used.map(({ product, visitId }) => [product, visitId])).toEqual([[GOWN, 'visit']])
+  })
+
   it('are a return only after a second look', () => {
     const text = (facts: ReturnType<typeof view>[]) =>
       reasonsOf(ranked(givenShopper({ facts })), givenShopper({ facts })).map((each) => each.text)
@@ -152,6 +172,17 @@ describe('facts in words', () => {
     [{ kind: 'cart-remove', product: GOWN }, 'Removed Rapace gown from the cart'],
     [{ kind: 'category-view', category: 'dresses' }, 'Looked at Dresses'],
     [{ kind: 'search', query: 'red gown' }, 'Searched for “red gown”'],
+    [{ kind: 'house-view', house: 'corvane' }, 'Looked at Corvane'],
+    [{ kind: 'follow', house: 'corvane' }, 'Followed Corvane'],
+    [{ kind: 'dwell', product: GOWN, quantity: 15 }, 'Stayed with Rapace gown for 15 seconds'],
+    [{ kind: 'click', product: GOWN }, 'Followed Rapace gown from a shelf'],
+    [{ kind: 'wish', product: GOWN }, 'Wished for Rapace gown'],
+    [{ kind: 'like', product: GOWN }, 'Liked Rapace gown'],
+    [{ kind: 'dislike', product: GOWN }, 'Said “Not for me” of Rapace gown'],
+    [{ kind: 'rate', product: GOWN, value: '5' }, 'Rated Rapace gown, 5 of 5'],
+    [{ kind: 'prefer', value: 'size:dresses:4' }, 'Named size 4 for dresses'],
+    [{ kind: 'prefer', value: 'colour:red' }, 'Named red as a preference'],
+    [{ kind: 'prefer', value: 'house:corvane' }, 'Named Corvane as a preference'],
   ] as const)('%o', (values, text) => {
     expect(words(values)).toBe(text)
   })
