@@ -13,7 +13,7 @@ export const CANDIDATES = {
   /** By popularity: what follows them is in that order anyway. */
   heads: 120,
   /** By her strongest attribute values, and how many of those are asked. */
-  taste: 84,
+  taste: 96,
   tokens: 16,
   /** Of what visits like hers went on to. */
   foreseen: 48,
@@ -96,24 +96,26 @@ export function chooseCandidates(context: CandidateContext, products: readonly P
 /** Her strongest likings and dislikes with what each counts in a score. */
 function strongest({ affinity }: CandidateContext): { key: TokenKey; weight: number }[] {
   if (!affinity || affinity.weight <= 0) return []
-  return [...affinity.scores]
-    .map(([key, score]) => ({ key, weight: score * (TASTE[dimensionOf(key)] ?? TASTE_OF_OTHERS) }))
+  const found: { key: TokenKey; weight: number }[] = []
+  for (const [key, score] of affinity.scores)
+    if (score !== 0) found.push({ key, weight: score * (TASTE[dimensionOf(key)] ?? TASTE_OF_OTHERS) })
+  return found
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.key < b.key ? -1 : 1))
     .slice(0, CANDIDATES.tokens)
 }
 
-/** Grades into which scores are sorted: finer ones would tell pieces apart that taste hardly does. */
-const GRADES = 1024
+/** How many pieces are sampled to find the border, and which of them, from the best, it is. */
+const SAMPLE = { size: 800, best: 10 }
 
 /**
- * The pieces that stand first when taste decides as much as it ever can: the other extreme, popularity alone, is among
- * the heads. Sums over the postings of her tokens, so that the cost follows them; what is cut off is found by counting
- * grades instead of sorting.
+ * The pieces that stand first when her strongest tokens decide as much of the score as taste does in the blend. Their
+ * postings are summed up, so that the cost follows them; what to look at is cut off at a border that a sample gives,
+ * instead of sorting everything. Of equal ones the more popular.
  */
 function tasteful(context: CandidateContext, { room, members }: Part): number[] {
   const likings = strongest(context)
   if (likings.length === 0) return []
-  const { order, scores } = neutralOf(room, context.trending, context.asOf)
+  const { order, inStock, scores } = neutralOf(room, context.trending, context.asOf)
   const tastes = new Float32Array(scores.length)
   for (const { key, weight } of likings) {
     const places = room.postings.get(key)
@@ -121,30 +123,35 @@ function tasteful(context: CandidateContext, { room, members }: Part): number[] 
     for (let i = 0; i < places.length; i++) tastes[places[i] ?? 0] = (tastes[places[i] ?? 0] ?? 0) + weight
   }
   let most = 0
-  for (let place = 0; place < tastes.length; place++) most = Math.max(most, tastes[place] ?? 0)
+  for (let place = 0; place < tastes.length; place++) {
+    const taste = tastes[place] ?? 0
+    if (taste > most) most = taste
+  }
   if (most === 0) return []
-  const grades = new Uint16Array(scores.length)
-  const counts = new Int32Array(GRADES)
-  for (let place = 0; place < grades.length; place++) {
-    if (members !== null && members[place] !== 1) continue
-    const mixed = (1 - BLEND.most) * (scores[place] ?? 0) + (BLEND.most * Math.max(0, tastes[place] ?? 0)) / most
-    const grade = Math.min(GRADES - 1, Math.floor(mixed * GRADES))
-    grades[place] = grade
-    counts[grade] = (counts[grade] ?? 0) + 1
+  const weight = context.affinity?.weight ?? 0
+  const share = (BLEND.most * weight) / (weight + BLEND.half)
+  const scale = share / most
+  const mixed = (place: number): number => (1 - share) * (scores[place] ?? 0) + scale * (tastes[place] ?? 0)
+
+  const buyable = order.subarray(0, inStock)
+  const here = members === null ? buyable : buyable.filter((place) => members[place] === 1)
+  if (here.length === 0) return []
+  const step = Math.ceil(here.length / SAMPLE.size)
+  const sample = new Float64Array(Math.ceil(here.length / step))
+  for (let i = 0; i < sample.length; i++) sample[i] = mixed(here[i * step] ?? 0)
+  sample.sort()
+  const border = sample[Math.max(0, sample.length - SAMPLE.best)] ?? 0
+
+  const above: { place: number; value: number }[] = []
+  const equal: number[] = []
+  for (let i = 0; i < here.length; i++) {
+    const place = here[i] ?? 0
+    const value = mixed(place)
+    if (value > border) above.push({ place, value })
+    else if (value === border && equal.length < CANDIDATES.taste) equal.push(place)
   }
-  let least = GRADES - 1
-  let above = 0
-  while (least > 0 && above + (counts[least] ?? 0) < CANDIDATES.taste) above += counts[least--] ?? 0
-  // Above the last grade all; within it the more popular ones.
-  let left = CANDIDATES.taste - above
-  const found: number[] = []
-  for (let i = 0; i < order.length; i++) {
-    const place = order[i] ?? 0
-    const grade = grades[place] ?? 0
-    if (grade < least || (members !== null && members[place] !== 1) || (grade === least && left-- <= 0)) continue
-    found.push(place)
-  }
-  return found
+  const best = above.sort((a, b) => b.value - a.value).slice(0, CANDIDATES.taste)
+  return [...best.map(({ place }) => place), ...equal.slice(0, CANDIDATES.taste - best.length)]
 }
 
 /** What was listed lately and can be bought, newest first. */

@@ -13,6 +13,8 @@ type Neutral = {
   version: number
   minute: number
   order: Int32Array
+  /** How many are in stock: the first so many of the order. */
+  inStock: number
   /** Popularity in [0, 1], by place. */
   scores: Float32Array
 }
@@ -102,7 +104,9 @@ export function neutralOf(room: Room, trending: TrendingState, asOf: Date): Neut
     (a, b) =>
       at(stock, b) - at(stock, a) || at(scores, b) - at(scores, a) || at(positions, a) - at(positions, b) || a - b,
   )
-  return (room.neutral = { trending, version: trending.version, minute, order, scores: Float32Array.from(scores) })
+  const inStock = stock.reduce((sum, one) => sum + one, 0)
+  const { version } = trending
+  return (room.neutral = { trending, version, minute, order, inStock, scores: Float32Array.from(scores) })
 }
 
 /** What is kept beside one catalogue. */
