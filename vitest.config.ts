@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: [
-            '{lib,prisma,components,app,messages,test}/**/*.test.{ts,tsx}',
+            '{lib,prisma,components,app,messages,test,bench}/**/*.test.{ts,tsx}',
             '{scripts,bench}/**/*.test.mjs',
             'eslint/**/*.test.mjs',
           ],
