@@ -2,6 +2,7 @@ import {
   addSessionEvent,
   createSessionIndex,
   predictNext,
+  SESSION_LIMITS,
   type PredictOptions,
   type SessionIndex,
 } from '@/lib/ranking/sessions'
@@ -14,9 +15,18 @@ export const LENGTH = 20
 /** What came out: shares of predictions, and microseconds of one. */
 export type Measured = { n: number; hr20: number; mrr20: number; p50us: number; p90us: number }
 
-/** Teaches an index, as the shop teaches its own: event by event, in the order of time, within the shop's limits. */
+/** A log of more sessions or events than the shop keeps is kept whole up to these: some 1.3 GB. */
+const MOST = { sessions: 4_000_000, events: 24_000_000 }
+
+/**
+ * Teaches an index, as the shop teaches its own: event by event, in the order of time. It has the shop's limits, or as much
+ * room as the log needs.
+ */
 export function taught(log: Log, sessions: readonly LoggedSession[]): SessionIndex {
-  const index = createSessionIndex()
+  const index = createSessionIndex({
+    sessions: Math.max(SESSION_LIMITS.sessions, Math.min(MOST.sessions, sessions.length)),
+    events: Math.max(SESSION_LIMITS.events, Math.min(MOST.events, log.at.length)),
+  })
   for (const row of rowsByTime(log, sessions)) {
     const session = log.sessions[log.session[row] ?? -1]
     const item = log.items[log.item[row] ?? -1]

@@ -101,13 +101,18 @@ function secondHop(index: SessionIndex, running: Running, scores: Tally, setting
  * Returns to items met before, with the odds that this shop's sessions return at that rank. Where sessions seldom return,
  * neighbours' word for such items counts less as well.
  */
-function returnsOf(index: SessionIndex, running: Running, scores: Tally, { returnsHalf }: FusedSettings): void {
+function returnsOf(
+  index: SessionIndex,
+  running: Running,
+  scores: Tally,
+  { returns, returnsHalf }: FusedSettings,
+): void {
   const share = returnShare(index)
   const kept = share / (share + returnsHalf)
   running.items.forEach((item, place) => {
     if (item === running.current) return
     const row = scores.rowOf(item)
     if (row >= 0) scores.scaleRow(row, kept)
-    scores.add(item, returnChance(index, running.ranks[place] ?? 0) / (1 - share), place)
+    scores.add(item, (returns * returnChance(index, running.ranks[place] ?? 0)) / (1 - share), place)
   })
 }

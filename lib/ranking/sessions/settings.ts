@@ -72,6 +72,9 @@ export const FUSED = {
   ...{ ahead: 0.5, behind: 0.7, back: 0.4 },
   /** The second hop: how much it counts, from how many of the first hop's best, over how many sessions of each. */
   ...{ hop: 1, hopItems: 10, hopSessions: 12 },
-  /** Where this share of steps are returns, neighbours' word for items met earlier counts by half. */
-  returnsHalf: 0.1,
+  /**
+   * Returns to items met earlier, as likely as they are in this shop, times this; where this share of steps are returns,
+   * neighbours' word for such items counts by half.
+   */
+  ...{ returns: 1, returnsHalf: 0.1 },
 }
