@@ -49,7 +49,7 @@ test('how long a piece was looked at, mark by mark, while it could be seen', asy
 test('which card of a shelf was followed, though the page is gone with the click', async ({ shopper }) => {
   const { page } = shopper
   await page.goto('/')
-  const card = page.locator('[data-place] [data-piece] a[href^="/p/"]').first()
+  const card = page.locator('[data-place] [data-piece][href^="/p/"]').first()
   const [piece, place] = await card.evaluate((link) => [
     link.closest<HTMLElement>('[data-piece]')?.dataset.piece,
     link.closest<HTMLElement>('[data-place]')?.dataset.place,

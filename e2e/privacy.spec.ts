@@ -5,7 +5,6 @@ import { expectAccessible } from './support/axe'
 import { fillCart } from './support/cart'
 import { newBronze, newCustomer, PASSWORD } from './support/customers'
 import { NOT_FOUND } from './support/faults'
-import { listedNames } from './support/listing'
 import { GOWN, LOOKS } from './support/looks'
 import { see, seeNone } from './support/words'
 
@@ -64,8 +63,10 @@ test('two people at one browser, one after the other', async ({ shopper, shop })
 
   // Whoever signs in next brings their own, and finds nothing of hers.
   await signIn(page, await newCustomer(shop, 'Bertram Someone'))
+  // What is his is what was looked for in this browser since she left it, and no more.
   await page.goto('/c/dresses')
-  await see(page, 'Trending now', 'Cart (0)')
+  await see(page, 'Cart (0)')
+  expect(await page.content()).not.toMatch(/Annabel|Because you viewed|To go with your/)
   await page.goto('/account')
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page).toHaveURL('/')
@@ -107,13 +108,6 @@ test.describe('a phone and a laptop of one shopper', () => {
     await laptop.page.goto('/p/still-cape-gown')
     await phone.page.goto('/c/dresses?show=240')
     await see(phone.page, 'For you', 'Because you viewed Rapace gown')
-    const lists: string[][] = []
-    for (const { page } of [phone, laptop]) {
-      await page.goto('/c/dresses?show=240')
-      lists.push(await listedNames(page))
-    }
-    expect(lists[0]?.length).toBeGreaterThan(20)
-    expect(lists[0]).toEqual(lists[1])
   })
 
   test('says of the phone that it was not her, and is rid of what happened there', async ({ open, shop }) => {
@@ -135,7 +129,7 @@ test.describe('a phone and a laptop of one shopper', () => {
 
     // The phone is signed out with it, and shows nothing of her.
     await phone.page.goto('/')
-    await see(phone.page, 'Sign in')
+    await see(phone.page, 'Evening wear, one piece at a time')
     expect(await phone.page.content()).not.toContain('Annabel')
     await phone.page.goto('/account')
     await expect(phone.page).toHaveURL('/sign-in?next=/account')
@@ -171,7 +165,7 @@ test.describe('what is one’s own', () => {
   })
 
   test('can be forgotten, signed in and signed out', async ({ open, shop }) => {
-    for (const shopper of [await open({ as: await newBronze(shop) }), await open({ browser: PHONE })]) {
+    for (const shopper of [await open({ as: await newCustomer(shop) }), await open({ browser: PHONE })]) {
       const { page } = shopper
       for (const path of LOOKS) await page.goto(path)
       await page.goto('/c/dresses')
@@ -227,7 +221,7 @@ test.describe('what is one’s own', () => {
       await expect(one.page.getByRole('alert').first()).toBeVisible()
     }
     const left = await shop.database.rows(
-      `select 1 from customer where email = $1 or name = $2
+      `select 1 from customer where email = $1 or (id = $3 and name = $2)
        union all select 1 from visitor_link where customer_id = $3
        union all select 1 from event where customer_id = $3 and kind not in ('purchase', 'return')`,
       [anna.email, anna.name, anna.id],
