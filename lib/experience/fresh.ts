@@ -22,8 +22,11 @@ const rowOf = (ranked: readonly Ranked[]): string[] =>
     .slice(0, ROW)
 
 /** Keeps the first row of a slot from being the one that the visit before saw in vain. */
-export const freshRanking = (ranked: readonly Ranked[], slot: string, { fresh }: Pick<Shopper, 'fresh'>) =>
-  rotate(ranked, slot, fresh)
+export const freshRanking = (
+  ranked: readonly Ranked[],
+  slot: string,
+  { fresh, affinity }: Pick<Shopper, 'fresh' | 'affinity'>,
+): readonly Ranked[] => rotate(ranked, slot, fresh, { never: affinity.disliked })
 
 /** The same, with what is to be told of it. */
 export function freshOrder(ranked: readonly Ranked[], slot: string, shopper: Shopper): FreshOrder {
@@ -36,23 +39,25 @@ export function freshOrder(ranked: readonly Ranked[], slot: string, shopper: Sho
   return { ranked: rotated, left: { count: left.length, facts: citedOf({ ranked, row, left, slot, fresh }, shopper) } }
 }
 
+/** A row that is another than the first of an order. */
+type Changed = {
+  ranked: readonly Ranked[]
+  row: readonly string[]
+  left: readonly string[]
+  slot: string
+  fresh: Fresh
+}
+
 /**
  * The exposures for which pieces made place, newest first, each naming them: those of as many visits as it takes to make
  * a difference. Had they never been, the row would be another.
  */
-function citedOf(
-  {
-    ranked,
-    row,
-    left,
-    slot,
-    fresh,
-  }: { ranked: readonly Ranked[]; row: string[]; left: string[]; slot: string; fresh: Fresh },
-  { catalogue, say }: Shopper,
-): UsedFact[] {
+function citedOf(changed: Changed, { catalogue, say, affinity }: Shopper): UsedFact[] {
+  const { ranked, row, left, slot, fresh } = changed
   const facts: UsedFact[] = []
   const decides = (): boolean => {
-    const without = rowOf(rotate(ranked, slot, freshWithout(fresh, new Set(facts.map(({ id }) => id)))))
+    const other = freshWithout(fresh, new Set(facts.map(({ id }) => id)))
+    const without = rowOf(freshRanking(ranked, slot, { fresh: other, affinity }))
     return without.some((slug) => !row.includes(slug))
   }
   let visit: string | null = null

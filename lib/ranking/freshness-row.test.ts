@@ -161,6 +161,15 @@ describe('rotation', () => {
     }
   })
 
+  it('lets nothing in that must never come', () => {
+    const list = listed([0.9, 0.8, 0.7, 0.6, 0.5, 0.4])
+    const [fifth = '', sixth = ''] = slugsOf(list).slice(ROW)
+    const fresh = freshAt([impressionOf(0, rowOf(list), at(0))], 1, at(1))
+    expect(rowOf(rotate(list, SLOT, fresh))).toContain(fifth)
+    expect(rowOf(rotate(list, SLOT, fresh, { never: new Set([fifth]) }))).toContain(sixth)
+    expect(rotate(list, SLOT, fresh, { never: new Set([fifth, sixth]) })).toBe(list)
+  })
+
   it('looks only at what stands near the top', () => {
     const near = listed(Array.from({ length: 2 * FRESHNESS.window }, (_, i) => 1 - i / 100))
     // Whoever looks at these is told off.

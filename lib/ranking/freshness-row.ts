@@ -73,15 +73,16 @@ function most(row: readonly Piece[], of: 'house' | 'category'): number {
  *
  * It cannot rotate a set that holds no more pieces in stock than the row: then, and where nothing changes, the very list
  * that was given is answered.
+ * @param options `row`: how many pieces a row has; `never`: pieces that must not come in, such as what she does not like.
  */
 export function rotate(
   ranked: readonly Ranked[],
   slot: string,
   fresh: Fresh | null | undefined,
-  { row: size = FRESHNESS.row }: { row?: number } = {},
+  { row: size = FRESHNESS.row, never }: { row?: number; never?: ReadonlySet<string> } = {},
 ): readonly Ranked[] {
   if (!fresh) return ranked
-  const pool = poolOf(ranked, slot, fresh)
+  const pool = poolOf(ranked, slot, fresh).filter(({ item }, at) => at < size || !never?.has(item.product.slug))
   if (pool.length <= size) return ranked
   const first = pool.slice(0, size)
   const limits = {
