@@ -71,7 +71,7 @@ function Said({ said, content, shop }: { said?: string; content: StoredContent; 
 /** How many pieces are named of those that it holds. */
 const NAMED = 6
 
-/** What it can become from each status; the first is the usual one. */
+/** What it can become from each status, the usual one first. */
 const NEXT: Readonly<Record<ContentStatus, readonly ContentStatus[]>> = {
   draft: ['live', 'retired'],
   live: ['retired', 'draft'],
@@ -114,12 +114,12 @@ function Standing({ content, shop }: { content: StoredContent; shop: Shop }) {
         </a>
       </p>
       <div className="flex flex-wrap gap-2">
-        {NEXT[content.status].map((status, i) => (
+        {NEXT[content.status].map((status) => (
           <form key={status} action={contentStatusAction}>
             <input type="hidden" name="piece" value={content.slug} />
             <input type="hidden" name="seen" value={content.updatedAt.toISOString()} />
             <input type="hidden" name="status" value={status} />
-            <Button line={i > 0} small>
+            <Button line={status !== 'live'} small>
               {t(NEXT_WORDS[status])}
             </Button>
           </form>
