@@ -94,6 +94,7 @@ export function scaleTables({ scale, rebuild }, earlier) {
         ...rowsOf(
           [
             [`log read, s (at most ${SCALE.rebuildSeconds})`, rebuild.seconds, before?.seconds],
+            ["CPU of the shop's process from its start, s", rebuild.cpuSeconds, before?.cpuSeconds],
             ['most memory, MB', rebuild.megabytes, before?.megabytes],
             ['of a shop with the seeded log, MB', rebuild.smallMegabytes, before?.smallMegabytes],
             ['a page meanwhile, p50 ms', rebuild.meanwhile.p50, before?.meanwhile.p50],
