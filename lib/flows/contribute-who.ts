@@ -4,7 +4,7 @@ import { db, type Transaction } from '@/lib/core/db'
 import { CONTRIBUTED, type Fact } from '@/lib/events/schema'
 import { isContributed, topicOf } from '@/lib/events/contributed'
 import type { FlowContext } from './types'
-import { ensureLinked } from './visitor-link'
+import { ensureLinked, lockVisitor } from './visitor-link'
 
 /** Whom what is said belongs to: the customer, or this browser's visitor where nobody is signed in. */
 export type Speaker = Pick<FlowContext, 'visitorId' | 'customerId' | 'now'>
@@ -22,9 +22,24 @@ const WAITED_MS = 5_000
 export async function speaksForItself(ctx: Speaker & Pick<FlowContext, 'silent'>): Promise<boolean> {
   const { visitorId, customerId, now, silent } = ctx
   if (silent) return false
-  const links = await db.visitorLink.findMany({ where: { visitorId } })
-  if (links.length === 0) return customerId === null || ensureLinked({ visitorId, customerId, now })
+  if (customerId === null || (await db.visitorLink.count({ where: { visitorId } })) > 0) return isOwn(db, ctx)
+  return ensureLinked({ visitorId, customerId, now })
+}
+
+/** Whether this browser's visitor is the asker's: linked to the customer now, or never linked to anybody. */
+async function isOwn(within: Transaction, { visitorId, customerId }: Speaker): Promise<boolean> {
+  const links = await within.visitorLink.findMany({ where: { visitorId } })
+  if (customerId === null) return links.length === 0
   return links.some((link) => link.customerId === customerId && link.until === null && link.undoneAt === null)
+}
+
+/**
+ * Takes the lock under which it is decided whose this browser's visitor is and what of it is removed, and says whether it
+ * is still the asker's: erasing and signing out take effect at once.
+ */
+export async function holdVisitor(tx: Transaction, speaker: Speaker): Promise<boolean> {
+  await lockVisitor(tx, speaker.visitorId)
+  return isOwn(tx, speaker)
 }
 
 /** What one shopper says is decided one after the other, on whichever device they say it. */

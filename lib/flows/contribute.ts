@@ -7,7 +7,7 @@ import { contributionsOf, isContributed, topicOf } from '@/lib/events/contribute
 import { appendFacts, type NewFact } from '@/lib/events/queries'
 import type { ContributedKind, Fact } from '@/lib/events/schema'
 import { countSaying } from './contribute-limit'
-import { lockSpeaker, newestSaid, speaksForItself } from './contribute-who'
+import { holdVisitor, lockSpeaker, newestSaid, speaksForItself } from './contribute-who'
 import { readVocabulary } from './taste-queries'
 import type { FlowContext } from './types'
 
@@ -46,6 +46,7 @@ export async function contribute(ctx: FlowContext, sayings: readonly Saying[], p
   const subjects = await subjectsOf(sayings)
   return db.$transaction(async (tx) => {
     await lockSpeaker(tx, ctx)
+    if (!(await holdVisitor(tx, ctx))) return 'nobody'
     const newest = await newestSaid(tx, ctx)
     const facts: NewFact[] = []
     for (const [i, saying] of sayings.entries()) {

@@ -231,7 +231,7 @@ describe('staff', () => {
     for (const who of [givenContext(), ctx, { ...givenContext(), customerId: randomUUID() }]) {
       expect(await judgeReview(who, fields)).toEqual({ status: 'closed' })
     }
-    const gone = await givenCustomer({ role: 'staff', erasedAt: TEST_NOW })
+    const gone = await givenCustomer({ role: 'staff', erasedAt: TEST_NOW, email: null })
     expect(await judgeReview({ ...givenContext(), customerId: gone.id }, fields)).toEqual({ status: 'closed' })
     expect(await db.reviewVerdict.count()).toBe(0)
   })
