@@ -62,8 +62,8 @@ export const READING = {
   slice: 500,
   /** A log of so many facts is small: it is read within a second or two, and the first caller sees all of it. */
   small: 250_000,
-  /** How long the first callers wait for a small log, and how long for a larger one, of which they see the beginning. */
-  patienceMs: { small: 20_000, large: 1_500 },
+  /** How long the first callers wait: for a small log as long as it takes, unless the database hangs. */
+  patienceMs: { small: 60_000, large: 1_500 },
 }
 
 /** That a log was read to its end for the first time. */
