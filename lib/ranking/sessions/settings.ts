@@ -10,21 +10,21 @@ export type SessionLimits = {
   events: number
 }
 
-/** About 33 bytes an event and 130 a session, names included: below 300 MB when all of it is used. */
+/** 33 bytes an event and some 230 a session, names included: about 250 MB when all of it is used. */
 export const LIMITS: SessionLimits = {
   sessions: 500_000, // some months of a large shop; only recent ones are ever neighbours
-  eventsPerSession: 50, // 99.8% of the sessions of a real shop are shorter; crawlers that slip in are not
+  eventsPerSession: 50, // 99.9% of the sessions of a real shop are shorter; crawlers that slip in are not
   sessionsPerItem: 1_000, // twice what any algorithm below looks at, so that a moved clock still finds some
   events: 4_000_000, // eight a session; real ones have five
 }
 
 /** Popularity, the last fallback. */
 export const POPULAR = {
-  halfLifeMs: 2 * 86_400_000, // of 1, 2, 4 and 7 days; the differences are small
+  halfLifeMs: 2 * 86_400_000, // short, since what is looked at changes from day to day; only a fallback hangs on it
   kept: 100, // how many of the greatest are known at any time
 }
 
-/** VMIS-kNN. Source: Kersbergen, Sprangers and Schelter, SIGMOD 2022; values of the authors' own search on this kind of data. */
+/** VMIS-kNN. Source: Kersbergen, Sprangers and Schelter, SIGMOD 2022; values as the authors found them for such a log. */
 export const VMIS = {
   recent: 500, // m, the most recent sessions with an item of the running one
   neighbours: 100, // k
@@ -32,10 +32,10 @@ export const VMIS = {
   matchStep: 0.1, // the match weight falls by this with each step back, down to nothing
 }
 
-/** V-SKNN. Source: Ludewig and Jannach, UMUAI 2018; values of their runs on shops. */
+/** V-SKNN. Source: Ludewig and Jannach, UMUAI 2018; values of the usual size, not tuned here. */
 export const VSKNN = { recent: 1_000, neighbours: 100, idf: 1 }
 
-/** STAN. Source: Garg, Gupta, Malhotra, Vig and Shroff, SIGIR 2019; values of their runs on shops. */
+/** STAN. Source: Garg, Gupta, Malhotra, Vig and Shroff, SIGIR 2019; values of the usual size, not tuned here. */
 export const STAN = {
   ...{ recent: 1_000, neighbours: 500 },
   position: 4.9, // λ1, in steps of the running session
@@ -43,7 +43,7 @@ export const STAN = {
   distance: 3.74, // λ3, in steps of the neighbour
 }
 
-/** VSTAN. Source: Ludewig, Mauro, Latifi and Jannach, UMUAI 2021; values between those they found for shops. */
+/** VSTAN. Source: Ludewig, Mauro, Latifi and Jannach, UMUAI 2021; values of the usual size, not tuned here. */
 export const VSTAN = { ...STAN, match: 3.74, idf: 1 }
 
 /** Sequential rules. Source: Ludewig and Jannach, UMUAI 2018: steps of 10, weights of 1 / distance. */
@@ -51,7 +51,7 @@ export const RULES = { steps: 10, recent: 1_000 }
 
 /** How returns to items met earlier are counted. */
 export const RETURNS = {
-  ranks: 10, // the last items that are told apart: of the returns of a real shop 97% go to these
+  ranks: 10, // the last items that are told apart: of the returns of a real shop 99% go to these
   ...{ prior: 10, priorShare: 0.1 }, // what a shop without a past starts from: so many chances, one in ten of them taken
 }
 
