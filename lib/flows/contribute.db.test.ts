@@ -72,6 +72,18 @@ describe('what a shopper says', () => {
     expect(await kinds()).toEqual(['wish'])
   })
 
+  it('is said once on two devices of a customer at once', async () => {
+    const phone = await signedIn()
+    const { customerId } = phone
+    const laptop = givenContext({ customerId })
+    await db.$transaction((tx) =>
+      linkVisitor(tx, { visitorId: laptop.visitorId, customerId: customerId ?? '', now: TEST_NOW }),
+    )
+    const answers = await Promise.all([phone, laptop, phone, laptop].map((ctx) => say(ctx, wish)))
+    expect(answers.filter((answer) => answer === 'said')).toHaveLength(1)
+    expect(await kinds()).toEqual(['wish'])
+  })
+
   it('holds an opinion once: a dislike replaces a like', async () => {
     const ctx = givenContext()
     await say(ctx, { kind: 'like', product: GOWN })
