@@ -12,16 +12,15 @@ export const metadata: Metadata = { title: translator('en-US')('data.erase.title
 
 /** What goes with the account, in words that are true of this customer. */
 function goes({ say, standing, programme }: Shopper): string[] {
-  const { t, number } = say
+  const { t } = say
   const { tier, points } = standing ?? {}
+  const left = points && programme.points ? points.active + points.pending : 0
   return [
     t('data.erase.goes.profile'),
     t('data.erase.goes.learned'),
     t('data.erase.goes.reviews'),
     ...(tier ? [t('data.erase.goes.tier', { tier: tier.name })] : standing ? [t('data.erase.goes.member')] : []),
-    ...(points && programme.points
-      ? [t('data.erase.goes.points', { points: number(points.active + points.pending) })]
-      : []),
+    ...(left > 0 ? [t('data.erase.goes.points', { points: left })] : []),
     t('data.erase.goes.sessions'),
   ]
 }
