@@ -3,7 +3,7 @@ import type { Product } from '@/lib/catalog/schema'
 import { rankCategory } from './blend'
 import { createProjections } from './projections'
 import type { Freshness, RankingContext } from './schema'
-import { contextFor, daysBefore, dresses, past, piece, project, slugsOf, view, withPieces } from './shop.fixture'
+import { contextFor, daysBefore, dresses, fact, past, piece, project, slugsOf, view, withPieces } from './shop.fixture'
 
 const quiet = (product: Product, days: number): Product => ({ ...product, listedAt: daysBefore(days) })
 /** Two dresses nobody saw, listed lately; all others long ago. */
@@ -81,6 +81,16 @@ describe('no chance', () => {
   it('has what was seen enough to speak for itself', () => {
     const facts = [...past(), ...fresh.flatMap((slug) => Array.from({ length: 31 }, () => view(slug)))]
     expect(none(range, { trending: project(facts).trending })).toEqual([])
+  })
+
+  it('has what was looked at thirty times, even beside something far more popular', () => {
+    const only = [piece('vigil-ball-gown'), piece('linea-column')].map((dress, i) => quiet(dress, i === 0 ? 3 : 400))
+    const beside = (looks: number) => {
+      const bought = Array.from({ length: 2_000 }, () => fact({ kind: 'purchase', product: 'linea-column' }))
+      const seen = Array.from({ length: looks }, () => view('vigil-ball-gown'))
+      return none(only, { trending: project([...bought, ...seen]).trending })
+    }
+    expect([29, 30].map((looks) => beside(looks).length)).toEqual([1, 0])
   })
 
   it('has any where nothing is known of the others either', () => {

@@ -97,9 +97,10 @@ export const NEIGHBOURS = {
  * Pieces listed in the last `days` of which fewer than `looks` (in views of today) are known: they may be as good as
  * anything. Their popularity is a Beta(`hope`, 1 + looks / `doubt`): high while nobody looked, lower with each look that
  * did not make it popular. It is a share of the most popular piece's score, so that a new piece can stand among the first
- * and never before all. `quantile` is taken where no visit draws one.
+ * and never before all. `quantile` is taken where no visit draws one: so high that a piece is met, and mostly not so high
+ * that every stranger's first row holds it.
  */
-export const NEWS = { days: 30, looks: 30, hope: 3, doubt: 5, quantile: 0.8 }
+export const NEWS = { days: 30, looks: 30, hope: 3, doubt: 5, quantile: 0.6 }
 
 /** What was bought together. Memory is bounded: older orders keep their counts, but can no longer be amended. */
 export const TOGETHER = {
