@@ -91,6 +91,12 @@ export function EditingArea({ name, label, hint, rows }: { name: string; label: 
   )
 }
 
+/** What the form sends without showing it; after a refusal what was sent before. */
+export function EditingHidden({ name }: { name: string }) {
+  const { values } = use(EditingContext)
+  return <input type="hidden" name={name} value={one(values[name])} />
+}
+
 export type Choice = { value: string; label: string }
 
 /** Several of a few things. */

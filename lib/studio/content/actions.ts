@@ -10,9 +10,13 @@ import { parseContent, type ContentErrors } from './form'
 import { changeContent, createContent, readStored, type Editor, type StoredContent } from './queries'
 import { typedIn, type ContentTyped } from './typed'
 
-/** What saving answers when it did not happen; a success redirects. `values` are what was typed. */
+/**
+ * What saving answers when it did not happen; a success redirects. `values` are what was typed, and which change its
+ * writer had seen: a page that is made anew for the answer must not pretend that they saw the newest one.
+ */
 export type ContentFormState =
-  { status: 'idle' } | { status: 'error'; message: string; errors: ContentErrors; values: ContentTyped }
+  | { status: 'idle' }
+  | { status: 'error'; message: string; errors: ContentErrors; values: ContentTyped & { seen: string } }
 
 /** For staff: to everybody else an unknown page. */
 async function editing(): Promise<{ shop: Shop; by: Editor }> {
@@ -46,7 +50,7 @@ export async function saveContentAction(_before: unknown, sent: FormData): Promi
   const { t, stamp } = shop.say
   const typed = typedIn(form)
   const refused = (message: string, errors: ContentErrors = {}): ContentFormState => {
-    return { status: 'error', message, errors, values: typed }
+    return { status: 'error', message, errors, values: { ...typed, seen: textIn(form, 'seen') } }
   }
   try {
     const piece = textIn(form, 'piece')
@@ -64,7 +68,8 @@ export async function saveContentAction(_before: unknown, sent: FormData): Promi
       return refused(t('studio.content.wrong.title'), { slug: t('studio.content.wrong.taken') })
     if (known && !(await changeContent(slug, known.updatedAt, { definition }, by)))
       return overtaken((await readStored(slug)) ?? known)
-    redirect(`/studio/content/${slug}?said=saved`)
+    // The moment tells this answer from the one before: the form begins anew with what is saved.
+    redirect(`/studio/content/${slug}?said=saved&at=${by.now.getTime()}`)
   } catch (error) {
     unstable_rethrow(error)
     logFault('studio: content was not saved', error)

@@ -32,8 +32,9 @@ export default async function ContentPage({ params, searchParams }: Props) {
       <PageHead title={content.title} line={t('studio.content.changed', { at: stamp(content.updatedAt) })} />
       <Said said={valuesIn(query, 'said')[0]} content={content} shop={shop} />
       <div className="studio-cols editing pb-28">
-        {/* The form begins anew with what is saved: what was typed against an older state must not stay. */}
-        <ContentForm key={content.updatedAt.toISOString()} content={content} shop={shop} />
+        {/* After a change the form begins anew with what is saved; its key must be the same before and after a refusal,
+            or a page without a script would lose the answer. */}
+        <ContentForm key={`${valuesIn(query, 'said')[0]}:${valuesIn(query, 'at')[0]}`} content={content} shop={shop} />
         <Standing content={content} shop={shop} />
       </div>
     </>

@@ -5,6 +5,7 @@ import {
   EditingFolds,
   EditingForm,
   EditingGroups,
+  EditingHidden,
   EditingSelect,
   EditingSubmit,
   EditingText,
@@ -23,9 +24,12 @@ import { selectable } from '@/lib/studio/values'
 export function ContentForm({ content, shop }: { content: StoredContent | null; shop: Shop }) {
   const { t } = shop.say
   return (
-    <EditingForm action={saveContentAction} values={content ? typedOf(content) : NEW_CONTENT}>
+    <EditingForm
+      action={saveContentAction}
+      values={content ? { ...typedOf(content), seen: content.updatedAt.toISOString() } : NEW_CONTENT}
+    >
       <input type="hidden" name="piece" value={content?.slug ?? ''} />
-      <input type="hidden" name="seen" value={content?.updatedAt.toISOString() ?? ''} />
+      <EditingHidden name="seen" />
       <Words content={content} shop={shop} />
       <Selection content={content} shop={shop} />
       <Suits shop={shop} />
