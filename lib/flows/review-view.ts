@@ -39,21 +39,20 @@ export function reviewsView(reviews: Reviews, asked: { page: number; perPage: nu
   const at = (to: number) => `${path}${path.includes('?') ? '&' : '?'}reviews=${to}#reviews`
   return {
     title: t('review.title'),
-    ...(rating
+    none: rating ? undefined : t('review.none'),
+    summary: rating
       ? {
-          summary: {
-            average: rating.average,
-            figure: figureOf(rating.average, locale),
-            line: t('review.count', { count: rating.count }),
-            label: t('review.spread'),
-            ratings: RATINGS.map((one) => ({
-              label: t('review.rating', { rating: one }),
-              count: number(reviews.ratings[one]),
-              share: Math.round((100 * reviews.ratings[one]) / rating.count),
-            })),
-          },
+          average: rating.average,
+          figure: figureOf(rating.average, locale),
+          line: t('review.count', { count: rating.count }),
+          label: t('review.spread'),
+          ratings: RATINGS.map((one) => ({
+            label: t('review.rating', { rating: one }),
+            count: number(reviews.ratings[one]),
+            share: Math.round((100 * reviews.ratings[one]) / rating.count),
+          })),
         }
-      : { none: t('review.none') }),
+      : undefined,
     items: reviews.reviews.map((review) => reviewItem(review, say)),
     ...(page > 1 && rating
       ? { newer: { href: page === 2 ? `${path}#reviews` : at(page - 1), label: t('review.newer') } }
