@@ -25,7 +25,8 @@ async function standing(page: Page) {
       }),
     )
   }
-  const hero = await page.locator('main [data-place="home.hero"] img').first().getAttribute('src')
+  const pictures = page.locator('main [data-place="home.hero"] img')
+  const [hero = null] = await pictures.evaluateAll((images) => images.map((image) => image.getAttribute('src')))
   return { places: found, hero }
 }
 

@@ -28,7 +28,7 @@ export type BannerProps = {
 /** How a picture stands at the right end, from the width at which words stand at the left one. */
 const STANDING = [
   'min-[700px]:[&_img]:left-auto min-[700px]:[&_img]:w-auto min-[700px]:[&_img]:aspect-4/5',
-  'min-[700px]:[&_img]:[mask-image:linear-gradient(90deg,transparent,#000_36%)]',
+  'min-[700px]:[&_img]:[mask-image:linear-gradient(90deg,transparent,#000_24%)]',
 ].join(' ')
 
 /** The one picture of the first viewport, with a headline, a line and a link. */
