@@ -70,12 +70,12 @@ export const TASTE_OF_OTHERS = 0.4
  * taste from being blown up to full size; another colourway is shown only when it fits better by `colourMargin`.
  */
 export const BLEND = {
-  most: 0.7,
+  most: 0.5,
   half: 2,
-  floor: 0.15,
+  floor: 0.2,
   colourMargin: 0.02,
   /** How much of that share taste gets where something else is the point of the place. */
-  places: { category: 1, home: 1, complements: 0.3, similar: 0.5, gap: 0.3 },
+  places: { category: 1, home: 1, complements: 0.42, similar: 0.7, gap: 0.42 },
 }
 
 /**
@@ -83,7 +83,7 @@ export const BLEND = {
  * make. `floor` is what `BLEND.floor` is to taste; `limit` is how many pieces are foreseen.
  */
 export const NEIGHBOURS = {
-  most: 0.35,
+  most: 0.2,
   half: 1,
   floor: 0.2,
   limit: 100,
