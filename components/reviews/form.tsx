@@ -9,11 +9,16 @@ export type ReviewFormProps = {
   /** What was written before, to be edited. */
   before?: { rating: number; title: string; body: string }
   ratings: readonly { value: string; label: string }[]
+  /** What opens the form: "Write a review". */
+  summary: string
   words: { rating: string; title: string; body: string; hint: string; submit: string; pending: string }
 }
 
-/** Rating, title and text. Works as a plain form without a script; what was typed stays after a refusal. */
-export function ReviewForm({ action, product, before, ratings, words }: ReviewFormProps) {
+/**
+ * Rating, title and text, folded until asked for. Works as a plain form without a script; what was typed stays after a
+ * refusal, which is never folded away.
+ */
+export function ReviewForm({ action, product, before, ratings, summary, words }: ReviewFormProps) {
   const [state, submit, pending] = useActionState(action, { status: 'idle' })
   const failed = state.status === 'error' ? state : undefined
   const errors: Readonly<Record<string, string>> = failed?.errors ?? {}
@@ -37,56 +42,63 @@ export function ReviewForm({ action, product, before, ratings, words }: ReviewFo
   const rated = values.rating ?? (before && String(before.rating))
   const body = { id: 'body', hint: words.hint, error: errors.body }
   return (
-    <form action={submit} onSubmit={onSubmit} className="form" noValidate>
-      {failed && <ErrorSummary title={failed.message} items={items} />}
-      <input type="hidden" name="product" value={product} />
-      <fieldset className="opts" aria-describedby={errors.rating ? 'rating-error' : undefined}>
-        <legend className="caption">{words.rating}</legend>
-        {ratings.map(({ value, label }) => (
-          <label key={value} className="opt">
-            <input
-              type="radio"
-              id={`rating-${value}`}
-              name="rating"
-              value={value}
-              defaultChecked={rated === value}
-              required
-            />
-            {label}
-          </label>
-        ))}
-        {errors.rating && (
-          <p className="wrong caption" id="rating-error">
-            {errors.rating}
-          </p>
-        )}
-      </fieldset>
-      <TextField
-        id="title"
-        name="title"
-        label={words.title}
-        error={errors.title}
-        defaultValue={values.title ?? before?.title}
-        maxLength={200}
-        autoComplete="off"
-        required
-      />
-      <Field {...body} label={words.body}>
-        <textarea
-          id="body"
-          name="body"
-          className="input"
-          rows={6}
-          maxLength={5_000}
-          defaultValue={values.body ?? before?.body}
-          aria-invalid={errors.body ? true : undefined}
-          aria-describedby={describedBy(body)}
+    <details className="numbers" open={failed ? true : undefined}>
+      <summary>
+        {summary}
+        <span className="chev" />
+      </summary>
+      {/* The address of this place opens the fold. */}
+      <form id="write-review" action={submit} onSubmit={onSubmit} className="form pt-4 pb-6" noValidate>
+        {failed && <ErrorSummary title={failed.message} items={items} />}
+        <input type="hidden" name="product" value={product} />
+        <fieldset className="opts" aria-describedby={errors.rating ? 'rating-error' : undefined}>
+          <legend className="caption">{words.rating}</legend>
+          {ratings.map(({ value, label }) => (
+            <label key={value} className="opt">
+              <input
+                type="radio"
+                id={`rating-${value}`}
+                name="rating"
+                value={value}
+                defaultChecked={rated === value}
+                required
+              />
+              {label}
+            </label>
+          ))}
+          {errors.rating && (
+            <p className="wrong caption" id="rating-error">
+              {errors.rating}
+            </p>
+          )}
+        </fieldset>
+        <TextField
+          id="title"
+          name="title"
+          label={words.title}
+          error={errors.title}
+          defaultValue={values.title ?? before?.title}
+          maxLength={200}
+          autoComplete="off"
           required
         />
-      </Field>
-      <button className="btn full" aria-disabled={pending}>
-        {pending ? words.pending : words.submit}
-      </button>
-    </form>
+        <Field {...body} label={words.body}>
+          <textarea
+            id="body"
+            name="body"
+            className="input"
+            rows={6}
+            maxLength={5_000}
+            defaultValue={values.body ?? before?.body}
+            aria-invalid={errors.body ? true : undefined}
+            aria-describedby={describedBy(body)}
+            required
+          />
+        </Field>
+        <button className="btn full" aria-disabled={pending}>
+          {pending ? words.pending : words.submit}
+        </button>
+      </form>
+    </details>
   )
 }

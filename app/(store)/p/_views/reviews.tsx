@@ -41,20 +41,14 @@ export function PieceReviews({
             own && kept && <Notice kind="success" title={t('review.kept')} />
           )}
           {may && (
-            <details className="numbers" key={own?.id ?? 'first'}>
-              <summary id="write-review">
-                {t(own ? 'review.edit' : 'review.write')}
-                <span className="chev" />
-              </summary>
-              <div className="pt-4 pb-6">
-                <ReviewForm
-                  action={reviewAction}
-                  product={piece.slug}
-                  before={own ?? undefined}
-                  {...reviewFormWords(say, own !== null)}
-                />
-              </div>
-            </details>
+            <ReviewForm
+              key={own?.id ?? 'first'}
+              action={reviewAction}
+              product={piece.slug}
+              before={own ?? undefined}
+              summary={t(own ? 'review.edit' : 'review.write')}
+              {...reviewFormWords(say, own !== null)}
+            />
           )}
           {!may && <p className="caption text-muted">{t('review.who')}</p>}
         </div>
