@@ -39,6 +39,9 @@ test('staff pin a piece after seeing what changes; the shop follows, and follows
     await see(page, 'The rule was put in force', `Pin the ${pinned} to place 1 in Outerwear`)
     await shopper.page.goto('/c/outerwear')
     await expect(first).toHaveText(pinned)
+    // A stranger is told too.
+    await shopper.page.getByRole('link', { name: 'Why am I seeing this?' }).click()
+    await expect(shopper.page.getByRole('dialog').getByText('Chosen by the house: New season')).toBeVisible()
 
     await page.getByRole('button', { name: `Take back: Pin the ${pinned}` }).click()
     await see(page, 'The rule was taken back')

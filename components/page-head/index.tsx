@@ -11,12 +11,25 @@ export function PageHead({ title, line }: { title: string; line?: string }) {
 }
 
 /** The head of a category: its name, how much there is, and, for a house, a sentence about it. */
-export function CategoryHead({ title, line, text }: { title: string; line: string; text?: string }) {
+export function CategoryHead({
+  title,
+  line,
+  text,
+  children,
+}: {
+  title: string
+  line: string
+  /** A sentence about what is listed: a house's own. */
+  text?: string
+  /** What can be done about it, below the text. */
+  children?: ReactNode
+}) {
   return (
     <div className="wrap page-head">
       <div className="titles">
         <h1 className="display d64">{title}</h1>
         {text && <p className="max-w-[56ch]">{text}</p>}
+        {children}
       </div>
       <p className="caption num text-muted">{line}</p>
     </div>

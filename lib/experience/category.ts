@@ -5,6 +5,8 @@ import { rankCategory } from '@/lib/ranking/blend'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Ranked } from '@/lib/ranking/schema'
 import { cardOf, type Card } from './cards'
+import { FRESHNESS } from '@/lib/ranking/freshness'
+import { REASON } from '@/lib/ranking/weights'
 import { riseReasons } from './card-reason'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
@@ -14,6 +16,8 @@ import type { Shopper } from './schema'
 import { rankingContext, SHELF_PIECES } from './shelf'
 import { houseCounts } from './viewed'
 
+/** How far an order is made again to prove a reason: of a very large category the rest is the same for everybody. */
+const PROVEN = REASON.limit + FRESHNESS.window
 /** How many leading pieces a category's panel explains, and an exposure names. */
 const EXPLAINED = 8
 
@@ -66,8 +70,9 @@ export function decideCategoryOrder(
   const personal = context.affinity !== null && moved
   const { ranked, left }: FreshOrder = whole ? freshOrder(liked, slot, shopper) : { ranked: liked }
   const leading = ranked.slice(0, EXPLAINED)
+  const ruled = leading.some(({ rule }) => rule)
   const reasons = personal
-    ? riseReasons(ranked, show, shopper, (affinity) => freshly(rankCategory({ ...context, affinity }, pieces)))
+    ? riseReasons(ranked, show, shopper, context, (without) => freshly(rankCategory(without, pieces, { most: PROVEN })))
     : null
   const decision: Decision<CategoryOrder> = {
     slot: 'category.order',
@@ -88,9 +93,10 @@ export function decideCategoryOrder(
       pieces: ranked.map(({ product }) => product),
     },
     rule: say.t(personal ? 'rule.forYou' : 'rule.trending'),
-    reasons: personal ? reasonsOf(leading, shopper) : [],
+    reasons: personal || ruled ? reasonsOf(leading, shopper) : [],
     facts: personal ? usedFacts(evidenceOf(leading, shopper), shopper.catalogue, say) : [],
     personal,
+    ruled,
     shown: { products: leading.map(({ product }) => product.slug), ...(whole ? { scope } : {}) },
   }
   return left ? withFreshness(decision, { share: left.count / SHELF_PIECES, facts: left.facts }, shopper) : decision

@@ -20,6 +20,8 @@ export type Decision<T> = {
   facts: readonly UsedFact[]
   /** True when this shopper's own facts changed the outcome: only then is the panel offered. */
   personal: boolean
+  /** A marketer's rule put some of it where it stands: whoever asks is told, known or not. */
+  ruled?: boolean
   /** What stood there, for the exposure that a page notes: what keeps the next visit from being the same. */
   shown?: ShownThere
 }

@@ -1,7 +1,6 @@
 import { fitsMixedShelf, rankComplements, rankHome } from '@/lib/ranking/shelves'
 import { rankCategory } from '@/lib/ranking/blend'
 import type { Projections } from '@/lib/ranking/projections'
-import type { Affinity } from '@/lib/ranking/schema'
 import type { Decision } from './decision'
 import { riseReasons } from './card-reason'
 import { usedFacts } from './facts'
@@ -83,9 +82,9 @@ function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf
   // A taste that moves nothing here would be everybody's shelf under another name.
   if (!movedIn(liked)) return null
   const shown = freshOrder(liked, slot, shopper)
-  const rerank = (taste: Affinity) =>
-    freshRanking(rankHome({ ...context, affinity: taste }, shopper.owned), slot, shopper)
-  const reasons = riseReasons(shown.ranked, SHELF_PIECES, shopper, rerank)
+  const reasons = riseReasons(shown.ranked, SHELF_PIECES, shopper, context, (without) =>
+    freshRanking(rankHome(without, shopper.owned), slot, shopper),
+  )
   return shelfDecision(shopper, {
     slot,
     arm: 'for-you',

@@ -93,9 +93,7 @@ export function decideSearchOrder(
   const ranked = rankFound(context, hits)
   const personal = context.affinity !== null && ranked.some(({ rise }) => rise > 0)
   const leading = ranked.slice(0, EXPLAINED)
-  const reasons = personal
-    ? riseReasons(ranked, show, shopper, (affinity) => rankFound({ ...context, affinity }, hits))
-    : null
+  const reasons = personal ? riseReasons(ranked, show, shopper, context, (without) => rankFound(without, hits)) : null
   return {
     slot: 'search.order',
     arm: personal ? 'for-you' : 'words',

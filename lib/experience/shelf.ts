@@ -93,6 +93,7 @@ export function shelfDecision(
     reasons: reasonsOf(shown, shopper),
     facts: [...own, ...taught.filter((fact) => !own.some((mine) => mine.text === fact.text))],
     personal: input.personal,
+    ruled: shown.some(({ rule }) => rule),
     shown: { products: shown.map(({ product }) => product.slug) },
   }
   const { left } = input

@@ -29,11 +29,12 @@ const OTHERWISE: Readonly<Record<string, MessageKey>> = {
   'cart.loyalty': 'generic.keep',
   'cart.points': 'generic.keep',
   'category.order': 'generic.trending',
+  'search.order': 'generic.search',
 }
 
-/** The panel of a decision; undefined where nothing personal happened, since then there is nothing to explain. */
+/** The panel of a decision; undefined where neither the shopper nor a rule of the house made it, and nothing is to tell. */
 export function whyOf(decision: Decision<unknown>, subject: string, { t, time }: Say): WhyView | undefined {
-  if (!decision.personal) return undefined
+  if (!decision.personal && !decision.ruled) return undefined
   return {
     id: `why-${decision.slot.replace(/[^a-z0-9]+/g, '-')}`,
     title: t('why.open'),
@@ -49,6 +50,6 @@ export function whyOf(decision: Decision<unknown>, subject: string, { t, time }:
       title: t('why.facts'),
       items: decision.facts.map((fact) => ({ text: fact.text, at: time(fact.at), dateTime: fact.at.toISOString() })),
     },
-    otherwise: t(OTHERWISE[decision.slot] ?? 'generic.shelf'),
+    otherwise: t(decision.personal ? (OTHERWISE[decision.slot] ?? 'generic.shelf') : 'generic.everybody'),
   }
 }

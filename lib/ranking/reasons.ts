@@ -178,9 +178,11 @@ export function explainRises(input: {
     const found = influences(item.product, item.parts, taughtBy)
     for (let n = 1; n <= Math.min(REASON.mostPieces, found.length); n++) {
       const cited = found.slice(0, n)
-      const without = placesWithout(cited.map((influence) => influence.product.slug))?.get(item.product.slug)
+      const places = placesWithout(cited.map((influence) => influence.product.slug))
+      // Where the other order was made only as far as it is looked at, it stands somewhere behind that.
+      const without = places?.get(item.product.slug) ?? Infinity
       const [first] = cited
-      if (!first || without === undefined || without <= place) continue
+      if (!first || places === null || without <= place) continue
       reasons.set(item.product.slug, tell(first, cited, affinity))
       break
     }

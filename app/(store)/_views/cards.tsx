@@ -47,7 +47,7 @@ export function DecidedShelf({
       title={title}
       line={line ?? undefined}
       link={link ?? undefined}
-      why={decision.personal && <Why decision={decision} subject={title} />}
+      why={(decision.personal || decision.ruled) && <Why decision={decision} subject={title} />}
     >
       <Cards cards={cards} place="shelf" eager={eager} />
     </Shelf>

@@ -30,8 +30,6 @@ export type ListingPageProps = {
   asking: Asking
   path: string
   title: string
-  /** A sentence about what is listed: a house's own. */
-  text?: string
   pieces: readonly Product[]
   params: SearchParams
   /** Absent where looking says nothing that a click on a piece would not say better. */
@@ -50,7 +48,7 @@ export type ListingPageProps = {
 
 /** A category, a house or an edit: facets and sort from the address, the order from the shopper. */
 export async function ListingPage(props: ListingPageProps) {
-  const { asking, path, title, text, pieces, params, fact, scope, edit, head, meant, shown: others = [] } = props
+  const { asking, path, title, pieces, params, fact, scope, edit, head, meant, shown: others = [] } = props
   const { shopper } = asking
   const { say } = shopper
   const { t } = say
@@ -72,7 +70,7 @@ export async function ListingPage(props: ListingPageProps) {
   const count = t('category.count', { count: found.length, houses: wordedHouses(houses, say) })
   return (
     <>
-      {head ? head(count) : <CategoryHead title={title} text={text} line={count} />}
+      {head ? head(count) : <CategoryHead title={title} line={count} />}
       <FacetBar
         {...facetBarOf(
           path,
@@ -94,7 +92,7 @@ export async function ListingPage(props: ListingPageProps) {
           <ListingHead
             title={heading}
             line={line ?? undefined}
-            why={order.personal && <Why decision={order} subject={heading} />}
+            why={(order.personal || order.ruled) && <Why decision={order} subject={heading} />}
           />
           <Listing place={order.slot}>
             <Cards cards={shown.slice(0, EDIT_AFTER)} place="listing" eager={EAGER} />

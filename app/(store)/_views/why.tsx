@@ -26,12 +26,14 @@ export async function Why({ decision, subject }: { decision: Decision<unknown> |
       </Link>
       {asked && (
         <WhyPanel {...why}>
-          <form action={personalisationAction}>
-            <input type="hidden" name="choice" value="off" />
-            <Button line full>
-              {shopper.say.t('why.turnOff')}
-            </Button>
-          </form>
+          {decision.personal && (
+            <form action={personalisationAction}>
+              <input type="hidden" name="choice" value="off" />
+              <Button line full>
+                {shopper.say.t('why.turnOff')}
+              </Button>
+            </form>
+          )}
         </WhyPanel>
       )}
     </>

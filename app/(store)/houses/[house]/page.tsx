@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { CategoryHead } from '@/components/page-head'
 import { ListingPage } from '../../_views/listing'
+import { FollowHouse } from '../../p/_views/follow-house'
 
 type Props = PageProps<'/houses/[house]'>
 
@@ -22,7 +24,11 @@ export default async function HousePage(props: Props) {
       asking={asking}
       path={`/houses/${house.slug}`}
       title={house.name}
-      text={house.description}
+      head={(line) => (
+        <CategoryHead title={house.name} text={house.description} line={line}>
+          <FollowHouse house={house} place="house" />
+        </CategoryHead>
+      )}
       pieces={asking.shopper.catalogue.products.filter((product) => product.house.slug === house.slug)}
       params={params}
       fact={{ kind: 'house-view', house: house.slug, subject: house.slug }}
