@@ -33,6 +33,12 @@ export function writeReviews(world: World, past: Past, dice: Dice): void {
   }
   const visitorAt = visitorsOf(past)
   const said = new Set<string>()
+  const words = new Map<string, Set<string>>()
+  const wordsOf = (product: string) => {
+    const known = words.get(product) ?? new Set()
+    words.set(product, known)
+    return known
+  }
   const reviews: Past['review'] = []
   for (const line of past.order_line) {
     const own = dice.fork(line.id)
@@ -52,7 +58,7 @@ export function writeReviews(world: World, past: Past, dice: Dice): void {
     const id = world.ids()
     reviews.push({
       ...{ id, at, customerId: customer.id, product: line.productSlug, rating },
-      ...reviewWords(category, rating, own),
+      ...reviewWords({ category, rating, said: wordsOf(line.productSlug) }, own),
       author: authorOf(customer.name),
     })
     past.event.push({

@@ -22,6 +22,11 @@ const TITLES: Readonly<Record<Mood, readonly string[]>> = {
     'Finer than in the picture',
     'Compliments all evening',
     'Quietly wonderful',
+    'A pleasure every time',
+    'Beautifully judged',
+    'Could not be happier',
+    'As good as I was told',
+    'Exactly as it should be',
   ],
 }
 
@@ -133,10 +138,22 @@ const OCCASIONS = [
   'It went to a concert, a christening and a rather good party.',
 ]
 
-/** A title and a text of two or three plain sentences about a piece of a category, as that rating goes. */
-export function reviewWords(category: string, rating: number, dice: Dice): { title: string; body: string } {
+/**
+ * A title and a text of one to four plain sentences about a piece of a category, as that rating goes. `said` holds what
+ * was said of the piece before, and is added to: nobody repeats another while there is something else to say.
+ */
+export function reviewWords(
+  { category, rating, said: before }: { category: string; rating: number; said: Set<string> },
+  dice: Dice,
+): { title: string; body: string } {
   const mood = MOOD[rating] ?? 'good'
-  const any = (list: readonly string[]) => list[dice.below(list.length)] ?? ''
+  const any = (list: readonly string[]) => {
+    const fresh = list.filter((words) => !before.has(words))
+    const from = fresh.length > 0 ? fresh : list
+    const words = from[dice.below(from.length)] ?? ''
+    before.add(words)
+    return words
+  }
   const said = SAID[category]?.[mood] ?? ENDINGS[mood]
   const first = any(said)
   const second = any(said)
