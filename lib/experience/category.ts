@@ -2,11 +2,10 @@ import type { Product } from '@/lib/catalog/schema'
 import { sortProducts, type Selection, type Sort } from '@/lib/catalog/listing'
 import { chosenColour } from '@/lib/catalog/facets'
 import { rankCategory } from '@/lib/ranking/blend'
+import { chooseCandidates } from '@/lib/ranking/candidates'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Ranked } from '@/lib/ranking/schema'
 import { cardOf, type Card } from './cards'
-import { FRESHNESS } from '@/lib/ranking/freshness'
-import { REASON } from '@/lib/ranking/weights'
 import { riseReasons } from './card-reason'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
@@ -16,8 +15,6 @@ import type { Shopper } from './schema'
 import { rankingContext, SHELF_PIECES } from './shelf'
 import { houseCounts } from './viewed'
 
-/** How far an order is made again to prove a reason: of a very large category the rest is the same for everybody. */
-const PROVEN = REASON.limit + FRESHNESS.window
 /** How many leading pieces a category's panel explains, and an exposure names. */
 const EXPLAINED = 8
 
@@ -66,13 +63,15 @@ export function decideCategoryOrder(
   const slot = `category.order:${scope}`
   const freshly = (order: readonly Ranked[]) => (whole ? freshRanking(order, slot, shopper) : order)
   const liked = rankCategory(context, pieces)
+  // What of a very large category could stand first is chosen once: to prove reasons only that is ordered again.
+  const { considered } = chooseCandidates(context, pieces)
   const moved = liked.some((item) => item.rise > 0)
   const personal = context.affinity !== null && moved
   const { ranked, left }: FreshOrder = whole ? freshOrder(liked, slot, shopper) : { ranked: liked }
   const leading = ranked.slice(0, EXPLAINED)
   const ruled = leading.some(({ rule }) => rule)
   const reasons = personal
-    ? riseReasons(ranked, show, shopper, context, (without) => freshly(rankCategory(without, pieces, { most: PROVEN })))
+    ? riseReasons(ranked, show, shopper, context, (without) => freshly(rankCategory(without, considered)))
     : null
   const decision: Decision<CategoryOrder> = {
     slot: 'category.order',

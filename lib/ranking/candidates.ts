@@ -51,12 +51,23 @@ export type Candidates = {
  */
 export function chooseCandidates(context: CandidateContext, products: readonly Product[]): Candidates {
   if (products.length <= CANDIDATES.all) return { considered: products, rest: [] }
+  const known = chosenFor.get(context)
+  if (known?.products === products) return known.candidates
+  const candidates = choose(context, products)
+  chosenFor.set(context, { products, candidates })
+  return candidates
+}
+
+/** What was chosen for a context: who orders a set, and then proves its reasons, asks again for the same. */
+const chosenFor = new WeakMap<CandidateContext, { products: readonly Product[]; candidates: Candidates }>()
+
+function choose(context: CandidateContext, products: readonly Product[]): Candidates {
   const part = roomOf(context.catalogue, products)
   const { room, members } = part
   const { order } = neutralOf(room, context.trending, context.asOf)
   const chosen = new Uint8Array(room.products.length)
   const isIn = (place: number): boolean => members === null || members[place] === 1
-  const choose = (place: number): void => {
+  const take = (place: number): void => {
     if (isIn(place) && room.products[place]?.inStock) chosen[place] = 1
   }
 
@@ -66,13 +77,13 @@ export function chooseCandidates(context: CandidateContext, products: readonly P
     chosen[place] = 1
     if (++heads >= CANDIDATES.heads) break
   }
-  for (const place of tasteful(context, part)) choose(place)
-  for (const place of newest(context, part)) choose(place)
+  for (const place of tasteful(context, part)) take(place)
+  for (const place of newest(context, part)) take(place)
   for (const slug of named(context)) {
     const place = room.places.get(slug)
-    if (place !== undefined) choose(place)
+    if (place !== undefined) take(place)
   }
-  for (const place of boosted(context, part)) choose(place)
+  for (const place of boosted(context, part)) take(place)
 
   const inOrder = (wanted: 0 | 1): Product[] => {
     const found: Product[] = []
