@@ -1,6 +1,8 @@
 import { readShopperFacts } from '@/lib/experience/queries'
 import { readCustomerFacts } from '@/lib/flows/facts'
+import { CONTRIBUTED } from '@/lib/events/schema'
 import { MS_PER_DAY } from '@/lib/core/days'
+import { db } from '@/lib/core/db'
 import { personaByKey, type PersonaKey } from '@/lib/demo/personas'
 import type { PresetName } from '@/lib/loyalty/presets'
 import { standingOf } from '@/lib/loyalty/standing'
@@ -22,6 +24,18 @@ export const seedPersonas = (seedNow: Date, preset: PresetName) =>
 
 export const daysBefore = (moment: Date, days: number) => new Date(moment.getTime() - days * MS_PER_DAY)
 
+/** All that was seen of a customer, also what is older than a profile is kept. */
+async function behaviourOf(customerId: string, asOf: Date) {
+  const links = await db.visitorLink.findMany({ where: { customerId } })
+  return db.event.findMany({
+    where: {
+      visitorId: { in: links.map(({ visitorId }) => visitorId) },
+      kind: { notIn: ['exposure', ...CONTRIBUTED] },
+      at: { lte: asOf },
+    },
+  })
+}
+
 /** What the shop's own reads and folds say about a persona as of a moment. */
 export async function known(key: PersonaKey, asOf: Date) {
   const id = personaByKey(key)?.id ?? ''
@@ -31,5 +45,5 @@ export async function known(key: PersonaKey, asOf: Date) {
   const offers = entitlementsFor({ ...facts, standing, asOf }).percents.map(({ offer }) => offer)
   const shopper = await readShopperFacts({ visitorId: '5e0a0003-0000-4000-8000-000000000000', customerId: id, asOf })
   const orders = shopper.orders.toSorted((a, b) => a.placedAt.getTime() - b.placedAt.getTime())
-  return { standing, offers, orders, facts: shopper.facts, used: facts.usedOffers }
+  return { standing, offers, orders, facts: await behaviourOf(id, asOf), used: facts.usedOffers }
 }
