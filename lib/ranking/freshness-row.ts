@@ -66,7 +66,7 @@ function most(row: readonly Piece[], of: 'house' | 'category'): number {
 
 /**
  * The same pieces with another first row than the visit before saw. Pieces that earlier visits showed in vain make place
- * for others, the better the more equal they are, as long as the row keeps 95% of its discounted gain (by the ranker's
+ * for others, the better the more equal they are, as long as the row keeps 97% of its discounted gain (by the ranker's
  * own scores). Where the row would be the one of the visit before nonetheless, the one exchange that loses least is made
  * whatever it costs: two visits never show the same row. Pieces that a marketer pinned stay where they are, no house and
  * no category gets more of the row than it may, and what has to leave the row stands right behind it.
