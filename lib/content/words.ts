@@ -2,6 +2,9 @@
 export const PLACEHOLDERS = ['tier', 'amount', 'gives'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 
+/** How each is written for a tier: "{tier:gold}". */
+export const placeholdersOf = (tier: string): string[] => PLACEHOLDERS.map((name) => `{${name}:${tier}}`)
+
 const NAMED = /\{(tier|amount|gives):([a-z0-9-]{1,40})\}/g
 const BRACED = /[{}]/
 

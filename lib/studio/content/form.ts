@@ -2,7 +2,7 @@ import { slugOf } from '@/lib/catalog/facet-values'
 import { EDITORIAL_NAMES } from '@/lib/catalog/pictures'
 import { isSlug } from '@/lib/catalog/sku'
 import { CONTENT_KINDS, contentSchema, type ContentDefinition, type ContentKind } from '@/lib/content/schema'
-import { isMisnamed, tiersNamedIn } from '@/lib/content/words'
+import { isMisnamed, placeholdersOf, tiersNamedIn } from '@/lib/content/words'
 import { fail, ok, type Result } from '@/lib/core/result'
 import { isDay } from '../days'
 import type { Shop } from '../shop'
@@ -39,7 +39,8 @@ function textErrors(typed: ContentTyped, body: readonly string[], { programme, s
   const [tier] = programme.tiers
   const unknown = tiersNamedIn(body).find((key) => !programme.tiers.some((each) => each.key === key))
   if (body.length > 12 || body.some((text) => text.length > 1200)) errors.body = t('studio.content.wrong.body')
-  else if (body.some(isMisnamed)) errors.body = t('studio.content.wrong.brace', { tier: tier?.key ?? '' })
+  else if (body.some(isMisnamed))
+    errors.body = t('studio.content.wrong.brace', { filled: list(placeholdersOf(tier?.key ?? '')) })
   else if (unknown !== undefined) {
     const tiers = list(programme.tiers.map(({ key }) => key))
     errors.body = t('studio.content.wrong.tierNamed', { tier: unknown, tiers })

@@ -13,6 +13,7 @@ import {
 import { EDITORIAL_NAMES } from '@/lib/catalog/pictures'
 import { CONTENT_KINDS } from '@/lib/content/schema'
 import { NO_TIER } from '@/lib/content/suits'
+import { placeholdersOf } from '@/lib/content/words'
 import { saveContentAction } from '@/lib/studio/content/actions'
 import type { StoredContent } from '@/lib/studio/content/queries'
 import { NEW_CONTENT, tokensOf, typedOf } from '@/lib/studio/content/typed'
@@ -76,7 +77,7 @@ function Words({ content, shop }: { content: StoredContent | null; shop: Shop })
       <EditingArea
         name="body"
         label={t('studio.content.body')}
-        hint={t('studio.content.bodyHint', { tier: programme.tiers[0]?.key ?? '' })}
+        hint={t('studio.content.bodyHint', { filled: say.list(placeholdersOf(programme.tiers[0]?.key ?? '')) })}
         rows={10}
       />
       <EditingText
