@@ -19,6 +19,7 @@ export function riseReasons(
   shopper: Shopper,
   context: RankingContext,
   rerank: (context: RankingContext) => readonly Ranked[],
+  tries?: number,
 ): ReadonlyMap<string, string> {
   const { affinity, catalogue, say } = shopper
   const found = explainRises({
@@ -26,6 +27,7 @@ export function riseReasons(
     affinity,
     catalogue: catalogue.bySlug,
     session: context.session,
+    tries,
     rerank: (without, session) => rerank({ ...context, affinity: without, session }),
   })
   return new Map(

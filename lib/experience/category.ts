@@ -6,6 +6,7 @@ import { chooseCandidates } from '@/lib/ranking/candidates'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Ranked } from '@/lib/ranking/schema'
 import { cardOf, type Card } from './cards'
+import { REASON } from '@/lib/ranking/weights'
 import { riseReasons } from './card-reason'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
@@ -65,13 +66,14 @@ export function decideCategoryOrder(
   const liked = rankCategory(context, pieces)
   // What of a very large category could stand first is chosen once: to prove reasons only that is ordered again.
   const { considered } = chooseCandidates(context, pieces)
+  const tries = considered.length < pieces.length ? REASON.mostTriesOfMany : REASON.mostTries
   const moved = liked.some((item) => item.rise > 0)
   const personal = context.affinity !== null && moved
   const { ranked, left }: FreshOrder = whole ? freshOrder(liked, slot, shopper) : { ranked: liked }
   const leading = ranked.slice(0, EXPLAINED)
   const ruled = leading.some(({ rule }) => rule)
   const reasons = personal
-    ? riseReasons(ranked, show, shopper, context, (without) => freshly(rankCategory(without, considered)))
+    ? riseReasons(ranked, show, shopper, context, (without) => freshly(rankCategory(without, considered)), tries)
     : null
   const decision: Decision<CategoryOrder> = {
     slot: 'category.order',

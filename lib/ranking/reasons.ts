@@ -145,6 +145,7 @@ export function becauseOf(
  * responsible ones are cited too; where three do not, there is no reason to tell.
  * @param ranked the order shown, made by `rerank(affinity, session)`.
  * @param rerank the same decision from another taste and another running visit.
+ * @param tries how many orders are made to prove reasons; who is not reached by then has none told.
  */
 export function explainRises(input: {
   ranked: readonly Ranked[]
@@ -153,8 +154,9 @@ export function explainRises(input: {
   session?: RankingContext['session']
   rerank: (affinity: Affinity, session: RankingContext['session']) => readonly Ranked[]
   limit?: number
+  tries?: number
 }): Map<string, Because> {
-  const { ranked, affinity, session, catalogue, rerank, limit = REASON.limit } = input
+  const { ranked, affinity, session, catalogue, rerank, limit = REASON.limit, tries = REASON.mostTries } = input
   const reasons = new Map<string, Because>()
   const risen = ranked.slice(0, limit).flatMap((item, place) => (item.rise > 0 ? [{ item, place }] : []))
   if (risen.length === 0) return reasons
@@ -166,7 +168,7 @@ export function explainRises(input: {
     const key = slugs.toSorted().join(' ')
     let places = tried.get(key)
     if (!places) {
-      if (tried.size >= REASON.mostTries) return null
+      if (tried.size >= tries) return null
       const other = rerank(affinityWithout(affinity, slugs, catalogue), sessionWithout(session, slugs))
       places = new Map(other.map((item, place) => [item.product.slug, place]))
       tried.set(key, places)

@@ -182,6 +182,8 @@ export const REASON = {
   silent: new Set(['category', 'price', 'length', 'occasion', 'pattern']),
   limit: 24,
   mostTries: 8,
+  /** The same where an order was chosen out of a very large set, and each of them costs several times as much. */
+  mostTriesOfMany: 3,
   mostPieces: 3,
 }
 
