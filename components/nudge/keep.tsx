@@ -6,6 +6,7 @@ export type KeepProps = {
   /** "Keep Silver: spend $1,200.00 by December 10, 2026" */
   title: string
   link: { href: string; label: string }
+  /** The link, and the panel that it opens: a dialog, which no paragraph may hold. */
   why?: ReactNode
 }
 
@@ -16,12 +17,12 @@ export function Keep({ metal, title, link, why }: KeepProps) {
       <h2 className="display d28" id="keep">
         {title}
       </h2>
-      <p>
+      <div>
         <a className="link alone caption" href={link.href}>
           {link.label}
         </a>
         {why}
-      </p>
+      </div>
     </section>
   )
 }
