@@ -129,7 +129,7 @@ export function SuggestField({ name, label, value, maxLength, autoFocus, from, l
 
 function Option({ id, item, selected }: { id: string; item: Suggestion; selected: boolean }) {
   return (
-    <a id={id} role="option" aria-selected={selected} tabIndex={-1} href={item.href} className={item.kind}>
+    <a id={id} role="option" aria-selected={selected} tabIndex={-1} href={item.href}>
       {item.picture && <img src={item.picture} width={48} height={60} alt="" />}
       <span className="words">
         <span>{item.text}</span>
