@@ -9,7 +9,7 @@ export type AccountShellProps = {
   children: ReactNode
 }
 
-/** A list at the side, a row of tabs on a phone; what it leads to beside it. */
+/** A list at the side, rows of tabs on a phone; what it leads to beside it. */
 export function AccountShell({ label, links, signOut, children }: AccountShellProps) {
   return (
     <div className="wrap shell">
