@@ -12,39 +12,71 @@ const TOLD = 8
 const TOLD_OF_KIND = 2
 const LEAST = 0.05
 
-/** What a liking is not told by: too weak, or said better by another. */
+/** What a liking is not told by, unless it was named: too weak, or said better by another. */
 const SILENT: ReadonlySet<string> = new Set(['price', 'pattern', 'occasion', 'hue', 'subcategory'])
 
-/** Deeds that are told beside a liking, the weightiest first; each has its message. */
-const DEEDS = [
+/** Facts that name a liking in words: "red" is told as red, whatever else looks would call it. */
+const NAMING: ReadonlySet<EventKind> = new Set<EventKind>(['search', 'prefer'])
+
+/** Deeds that are told beside a liking, the weightiest first: every kind of fact that teaches. Each has its message. */
+export const DEEDS = [
+  'follow',
   'purchase',
+  'return',
+  'prefer',
+  'rate',
   'cart-add',
+  'cart-remove',
   'wish',
   'like',
-  'rate',
-  'click',
+  'dislike',
+  'dwell',
   'view',
+  'house-view',
+  'click',
   'category-view',
+  'search',
 ] as const satisfies EventKind[]
 
-/** Something learned: "Corvane", and from what: "4 pieces viewed, one bought". */
+/** Something learned: "Corvane", and from what: "1 piece bought and 4 pieces viewed". */
 export type Learned = { key: string; title: string; from: string }
 
-/** What the shop has learned of this shopper, the strongest first, each with the facts behind it. Empty without any. */
+/**
+ * What the shop has learned of this shopper, the strongest first, each with the facts behind it. Empty only where there
+ * is no liking at all: where each is faint, the strongest are told all the same.
+ */
 export function learnedOf(shopper: Shopper): Learned[] {
-  const { affinity } = shopper
+  const strongest = [...shopper.affinity.scores]
+    .filter(([, score]) => score > 0)
+    .sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
+  const clear = toldOf(
+    strongest.flatMap(([key, score]) => (score < LEAST ? [] : [key])),
+    shopper,
+  )
+  return clear.length > 0
+    ? clear
+    : toldOf(
+        strongest.map(([key]) => key),
+        shopper,
+      )
+}
+
+/** Of these likings, the strongest first, those that are told, in words. */
+function toldOf(keys: readonly string[], shopper: Shopper): Learned[] {
   const found: Learned[] = []
   const kinds = new Map<string, number>()
-  const strongest = [...affinity.scores].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))
-  for (const [key, score] of strongest) {
-    if (found.length === TOLD || score < LEAST) break
+  for (const key of keys) {
+    if (found.length === TOLD) break
     const dimension = key.slice(0, key.indexOf(':'))
     const told = kinds.get(dimension) ?? 0
-    if (SILENT.has(dimension) || told >= TOLD_OF_KIND) continue
-    const from = deedsOf(affinity.evidence.get(key) ?? [], shopper)
-    if (!from) continue
+    const facts = shopper.affinity.evidence.get(key) ?? []
+    if (told >= TOLD_OF_KIND || (SILENT.has(dimension) && !facts.some(({ kind }) => NAMING.has(kind)))) continue
+    const title = titleOf(dimension, key.slice(dimension.length + 1), shopper)
+    const from = deedsOf(facts, shopper)
+    // Gold as a metal and as a colour is one word.
+    if (!from || found.some((known) => known.title === title)) continue
     kinds.set(dimension, told + 1)
-    found.push({ key, title: titleOf(dimension, key.slice(dimension.length + 1), shopper), from })
+    found.push({ key, title, from })
   }
   return found
 }
@@ -69,13 +101,13 @@ function titleOf(dimension: string, value: string, { catalogue, say: { t } }: Sh
   }
 }
 
-/** "2 pieces bought, 4 viewed"; null where none of the facts is told. A piece counts once for each deed. */
+/** "2 pieces bought and 4 pieces viewed"; null without facts. A piece counts once for each deed. */
 function deedsOf(facts: readonly Fact[], { say: { t, list } }: Shopper): string | null {
   const told = DEEDS.flatMap((kind) => {
     const about = new Set(facts.filter((fact) => fact.kind === kind).map(({ id, product }) => product ?? id))
     return about.size > 0 ? [t(`taste.deed.${kind}`, { count: about.size })] : []
   })
-  return told.length > 0 ? capital(list(told)) : null
+  return told.length > 0 ? list(told) : null
 }
 
 /** Something that a shopper said, and the button that takes it back. */

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Fact } from '@/lib/events/schema'
+import { MS_PER_DAY } from '@/lib/core/days'
+import { isContributed } from '@/lib/events/contributed'
+import { EVENT_KINDS, type Fact } from '@/lib/events/schema'
 import { givenOrder, givenShopper, GOWN, looking, off, PUMP, type Given } from '@/lib/experience/shopper.fixture'
+import { factWeight } from '@/lib/ranking/lessons'
 import { NOW } from '@/lib/ranking/shop.fixture'
 import { followOf, saidOf, sizeSaid, wishesOf } from './contribute-view'
 import { wishCard } from './contribute-wishlist'
 import { backTo, sayingProblem } from './contribute-words'
 import { tasteChanges } from './taste'
-import { learnedOf, saidThings, tasteForm } from './taste-view'
+import { DEEDS, learnedOf, saidThings, tasteForm } from './taste-view'
 
 let moments = 0
 const fact = (values: Partial<Fact>): Fact => ({
@@ -127,8 +130,33 @@ describe('what was learned', () => {
     )
     const shopper = givenShopper({ facts, name: 'Alice Hartwell', orders: [givenOrder([GOWN])] })
     expect(learnedOf(shopper).find(({ key }) => key === 'house:corvane')?.from).toBe(
-      'One piece bought, one put in the cart and one piece viewed',
+      '1 piece bought, 1 put in the cart and 1 piece viewed',
     )
+  })
+
+  it('has a word for every kind of fact that teaches', () => {
+    const anything = { product: GOWN, house: 'corvane', category: 'dresses', query: 'red', value: '5', quantity: 60 }
+    const teach = EVENT_KINDS.filter((kind) => factWeight(fact({ ...anything, kind }), NOW) !== 0)
+    expect(DEEDS.toSorted()).toEqual(teach.toSorted())
+  })
+
+  it.each<[Partial<Fact>, string, string]>([
+    [{ kind: 'search', query: 'something red' }, 'Red', '1 search'],
+    [{ kind: 'search', query: 'gold' }, 'Gold', '1 search'],
+    [{ kind: 'house-view', house: 'corvane' }, 'Corvane', '1 look at the house'],
+    [{ kind: 'category-view', category: 'dresses' }, 'Dresses', '1 look at the room'],
+    [{ kind: 'dwell', product: GOWN, quantity: 60 }, 'Corvane', '1 looked at closely'],
+    [{ kind: 'follow', house: 'corvane' }, 'Corvane', '1 house followed'],
+    [{ kind: 'prefer', value: 'colour:red' }, 'Red', '1 thing you told us'],
+  ])('is never nothing: %j', (values, title, from) => {
+    const own = isContributed(fact(values)) ? 'contributed' : 'facts'
+    const told = learnedOf(givenShopper({ [own]: [fact(values)] }))
+    expect(told.filter((learned) => learned.title === title)).toMatchObject([{ from }])
+  })
+
+  it('is told also where it has faded', () => {
+    const at = new Date(NOW.getTime() - 75 * MS_PER_DAY)
+    expect(learnedOf(givenShopper({ facts: [fact({ kind: 'search', query: 'red', at })] }))).toHaveLength(1)
   })
 
   it('has words for every liking, without markup of messages', () => {
