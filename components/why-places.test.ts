@@ -9,6 +9,7 @@ import { Nudge } from './nudge'
 import { Keep } from './nudge/keep'
 import { Shelf } from './shelf'
 import { Summary } from './summary'
+import type { TierProgressProps } from './tier-progress'
 
 // "Why am I seeing this?" may bring its panel along, a dialog with headings and paragraphs. A browser closes a paragraph
 // before it, and the page is then not the one that the server wrote.
@@ -17,10 +18,11 @@ const picture = { src: '/a', srcSet: '/a 1w', width: 4, height: 5, alt: '' }
 const link = { href: '/', label: 'More' }
 const total = { label: 'Total', amount: '$1' }
 const copy = { title: 'A title', link }
-const progress = {
-  ...{ metal: 'silver', label: 'Way', valueText: 'Half', value: 1, max: 2, next: 'Next' },
+const progress: TierProgressProps = {
+  ...{ label: 'Way', valueText: 'Half', value: 1, max: 2, next: 'Next' },
+  metal: 'silver',
   counts: { amount: '$1', label: 'counts' },
-} as const
+}
 const gives = { title: 'It gives', items: ['One'] }
 
 const places: Record<string, (why: ReactNode) => ReactNode> = {
