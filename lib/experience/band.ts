@@ -11,7 +11,8 @@ import type { Decision } from './decision'
 import { shownBefore, withFreshness } from './fresh'
 import { bestPercent } from './hero'
 import { dearestPiece, lastKeptOrder } from './owned'
-import { reasonsOf } from './reasons'
+import { usedFacts } from './facts'
+import { evidenceOf, reasonsOf } from './reasons'
 import type { Shopper } from './schema'
 import type { HomeShelves } from './home'
 import { rankingContext } from './shelf'
@@ -80,7 +81,7 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
       slot: 'home.band',
       arm: 'piece',
       value: pieceBand(best.product, shopper),
-      rule: say.t('rule.goesWith'),
+      rule: say.t('rule.feature'),
       reasons: reasonsOf([best], shopper),
       facts: [
         {
@@ -88,6 +89,11 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
           text: say.t('fact.bought', { piece: bought.productName, colour: bought.colourName }),
           at: order.placedAt,
         },
+        ...usedFacts(
+          evidenceOf([best], shopper).filter(({ product }) => product !== bought.product),
+          shopper.catalogue,
+          say,
+        ),
       ],
       personal: true,
       shown: { products: [best.product.slug] },

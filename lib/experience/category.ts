@@ -16,7 +16,7 @@ import type { Shopper } from './schema'
 import { rankingContext, SHELF_PIECES } from './shelf'
 import { houseCounts } from './viewed'
 
-/** How many leading pieces a category's panel explains, and an exposure names. */
+/** How many leading pieces lead an order, in words, and an exposure names. */
 const EXPLAINED = 8
 
 export type CategoryOrder = {
@@ -67,7 +67,9 @@ export function decideCategoryOrder(
   // What of a very large category could stand first is chosen once: to prove reasons only that is ordered again.
   const { considered } = chooseCandidates(context, pieces)
   const tries = considered.length < pieces.length ? REASON.mostTriesOfMany : REASON.mostTries
-  const moved = liked.some((item) => item.rise > 0)
+  // What she is shown, as far as it is explained: a move further down is no order of hers yet.
+  const seen = Math.min(show, REASON.limit)
+  const moved = liked.slice(0, seen).some((item) => item.rise > 0)
   const personal = context.affinity !== null && moved
   const { ranked, left }: FreshOrder = whole ? freshOrder(liked, slot, shopper) : { ranked: liked }
   const leading = ranked.slice(0, EXPLAINED)
@@ -94,8 +96,8 @@ export function decideCategoryOrder(
       pieces: ranked.map(({ product }) => product),
     },
     rule: say.t(personal ? 'rule.forYou' : 'rule.trending'),
-    reasons: personal || ruled ? reasonsOf(leading, shopper) : [],
-    facts: personal ? usedFacts(evidenceOf(leading, shopper), shopper.catalogue, say) : [],
+    reasons: personal || ruled ? reasonsOf(ranked.slice(0, seen), shopper) : [],
+    facts: personal ? usedFacts(evidenceOf(ranked.slice(0, seen), shopper), shopper.catalogue, say) : [],
     personal,
     ruled,
     shown: { products: leading.map(({ product }) => product.slug), ...(whole ? { scope } : {}) },

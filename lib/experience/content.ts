@@ -9,7 +9,7 @@ import type { SaidPicture } from './cards'
 import { weigh, type Decision, type UsedFact } from './decision'
 import { usedFacts } from './facts'
 import { shownBefore, withFreshness } from './fresh'
-import { tokenWords } from './reasons'
+import { taughtBy, tokenWords } from './reasons'
 import type { Shopper } from './schema'
 import { today } from './shelf'
 
@@ -77,7 +77,7 @@ function explained(
   place: string,
   shopper: Shopper,
 ): Decision<ContentView> {
-  const { say, standing, customer, affinity, catalogue, arrival, orders } = shopper
+  const { say, standing, customer, catalogue, arrival, orders } = shopper
   const { t } = say
   const { tiers = [], arrivals = [], who = [] } = content.suits
   const told: { text: string; facts: UsedFact[] }[] = []
@@ -103,7 +103,7 @@ function explained(
   if (liked) {
     told.push({
       text: tokenWords(liked, shopper),
-      facts: usedFacts(affinity.evidence.get(liked) ?? [], catalogue, say),
+      facts: usedFacts(taughtBy(liked, shopper), catalogue, say),
     })
   }
   const facts = told.flatMap((each) => each.facts)

@@ -158,7 +158,10 @@ describe('the feature between the shelves', () => {
   it('is one more piece that goes with what she bought, at its price and at hers', () => {
     const decision = band(returning())
     expect(decision).toMatchObject({ arm: 'piece', personal: true })
-    expect(decision.facts.map(({ text }) => text)).toEqual(['Bought Rapace gown, Scarlet'])
+    // What she bought chose it; what she looked at weighed it.
+    const [chosen, ...weighed] = decision.facts.map(({ text }) => text)
+    expect(chosen).toBe('Bought Rapace gown, Scarlet')
+    for (const text of weighed) expect(text).toMatch(/^(Viewed|Bought) /)
     expect(decision.value.text).toMatch(/\$[\d,]+\.\d\d, or \$[\d,]+\.\d\d with your 10%\.$/)
     const spent = returning({ usedOffers: ['first-order', 'tier:bronze:first'] })
     expect(band(spent).value.text).not.toContain('your 10%')

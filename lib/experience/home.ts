@@ -4,6 +4,7 @@ import type { Projections } from '@/lib/ranking/projections'
 import type { Decision } from './decision'
 import { riseReasons } from './card-reason'
 import { usedFacts } from './facts'
+import { leftOut } from './left-out'
 import { freshOrder, freshRanking } from './fresh'
 import { dearestPiece, isKept, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
@@ -75,7 +76,9 @@ function houseReason(house: { slug: string; name: string }, owned: readonly stri
 /** For a shopper who has viewed but not bought: the whole collection in their order. Null when that is everybody's. */
 function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf> | null {
   const { say, personalised, affinity } = shopper
-  if (!personalised || affinity.weight === 0) return null
+  // A room that was looked into is no taste yet: only what tells one piece of it from another is.
+  const telling = [...affinity.scores].some(([token, score]) => score > 0 && !token.startsWith('category:'))
+  if (!personalised || !telling) return null
   const context = rankingContext(shopper, projections)
   const slot = 'home.shelf-1'
   const liked = rankHome(context, shopper.owned)
@@ -130,7 +133,7 @@ function houseShelf(shopper: Shopper, projections: Projections, above: readonly 
   })
 }
 
-/** What everybody is drawn to, less what she owns and what stands above. */
+/** What everybody is drawn to, less what she owns or said no to, and what stands above. */
 function trendingShelf(
   shopper: Shopper,
   projections: Projections,
@@ -140,7 +143,9 @@ function trendingShelf(
   const { say, catalogue } = shopper
   const dresses = catalogue.products.filter((product) => product.category === 'dresses').length
   const context = { ...rankingContext(shopper, projections), affinity: null, session: [] }
-  const popular = rankHome(context, [...shopper.owned, ...above])
+  const left = new Set([...shopper.owned, ...shopper.affinity.disliked])
+  const popular = rankHome(context, [...left, ...above])
+  const missing = left.size > 0 ? leftOut(rankHome(context, above), left, shopper) : []
   return shelfDecision(shopper, {
     slot,
     arm: 'trending',
@@ -149,6 +154,8 @@ function trendingShelf(
     link: { href: '/c/dresses', label: say.t('home.trending.all', { count: dresses }) },
     rule: say.t('rule.trending'),
     ...freshOrder(popular, slot, shopper),
-    personal: false,
+    personal: missing.length > 0,
+    facts: missing,
+    ...(missing.length > 0 ? { also: say.t('reason.left') } : {}),
   })
 }

@@ -1,9 +1,11 @@
 import type { Product } from '@/lib/catalog/schema'
-import type { Ranked } from '@/lib/ranking/schema'
+import type { Ranked, RankingContext } from '@/lib/ranking/schema'
 import type { Projections } from '@/lib/ranking/projections'
 import { rankAlsoChosen, rankComplements, rankSimilar } from '@/lib/ranking/shelves'
 import type { Decision } from './decision'
-import { kindOf } from './reasons'
+import { usedFacts } from './facts'
+import { leftOut } from './left-out'
+import { evidenceOf, kindOf } from './reasons'
 import type { Shopper } from './schema'
 import { movedIn, rankingContext, shelfDecision, shownOf, type Shelf } from './shelf'
 
@@ -25,7 +27,8 @@ export function decideProductShelves(
   const personal = personalised && affinity.weight > 0
   const kind = kindOf(piece, shopper)
 
-  const similar = rankSimilar(context, { anchor: piece.slug, colour: shown.colour, exclude: shopper.owned })
+  const anchor = { anchor: piece.slug, colour: shown.colour }
+  const similar = rankSimilar(context, { ...anchor, exclude: shopper.owned })
   const trait = sharedTrait(shownOf(similar), piece)
   const complements = rankComplements(context, {
     anchors: [piece.slug],
@@ -33,8 +36,19 @@ export function decideProductShelves(
     inCart: shown.inCart,
     place: 'product',
   })
-  const first = new Set(shownOf(complements).map(({ product }) => product.slug))
+  const first = slugsOf(complements)
   const byTaste = personal && movedIn(complements)
+  const chosen = rankAlsoChosen(context, { anchor: piece.slug, exclude: first })
+
+  // What of hers keeps a piece away that anybody else would be shown here.
+  const held = new Set([...shopper.owned, ...shown.inCart])
+  const anybody: RankingContext = { ...context, affinity: null, session: [], fresh: null }
+  const others = held.size > 0 || byTaste ? everybodys(anybody, piece.slug, shown.colour) : null
+  const missing = (of: readonly Ranked[] | undefined, left: ReadonlySet<string>) =>
+    of && personalised ? leftOut(of, left, shopper) : []
+  const missingSimilar = missing(others?.similar, shopper.owned)
+  const missingComplements = missing(others?.complements, held)
+  const also = say.t('reason.left')
   return {
     similar: shelfDecision(shopper, {
       slot: 'product.similar',
@@ -43,7 +57,9 @@ export function decideProductShelves(
       line: trait ? say.t('shelf.similar.sentence', { trait }) : say.t('shelf.similar.plain'),
       rule: say.t('rule.similar'),
       ranked: similar,
-      personal: personal && movedIn(similar),
+      personal: (personal && movedIn(similar)) || missingSimilar.length > 0,
+      facts: missingSimilar,
+      ...(missingSimilar.length > 0 ? { also } : {}),
     }),
     complements: shelfDecision(shopper, {
       slot: 'product.complete',
@@ -56,7 +72,9 @@ export function decideProductShelves(
         chosenWith
           ? say.t('card.together', { count: chosenWith.clients, kind })
           : say.t('card.pair', { piece: piece.name }),
-      personal: byTaste,
+      personal: byTaste || missingComplements.length > 0,
+      facts: missingComplements,
+      ...(missingComplements.length > 0 ? { also } : {}),
     }),
     // What the shelf above shows already is not said twice.
     alsoChosen: shelfDecision(shopper, {
@@ -65,9 +83,29 @@ export function decideProductShelves(
       title: say.t('shelf.chosen.title'),
       line: say.t('shelf.chosen.sentence', { kind }),
       rule: say.t('rule.alsoChosen'),
-      ranked: rankAlsoChosen(context, { anchor: piece.slug, exclude: first }),
-      personal: false,
+      ranked: chosen,
+      // It follows the shelf above, and differs where that does.
+      personal: others !== null && !sameShown(chosen, others.chosen),
+      facts:
+        others !== null && !sameShown(chosen, others.chosen)
+          ? usedFacts(evidenceOf(shownOf(complements), shopper), shopper.catalogue, say)
+          : [],
     }),
+  }
+}
+
+const slugsOf = (ranked: readonly Ranked[]): Set<string> => new Set(shownOf(ranked).map(({ product }) => product.slug))
+
+const sameShown = (one: readonly Ranked[], other: readonly Ranked[]): boolean =>
+  [...slugsOf(one)].join() === [...slugsOf(other)].join()
+
+/** The shelves of a piece as somebody is shown them of whom nothing is known. */
+function everybodys(context: RankingContext, anchor: string, colour: string) {
+  const complements = rankComplements(context, { anchors: [anchor], place: 'product' })
+  return {
+    similar: rankSimilar(context, { anchor, colour }),
+    complements,
+    chosen: rankAlsoChosen(context, { anchor, exclude: slugsOf(complements) }),
   }
 }
 

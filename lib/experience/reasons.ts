@@ -1,12 +1,14 @@
 import type { Product } from '@/lib/catalog/schema'
 import { isMessageKey } from '@/lib/core/messages'
-import type { Fact } from '@/lib/events/schema'
+import type { EventKind, Fact } from '@/lib/events/schema'
 import type { Ranked } from '@/lib/ranking/schema'
 import type { Reason } from './decision'
 import type { Shopper } from './schema'
 
 /** How many reasons a panel lists. */
 const REASONS_SHOWN = 4
+/** What weighs less is told as nothing. */
+const LEAST_TOLD = 0.005
 
 /**
  * What moved a shelf, in words, strongest first: the parts of its pieces' scores, added up and brought to shares of 1.
@@ -27,10 +29,32 @@ export function reasonsOf(ranked: readonly Ranked[], shopper: Shopper): Reason[]
     const text = partWords(part, shopper)
     byText.set(text, (byText.get(text) ?? 0) + weight)
   }
-  return [...byText]
-    .map(([text, weight]) => ({ text, weight: weight / total }))
+  const own = [...byPart].filter(([part]) => /^(affinity|neighbours):/.test(part)).sort((a, b) => b[1] - a[1])[0]
+  // What is hers is told however little it is: without it the order would be everybody's.
+  const hers = own && partWords(own[0], shopper)
+  const rules = rulesOf(ranked, shopper)
+  for (const { text } of rules) byText.delete(text)
+  const ruled = rules.reduce((sum, { weight }) => sum + weight, 0)
+  const others = [...byText]
+    .map(([text, weight]) => ({ text, weight: (1 - ruled) * (weight / total) }))
+    .filter(({ text, weight }) => weight >= LEAST_TOLD || text === hers)
     .sort((a, b) => b.weight - a.weight || a.text.localeCompare(b.text))
-    .slice(0, REASONS_SHOWN)
+  const most = Math.max(1, REASONS_SHOWN - rules.length)
+  const told = others.slice(0, most)
+  const last = others.find(({ text }) => text === hers)
+  if (last && !told.includes(last)) told.splice(-1, 1, last)
+  return [...rules, ...told].sort((a, b) => b.weight - a.weight || a.text.localeCompare(b.text))
+}
+
+/** The rules of the house that put some of these pieces where they stand: each is told, by its share of the pieces. */
+function rulesOf(ranked: readonly Ranked[], shopper: Shopper): Reason[] {
+  const byText = new Map<string, number>()
+  for (const { rule } of ranked) {
+    if (!rule) continue
+    const text = ruleWords(rule.id, shopper)
+    byText.set(text, (byText.get(text) ?? 0) + 1 / ranked.length)
+  }
+  return [...byText].map(([text, weight]) => ({ text, weight }))
 }
 
 function partWords(part: string, shopper: Shopper): string {
@@ -70,12 +94,32 @@ export function ruleWords(id: string, { say: { t }, editorial }: Pick<Shopper, '
   return note ? t('reason.ruled', { note }) : t('reason.ruledBy')
 }
 
-/** A liking in words. It is "a house you return to" only for who did: one look is one look. */
+/** What counts as having looked at something; to follow a card or to stay is part of the same look. */
+const LOOKS: ReadonlySet<EventKind> = new Set(['view', 'house-view', 'category-view', 'cart-add', 'purchase'])
+/** What she said of a value, or tried, the plainest first; of pieces she said the rest. */
+const SAYINGS = ['follow', 'prefer', 'search'] as const
+/** Facts that speak against what they are about. */
+const AGAINST: ReadonlySet<EventKind> = new Set(['dislike', 'cart-remove', 'return'])
+
+/** What taught a liking: facts that speak for it. */
+export const taughtBy = (token: string, { affinity }: Pick<Shopper, 'affinity'>): Fact[] =>
+  (affinity.evidence.get(token) ?? []).filter(({ kind }) => !AGAINST.has(kind))
+
+/** A liking in words. It is "a house you return to" only for who did: one look is one look, and a search is none. */
 export function tokenWords(token: string, { say: { t }, catalogue, affinity }: Shopper): string {
   const at = token.indexOf(':')
   const value = token.slice(at + 1)
   const dimension = token.slice(0, at)
-  const again = (affinity.evidence.get(token)?.length ?? 0) > 1
+  const taught = taughtBy(token, { affinity })
+  const looks = taught.filter(({ kind }) => LOOKS.has(kind)).length
+  if (taught.length > 0 && looks === 0 && dimension !== 'price') {
+    const said = SAYINGS.find((kind) => taught.some((fact) => fact.kind === kind)) ?? 'like'
+    const house = dimension === 'house' ? catalogue.houses.find(({ slug }) => slug === value)?.name : undefined
+    const category =
+      dimension === 'category' ? catalogue.categories.find(({ slug }) => slug === value)?.name : undefined
+    return t(`reason.said.${said}`, { value: house ?? category ?? capital(value) })
+  }
+  const again = looks > 1
   switch (dimension) {
     case 'house': {
       const house = catalogue.houses.find(({ slug }) => slug === value)?.name ?? value
@@ -115,7 +159,7 @@ export function evidenceOf(ranked: readonly Ranked[], shopper: Shopper): Fact[] 
     ({ visitId, product, kind }) =>
       visitId === shopper.visitId && product !== null && met.has(product) && (kind === 'view' || kind === 'cart-add'),
   )
-  return [...new Set([...[...tokens].flatMap((token) => shopper.affinity.evidence.get(token) ?? []), ...visited])]
+  return [...new Set([...[...tokens].flatMap((token) => taughtBy(token, shopper)), ...visited])]
 }
 
 /** The kind of a piece in a sentence: "gown", "pair", "ring". By its subcategory where that has a word, else its category. */

@@ -62,7 +62,7 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
     shortDate: format({ year: 'numeric', month: 'short', day: 'numeric' }),
     day: format({ month: 'long', day: 'numeric' }),
     moment: format({ dateStyle: 'full', timeStyle: 'short' }),
-    time: format({ month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
+    time: format({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
     stamp: format({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     list: (items) => lists.format(items),

@@ -3,7 +3,7 @@ import type { Fact } from '@/lib/events/schema'
 import { MET, type Projections } from '@/lib/ranking/projections'
 import type { RankingContext, Ranked } from '@/lib/ranking/schema'
 import { cardOf, type Card } from './cards'
-import type { Decision } from './decision'
+import type { Decision, Reason } from './decision'
 import { usedFacts } from './facts'
 import { withFreshness, type Left } from './fresh'
 import { evidenceOf, reasonsOf } from './reasons'
@@ -57,6 +57,17 @@ export const shownOf = (ranked: readonly Ranked[]): Ranked[] =>
 /** Whether taste changed which pieces a shelf shows, or their order. */
 export const movedIn = (ranked: readonly Ranked[]): boolean => shownOf(ranked).some(({ rise }) => rise !== 0)
 
+/** How much a reason is told to count that is about what is not there. */
+const ALSO = 0.2
+
+const withAlso = (reasons: readonly Reason[], also: string | undefined): Reason[] =>
+  also === undefined
+    ? [...reasons]
+    : [
+        ...reasons.map(({ text, weight }) => ({ text, weight: weight * (1 - ALSO) })),
+        { text: also, weight: ALSO },
+      ].sort((a, b) => b.weight - a.weight)
+
 /** Puts ranked pieces on a shelf and says why they stand there. Null when fewer than two are left to show. */
 export function shelfDecision(
   shopper: Shopper,
@@ -72,6 +83,8 @@ export function shelfDecision(
     personal: boolean
     /** Facts that chose the shelf itself, beside those that ordered it. */
     facts?: Decision<Shelf>['facts']
+    /** One more reason, beside those of the pieces. */
+    also?: string
     /** What made place because earlier visits showed it in vain: `freshOrder`. */
     left?: Left
   },
@@ -90,7 +103,7 @@ export function shelfDecision(
       link: input.link ?? null,
     },
     rule: input.rule,
-    reasons: reasonsOf(shown, shopper),
+    reasons: withAlso(reasonsOf(shown, shopper), input.also),
     facts: [...own, ...taught.filter((fact) => !own.some((mine) => mine.text === fact.text))],
     personal: input.personal,
     ruled: shown.some(({ rule }) => rule),

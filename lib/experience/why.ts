@@ -44,11 +44,17 @@ export function whyOf(decision: Decision<unknown>, subject: string, { t, time }:
     rule: { title: t('why.rule'), text: decision.rule },
     reasons: {
       title: t('why.reasons'),
-      items: decision.reasons.map((reason) => ({ text: reason.text, weight: reason.weight.toFixed(2) })),
+      items: decision.reasons.map((reason) => ({
+        text: reason.text,
+        weight: reason.weight < 0.005 ? '<0.01' : reason.weight.toFixed(2),
+      })),
     },
     facts: {
       title: t('why.facts'),
-      items: decision.facts.map((fact) => ({ text: fact.text, at: time(fact.at), dateTime: fact.at.toISOString() })),
+      items: decision.facts
+        // What happened again reads the same: the first of a text is its newest.
+        .filter(({ text }, i, all) => all.findIndex((other) => other.text === text) === i)
+        .map((fact) => ({ text: fact.text, at: time(fact.at), dateTime: fact.at.toISOString() })),
     },
     otherwise: t(decision.personal ? (OTHERWISE[decision.slot] ?? 'generic.shelf') : 'generic.everybody'),
   }
