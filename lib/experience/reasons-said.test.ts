@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { MerchandisingRule } from '@/lib/catalog/merchandising'
 import type { Fact } from '@/lib/events/schema'
 import { fact, projections } from '@/lib/ranking/shop.fixture'
 import { decideCategoryOrder } from './category'
@@ -16,10 +17,11 @@ const reasonsFor = (contributed: readonly Fact[], facts: readonly Fact[] = [], r
   const order = decideCategoryOrder(rules ? house : shopper, projections(), dresses, { sort: 'for-you', selection: {} })
   return { order, texts: order.reasons.map(({ text }) => text) }
 }
-const PINNED = {
-  ...{ id: 'rule', kind: 'pin', target: { by: 'product', product: dresses.at(-1)?.slug ?? '' } },
+const pinned = dresses.at(-1)?.slug ?? ''
+const PINNED: MerchandisingRule = {
+  ...{ id: 'rule', kind: 'pin', target: { by: 'product', product: pinned } },
   ...{ category: 'dresses', from: '2026-01-01', until: null, place: 1, factor: null, note: 'New season' },
-} as const
+}
 
 it.each([
   ['a house followed', fact({ kind: 'follow', house: 'corvane' }), 'Corvane, which you follow'],
@@ -42,7 +44,7 @@ it('tells a rule of the house first to last, known or not', () => {
   const views = dresses.slice(0, 5).map(({ slug }) => fact({ product: slug }))
   for (const facts of [[], views]) {
     const { order, texts } = reasonsFor([], facts, true)
-    expect(order.value.pieces[0]?.slug).toBe(PINNED.target.product)
+    expect(order.value.pieces[0]?.slug).toBe(pinned)
     expect(texts).toContain('Chosen by the house: New season')
     expect(whyOf(order, 'Dresses', givenShopper().say)?.reasons.items.map(({ text }) => text)).toEqual(texts)
   }
