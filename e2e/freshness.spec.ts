@@ -36,7 +36,8 @@ async function visitHome(page: Page) {
 }
 
 async function visitDresses(page: Page): Promise<string[]> {
-  await page.goto('/c/dresses')
+  // As far down as a first row may come from.
+  await page.goto(`/c/dresses?show=${NEAR}`)
   return (await standing(page)).places['category.order'] ?? []
 }
 
