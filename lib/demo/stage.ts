@@ -37,6 +37,8 @@ export async function setWishes(stage: Stage, change: Partial<Wishes>): Promise<
   if (wishes.offsetMs === stage.wishes.offsetMs && wishes.source === stage.wishes.source) return { ctx, wishes }
   const visitId = newId()
   await thisBrowser.becomeVisitor({ visitorId: ctx.visitorId, visitId })
+  // Known from the start: else the page that follows would be one visit, and the same page once its cookie came another.
+  if (wishes.source) await keepVisit(visitId, 1, wishes)
   return { ctx: { ...ctx, visitId }, wishes }
 }
 
@@ -44,9 +46,14 @@ export async function setWishes(stage: Stage, change: Partial<Wishes>): Promise<
 export async function nextVisit({ ctx, wishes }: Stage): Promise<Stage> {
   const visitId = newId()
   const { visitNumber } = await requestContext()
-  const arrival = wishes.source ? { source: wishes.source, campaign: null } : null
-  await keep('visit', { id: visitId, number: visitNumber + 1, lastSeen: realNow().getTime(), arrival })
+  await keepVisit(visitId, visitNumber + 1, wishes)
   return { ctx: { ...ctx, visitId }, wishes }
+}
+
+/** Keeps a visit that begins now, from where the presenter says. */
+async function keepVisit(id: string, number: number, { source }: Wishes): Promise<void> {
+  const arrival = source ? { source, campaign: null } : null
+  await keep('visit', { id, number, lastSeen: realNow().getTime(), arrival })
 }
 
 /** Starts this browser afresh: signed out, a new visitor, no consent said, the clock at now. The journey may go on. */

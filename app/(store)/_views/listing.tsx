@@ -76,7 +76,7 @@ export async function ListingPage(props: ListingPageProps) {
           path,
           facetsFor(pieces, listing.selection),
           listing,
-          { found: found.length, personal: order.personal },
+          { found: found.length, personal: order.arm === 'for-you' },
           say,
         )}
       />
