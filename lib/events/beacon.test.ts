@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { keptId, MOST_FACTS, OLDEST_MS, passed, readBeacon } from './beacon'
-import { createBuckets } from './buckets'
 
 const ID = '7f1d6c1e-3a52-4c5e-9d35-0b5a4a8f2f11'
 const click = { id: ID, kind: 'click', product: 'rapace-gown', place: 'home.shelf-1', age: 10 }
@@ -65,21 +64,4 @@ it('a told id is kept as the teller’s own', () => {
   expect(keptId('a', ID)).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
   expect(keptId('a', ID)).toBe(keptId('a', ID))
   expect(keptId('a', ID)).not.toBe(keptId('b', ID))
-})
-
-describe('a bucket', () => {
-  it('lets so many through at once, then evenly, and says how long to wait', () => {
-    const buckets = createBuckets({ most: 3, perMs: 30_000 })
-    expect([0, 0, 0, 0, 5_000].map((now) => buckets.take('a', now))).toEqual([0, 0, 0, 10_000, 5_000])
-    expect(buckets.take('b', 0)).toBe(0)
-    expect([buckets.take('a', 10_000), buckets.take('a', 10_000)]).toEqual([0, 10_000])
-    expect([1, 2, 3, 4].map(() => buckets.take('a', 90_000))).toEqual([0, 0, 0, 10_000])
-  })
-
-  it('keeps no more names than it may, whoever invents them', () => {
-    const buckets = createBuckets({ most: 1, perMs: 1_000, names: 100 })
-    for (let i = 0; i < 10_000; i++) buckets.take(`name ${i}`, 0)
-    expect(buckets.size).toBe(100)
-    expect([buckets.take('name 9999', 0), buckets.take('name 0', 0)]).toEqual([1_000, 0])
-  })
 })

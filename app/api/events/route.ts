@@ -1,7 +1,7 @@
+import { createBuckets } from '@/lib/core/buckets'
 import { logFault } from '@/lib/core/log'
 import { MOST_BYTES, readBeacon } from '@/lib/events/beacon'
 import { appendTold } from '@/lib/events/beacon-queries'
-import { createBuckets } from '@/lib/events/buckets'
 import { networkOf } from '@/lib/flows/attempts'
 import { learnsFrom } from '@/lib/flows/consent'
 import { flowContext } from '@/lib/flows/context'

@@ -1,16 +1,16 @@
+import { createBuckets } from '@/lib/core/buckets'
 import { domainClock, realNow } from '@/lib/core/clock'
 import { env } from '@/lib/core/env'
 import { logFault } from '@/lib/core/log'
 import { countAttempt, networkOf } from '@/lib/flows/attempts'
 import { bearerOf, keyNumber } from '@/lib/loyalty/ledger/keys'
-import { createPace } from '@/lib/loyalty/ledger/pace'
 import { reportPurchases } from '@/lib/loyalty/ledger/report'
 import { MOST_BYTES, readBytes, readPurchases } from '@/lib/loyalty/ledger/request'
 
 // proxy.ts lets this path pass: it reads no cookie and sets none, so there is nothing that a foreign page could abuse.
 
 /** Requests that a key may make, in real time, of each process of the shop. */
-const pace = createPace({ most: 600, perMs: 60_000 })
+const pace = createBuckets({ most: 600, perMs: 60_000 })
 
 const HEADERS = {
   'cache-control': 'no-store',

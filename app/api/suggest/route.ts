@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { createBuckets } from '@/lib/core/buckets'
+import { realNow } from '@/lib/core/clock'
 import { logFault } from '@/lib/core/log'
 import { findPieces } from '@/lib/catalog/search/queries'
 import { MAX_QUERY } from '@/lib/catalog/words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { suggestionsOf } from '@/lib/experience/search-suggest'
 import { getProjections } from '@/lib/ranking/queries'
-import { createLimiter, SUGGEST_LIMIT } from './limit'
 
 /** Longer than any query that is read; the page's field holds `MAX_QUERY` characters. */
 const asked = z.object({ q: z.string().max(MAX_QUERY * 4) })
@@ -14,9 +15,8 @@ const NO_STORE = { 'Cache-Control': 'no-store' }
 const refuse = (status: number, message: string, headers: Record<string, string> = {}) =>
   Response.json({ message }, { status, headers: { ...NO_STORE, ...headers } })
 
-// Development reloads modules; who asked how often outlives that.
-const kept = globalThis as typeof globalThis & { sorentoSuggestLimit?: ReturnType<typeof createLimiter> }
-const allow = (kept.sorentoSuggestLimit ??= createLimiter(SUGGEST_LIMIT))
+/** Sixty at once and ten a second for one network address, in real time: far above what typing asks for. */
+const pace = createBuckets({ most: 60, perMs: 6_000 })
 
 /**
  * What to offer while somebody types: `GET /api/suggest?q=` for our own pages. It reads and writes nothing down: what
@@ -28,10 +28,8 @@ export async function GET(request: Request): Promise<Response> {
     return refuse(403, 'Suggestions are for the pages of this shop.')
   }
   // Written by our own server (scripts/serve.mjs), never by a client.
-  const turn = allow(request.headers.get('x-sorento-peer') ?? '', Date.now())
-  if (!turn.ok) {
-    return refuse(429, 'Too many requests at once.', { 'Retry-After': String(turn.retrySeconds) })
-  }
+  const wait = pace.take(request.headers.get('x-sorento-peer') ?? '', realNow().getTime())
+  if (wait > 0) return refuse(429, 'Too many requests at once.', { 'Retry-After': String(Math.ceil(wait / 1000)) })
   const parsed = asked.safeParse({ q: new URL(request.url).searchParams.get('q') ?? '' })
   if (!parsed.success) return refuse(400, `q is at most ${MAX_QUERY * 4} characters long.`)
   try {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { bearerOf, keyNumber } from './keys'
-import { createPace } from './pace'
 import { MOST_BYTES, MOST_ROWS, readBytes, readPurchases } from './request'
 
 const read = (body: unknown) => readPurchases(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)))
@@ -72,16 +71,5 @@ describe('a key', () => {
     expect(keyNumber('tw', ['one', 'two'])).toBeNull()
     expect(keyNumber('', [])).toBeNull()
     expect(keyNumber('two', [])).toBeNull()
-  })
-})
-
-describe('the pace', () => {
-  it('lets so many through at once, then evenly, each name for itself', () => {
-    const pace = createPace({ most: 3, perMs: 600 })
-    expect([0, 0, 0, 0].map((now) => pace.take('a', now))).toEqual([0, 0, 0, 200])
-    expect(pace.take('b', 0)).toBe(0)
-    expect(pace.take('a', 150)).toBe(50)
-    expect([200, 200].map((now) => pace.take('a', now))).toEqual([0, 200])
-    expect([900, 900, 900, 900].map((now) => pace.take('a', now))).toEqual([0, 0, 0, 200])
   })
 })
