@@ -1,11 +1,10 @@
-import { EDITORIAL_NAMES, editorialPicture, productPicture } from '@/lib/catalog/pictures'
-import { editorialAlt } from '@/lib/catalog/editorial'
 import { contentHref, type Content } from '@/lib/content/schema'
 import { suitsWho, type Who } from '@/lib/content/suits'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { choose } from '@/lib/ranking/freshness'
 import type { TokenKey } from '@/lib/ranking/schema'
 import type { SaidPicture } from './cards'
+import { contentPicture } from './content-picture'
 import { weigh, type Decision, type UsedFact } from './decision'
 import { usedFacts } from './facts'
 import { shownBefore, withFreshness } from './fresh'
@@ -161,18 +160,11 @@ function mostLiked({ suits }: Content, { affinity }: Shopper): { token: TokenKey
 
 /** In finished strings; null where its picture has left the collection. */
 function viewOf(content: Content, { catalogue }: Shopper): ContentView | null {
-  const { picture, slug, title, line, link } = content
-  const said = { slug, title, line, link: { href: contentHref(content), label: link } }
-  if (picture.from === 'product') {
-    const piece = catalogue.bySlug.get(picture.product)
-    if (!piece) return null
-    const detail = { ...productPicture(piece.detail.picture), alt: piece.detail.alt }
-    return { ...said, wide: detail, tall: detail }
-  }
-  const name = EDITORIAL_NAMES.find((known) => known === picture.name)
-  if (!name) return null
-  const crop = (of: 'wide' | 'tall') => ({ ...editorialPicture(name, of), alt: editorialAlt(name, of) })
-  return { ...said, wide: crop('wide'), tall: crop('tall') }
+  const { slug, title, line, link } = content
+  const picture = contentPicture(content, catalogue)
+  if (!picture) return null
+  const crops = 'piece' in picture ? { wide: picture.piece, tall: picture.piece } : picture
+  return { slug, title, line, link: { href: contentHref(content), label: link }, ...crops }
 }
 
 /** Whether an edit has its place among the pieces of a category: it holds some of them, or any. */

@@ -7,7 +7,7 @@ import { usedFacts } from './facts'
 import { leftOut } from './left-out'
 import { evidenceOf, kindOf } from './reasons'
 import type { Shopper } from './schema'
-import { movedIn, rankingContext, shelfDecision, shownOf, type Shelf } from './shelf'
+import { anybodysContext, movedIn, rankingContext, shelfDecision, shownOf, type Shelf } from './shelf'
 
 export type ProductShelves = {
   similar: Decision<Shelf> | null
@@ -42,8 +42,8 @@ export function decideProductShelves(
 
   // What of hers keeps a piece away that anybody else would be shown here.
   const held = new Set([...shopper.owned, ...shown.inCart])
-  const anybody: RankingContext = { ...context, affinity: null, session: [], fresh: null }
-  const others = held.size > 0 || byTaste ? everybodys(anybody, piece.slug, shown.colour) : null
+  const others =
+    held.size > 0 || byTaste ? everybodys(anybodysContext(shopper, projections), piece.slug, shown.colour) : null
   const missing = (of: readonly Ranked[] | undefined, left: ReadonlySet<string>) =>
     of && personalised ? leftOut(of, left, shopper) : []
   const missingSimilar = missing(others?.similar, shopper.owned)

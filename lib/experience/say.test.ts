@@ -22,7 +22,7 @@ describe('the way of speaking', () => {
     expect(say.date(at)).toBe('November 16, 2026')
     expect(say.day(at)).toBe('November 16')
     expect(say.moment(at)).toBe('Monday, November 16, 2026 at 9:20 PM')
-    expect(say.time(at)).toBe('Nov 16, 2026, 9:20 PM')
+    expect(say.stamp(at)).toBe('Nov 16, 2026, 9:20 PM')
     expect(sayIn('en-US', 'USD', 'UTC').date(at)).toBe('November 17, 2026')
   })
 

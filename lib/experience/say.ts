@@ -22,8 +22,6 @@ export type Say = {
   day: (at: Date) => string
   /** "Monday, November 16, 2026 at 9:20 PM" */
   moment: (at: Date) => string
-  /** "Nov 16, 9:42 PM" */
-  time: (at: Date) => string
   /** "Nov 16, 2026, 9:42 PM" */
   stamp: (at: Date) => string
   /** "Poland", from "PL"; the code itself when it names no country. */
@@ -62,7 +60,6 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
     shortDate: format({ year: 'numeric', month: 'short', day: 'numeric' }),
     day: format({ month: 'long', day: 'numeric' }),
     moment: format({ dateStyle: 'full', timeStyle: 'short' }),
-    time: format({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
     stamp: format({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     list: (items) => lists.format(items),

@@ -2,6 +2,7 @@ import { chosenColour } from '@/lib/catalog/facets'
 import { sortProducts, type Selection, type Sort } from '@/lib/catalog/listing'
 import type { SearchHit } from '@/lib/catalog/search/result'
 import { blend, byTrending, type Candidate, type Place } from '@/lib/ranking/blend'
+import { SEARCH } from '@/lib/ranking/weights'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Part, Ranked, RankingContext } from '@/lib/ranking/schema'
 import { riseReasons } from './card-reason'
@@ -15,20 +16,13 @@ import { rankingContext } from './shelf'
 /** How many leading pieces the panel explains. */
 const EXPLAINED = 8
 
-/**
- * What counts in a result's order. Text and popularity make the neutral score; taste, and what like visits went on to,
- * get so much of the shares that they could have. With these, a word in a piece's name outweighs all else that speaks for
- * a piece that has it among its attributes: the rest orders what matches equally well.
- */
-export const SEARCH_WEIGHTS = { text: 0.95, trending: 0.05, taste: 0.15, neighbours: 0.2 } as const
-
 const TEXT = 'text'
 
 type Found = Candidate & { parts: Part[] }
 
 const PLACE: Place<Found> = {
-  taste: SEARCH_WEIGHTS.taste,
-  neighbours: SEARCH_WEIGHTS.neighbours,
+  taste: SEARCH.taste,
+  neighbours: SEARCH.neighbours,
   parts: ({ parts }) => parts,
 }
 
@@ -46,8 +40,8 @@ export function rankFound(asked: RankingContext, hits: readonly SearchHit[]): Ra
   )
   const candidate = ({ product, score }: SearchHit): Found => {
     const parts = [
-      { part: TEXT, weight: SEARCH_WEIGHTS.text * score },
-      { part: 'trending', weight: SEARCH_WEIGHTS.trending * (popular.get(product.slug) ?? 0) },
+      { part: TEXT, weight: SEARCH.text * score },
+      { part: 'trending', weight: SEARCH.trending * (popular.get(product.slug) ?? 0) },
     ]
     return { product, score: parts.reduce((sum, { weight }) => sum + weight, 0), parts }
   }

@@ -1,3 +1,4 @@
+import { SEARCH } from '@/lib/ranking/weights'
 import { describe, expect, it } from 'vitest'
 import { applyFacets, facetsFor, parseFacets } from '@/lib/catalog/facets'
 import { SORTS, type Sort } from '@/lib/catalog/listing'
@@ -6,7 +7,7 @@ import { emptyResult, type SearchHit, type SearchResult } from '@/lib/catalog/se
 import { dresses, piece, products, projections } from '@/lib/ranking/shop.fixture'
 import { BLEND, NEIGHBOURS } from '@/lib/ranking/weights'
 import { searchFacetBar, searchHref } from './search-facets'
-import { decideSearchOrder, SEARCH_WEIGHTS } from './search-order'
+import { decideSearchOrder } from './search-order'
 import { suggestionsOf } from './search-suggest'
 import { searchWords } from './search-words'
 import { catalogueWith, givenShopper, GOWN, looking, off } from './shopper.fixture'
@@ -31,7 +32,7 @@ describe('the order of what was found', () => {
   })
 
   it('lets a word in a name outweigh all that may speak for one among attributes', () => {
-    const { text, trending, taste, neighbours } = SEARCH_WEIGHTS
+    const { text, trending, taste, neighbours } = SEARCH
     const share = taste * BLEND.most
     const next = neighbours * NEIGHBOURS.most
     // Taste goes from -1 to 1, what like visits went on to and popularity from 0 to 1.

@@ -50,6 +50,14 @@ export function rankingContext(shopper: Shopper, projections: Projections): Rank
   }
 }
 
+/** What the ranker reads for anybody: the same moment, catalogue and rules, and nothing of hers. */
+export const anybodysContext = (shopper: Shopper, projections: Projections): RankingContext => ({
+  ...rankingContext(shopper, projections),
+  affinity: null,
+  session: [],
+  fresh: null,
+})
+
 /** What a shelf shows of ranked pieces: the first ones that can be bought. */
 export const shownOf = (ranked: readonly Ranked[]): Ranked[] =>
   ranked.filter(({ product }) => product.inStock).slice(0, SHELF_PIECES)

@@ -33,7 +33,7 @@ const OTHERWISE: Readonly<Record<string, MessageKey>> = {
 }
 
 /** The panel of a decision; undefined where neither the shopper nor a rule of the house made it, and nothing is to tell. */
-export function whyOf(decision: Decision<unknown>, subject: string, { t, time }: Say): WhyView | undefined {
+export function whyOf(decision: Decision<unknown>, subject: string, { t, stamp }: Say): WhyView | undefined {
   if (!decision.personal && !decision.ruled) return undefined
   return {
     id: `why-${decision.slot.replace(/[^a-z0-9]+/g, '-')}`,
@@ -54,7 +54,7 @@ export function whyOf(decision: Decision<unknown>, subject: string, { t, time }:
       items: decision.facts
         // What happened again reads the same: the first of a text is its newest.
         .filter(({ text }, i, all) => all.findIndex((other) => other.text === text) === i)
-        .map((fact) => ({ text: fact.text, at: time(fact.at), dateTime: fact.at.toISOString() })),
+        .map((fact) => ({ text: fact.text, at: stamp(fact.at), dateTime: fact.at.toISOString() })),
     },
     otherwise: t(decision.personal ? (OTHERWISE[decision.slot] ?? 'generic.shelf') : 'generic.everybody'),
   }

@@ -4,24 +4,7 @@ import { foreseenIn } from './neighbours'
 import { neutralOf, roomOf, type Part } from './rooms'
 import type { RankingContext, TokenKey } from './schema'
 import { dimensionOf } from './tokens'
-import { BLEND, NEWS, TASTE, TASTE_OF_OTHERS } from './weights'
-
-/** How many pieces of a large set are looked at closely, and for what: an order of 300 costs a few tenths of a ms. */
-export const CANDIDATES = {
-  /** Sets up to this size are looked at whole. */
-  all: 600,
-  /** By popularity: what follows them is in that order anyway. */
-  heads: 120,
-  /** By her strongest attribute values, and how many of those are asked. */
-  taste: 96,
-  tokens: 16,
-  /** Of what visits like hers went on to. */
-  foreseen: 48,
-  /** Of those listed lately, the newest. */
-  news: 12,
-  /** For each rule that lifts a house or an attribute value. */
-  boosted: 12,
-}
+import { BLEND, CANDIDATES, NEWS, TASTE, TASTE_OF_OTHERS } from './weights'
 
 /** What is read of a context. */
 export type CandidateContext = Pick<

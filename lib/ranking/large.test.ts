@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { affinityOf } from './affinity'
 import { rankCategory } from './blend'
-import { CANDIDATES } from './candidates'
+import { CANDIDATES } from './weights'
 import { byPopularity, largeRange } from './large.fixture'
 import type { RankingContext } from './schema'
 import { seededRandom } from '@/lib/core/random'

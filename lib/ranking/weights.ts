@@ -102,6 +102,13 @@ export const NEIGHBOURS = {
  */
 export const NEWS = { days: 30, looks: 30, hope: 3, doubt: 5, quantile: 0.6 }
 
+/**
+ * Search: text and popularity make the neutral score; taste, and what like visits went on to, get so much of the shares
+ * that they could have. With these, a word in a piece's name outweighs all else that speaks for a piece that has it among
+ * its attributes: the rest orders what matches equally well.
+ */
+export const SEARCH = { text: 0.95, trending: 0.05, taste: 0.15, neighbours: 0.2 } as const
+
 /** What was bought together. Memory is bounded: older orders keep their counts, but can no longer be amended. */
 export const TOGETHER = {
   maxOpenOrders: 200_000,
@@ -185,6 +192,23 @@ export const REASON = {
   /** The same where an order was chosen out of a very large set, and each of them costs several times as much. */
   mostTriesOfMany: 3,
   mostPieces: 3,
+}
+
+/** How many pieces of a large set are looked at closely, and for what: an order of 300 costs a few tenths of a ms. */
+export const CANDIDATES = {
+  /** Sets up to this size are looked at whole. */
+  all: 600,
+  /** By popularity: what follows them is in that order anyway. */
+  heads: 120,
+  /** By her strongest attribute values, and how many of those are asked. */
+  taste: 96,
+  tokens: 16,
+  /** Of what visits like hers went on to. */
+  foreseen: 48,
+  /** Of those listed lately, the newest. */
+  news: 12,
+  /** For each rule that lifts a house or an attribute value. */
+  boosted: 12,
 }
 
 /** The log's projections. */

@@ -1,3 +1,4 @@
+import { readBytes } from '@/lib/core/body'
 import { createBuckets } from '@/lib/core/buckets'
 import { logFault } from '@/lib/core/log'
 import { MOST_BYTES, readBeacon } from '@/lib/events/beacon'
@@ -5,7 +6,6 @@ import { appendTold } from '@/lib/events/beacon-queries'
 import { networkOf } from '@/lib/flows/attempts'
 import { learnsFrom } from '@/lib/flows/consent'
 import { flowContext } from '@/lib/flows/context'
-import { readBytes } from '@/lib/loyalty/ledger/request'
 import { refusalOf } from './refusal'
 
 /** Requests of one visitor and of one network, in real time, of each process of the shop. An office shares an address. */

@@ -1,3 +1,4 @@
+import { readBytes } from '@/lib/core/body'
 import { createBuckets } from '@/lib/core/buckets'
 import { domainClock, realNow } from '@/lib/core/clock'
 import { env } from '@/lib/core/env'
@@ -5,7 +6,7 @@ import { logFault } from '@/lib/core/log'
 import { countAttempt, networkOf } from '@/lib/flows/attempts'
 import { bearerOf, keyNumber } from '@/lib/loyalty/ledger/keys'
 import { reportPurchases } from '@/lib/loyalty/ledger/report'
-import { MOST_BYTES, readBytes, readPurchases } from '@/lib/loyalty/ledger/request'
+import { MOST_BYTES, readPurchases } from '@/lib/loyalty/ledger/request'
 
 // proxy.ts lets this path pass: it reads no cookie and sets none, so there is nothing that a foreign page could abuse.
 
@@ -66,7 +67,7 @@ const tooMany = (seconds: number, message: string) =>
 
 async function take(request: Request): Promise<Response> {
   const stated = Number(request.headers.get('content-length') ?? 0)
-  const rows = readPurchases(stated > MOST_BYTES ? null : await readBytes(request.body))
+  const rows = readPurchases(stated > MOST_BYTES ? null : await readBytes(request.body, MOST_BYTES))
   if (!rows.ok) return answer(rows.fault.status, { message: rows.fault.message })
   const { now } = await domainClock(0)
   const results = await reportPurchases(rows.value, now)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readBytes } from '@/lib/core/body'
 import { bearerOf, keyNumber } from './keys'
-import { MOST_BYTES, MOST_ROWS, readBytes, readPurchases } from './request'
+import { MOST_BYTES, MOST_ROWS, readPurchases } from './request'
 
 const read = (body: unknown) => readPurchases(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)))
 const rows = (count: number) => ({ purchases: Array.from({ length: count }, (_, i) => ({ id: String(i) })) })
@@ -46,10 +47,10 @@ describe('the body of a request', () => {
     async function* endless() {
       for (;;) yield Buffer.alloc((given += 100_000) && 100_000)
     }
-    expect(await readBytes(endless())).toBeNull()
+    expect(await readBytes(endless(), MOST_BYTES)).toBeNull()
     expect(given).toBeLessThan(MOST_BYTES + 200_001)
     expect(readPurchases(null)).toMatchObject({ fault: { status: 413 } })
-    expect(await readBytes(null)).toEqual(Buffer.alloc(0))
+    expect(await readBytes(null, MOST_BYTES)).toEqual(Buffer.alloc(0))
   })
 })
 

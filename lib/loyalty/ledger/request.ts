@@ -10,17 +10,6 @@ export type BodyFault = { status: 400 | 413; message: string }
 const EXPECTED = '{"purchases":[{"id":…,"customer":…,"time":…,"kind":…,"amount":…,"currency":…,"channel":…}, …]}'
 const malformed = (message: string) => fail<BodyFault>({ status: 400, message: `${message} Expected: ${EXPECTED}` })
 
-/** The bytes of a body, unless there are more than `most`: then reading ends there. */
-export async function readBytes(body: AsyncIterable<Uint8Array> | null, most = MOST_BYTES): Promise<Buffer | null> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of body ?? []) {
-    if ((size += chunk.length) > most) return null
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
 /** The rows that a body asks to be written; what they hold is looked at row by row. */
 export function readPurchases(body: Buffer | null): Result<readonly object[], BodyFault> {
   if (!body)

@@ -10,7 +10,7 @@ import { contributeAction, tasteAction } from '@/lib/flows/contribute-actions'
 import { sayingProblem } from '@/lib/flows/contribute-words'
 import { readVocabulary } from '@/lib/flows/taste-queries'
 import { learnedOf, saidThings, tasteForm } from '@/lib/flows/taste-view'
-import { FollowHouse } from '../../p/_views/follow-house'
+import { FollowHouse } from '../../_views/follow-house'
 
 export const metadata: Metadata = { title: translator('en-US')('taste.title') }
 

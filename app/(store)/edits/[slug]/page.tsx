@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { meantColours, piecesOf } from '@/lib/content/pieces'
+import { contentShown } from '@/lib/experience/content-page'
+import { askedContent } from '@/lib/experience/read-content'
 import { ListingPage } from '../../_views/listing'
-import { ContentHead } from '../_views/content-head'
-import { askedContent, contentShown } from '../content'
+import { ContentHead } from '../../_views/content-head'
 
 type Props = PageProps<'/edits/[slug]'>
 

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { CategoryHead } from '@/components/page-head'
 import { ListingPage } from '../../_views/listing'
-import { FollowHouse } from '../../p/_views/follow-house'
+import { FollowHouse } from '../../_views/follow-house'
 
 type Props = PageProps<'/houses/[house]'>
 

@@ -27,7 +27,7 @@ import { ratingLine, reviewPage } from '@/lib/flows/review-view'
 import { getProjections } from '@/lib/ranking/queries'
 import { readReviews } from '@/lib/reviews/queries'
 import { DecidedShelf } from '../../_views/cards'
-import { FollowHouse } from '../_views/follow-house'
+import { FollowHouse } from '../../_views/follow-house'
 import { PieceReviews } from '../_views/reviews'
 
 type Props = PageProps<'/p/[slug]'>

@@ -2,10 +2,13 @@ import type { ReactNode } from 'react'
 import { Notice } from '@/components/notice'
 import { Picture } from '@/components/picture'
 import { WideTall } from '@/components/picture/wide-tall'
+import { MS_PER_DAY, startOfDay } from '@/lib/core/days'
 import type { Content } from '@/lib/content/schema'
 import { tiersNamedIn } from '@/lib/content/words'
-import type { Say } from '@/lib/experience/say'
-import { paragraphsOf, pictureOf, type AskedContent } from '../content'
+import { paragraphsOf } from '@/lib/experience/content-page'
+import { contentPicture } from '@/lib/experience/content-picture'
+import type { AskedContent } from '@/lib/experience/read-content'
+import type { Shopper } from '@/lib/experience/schema'
 
 /** What an edit, a promotion or a story begins with: picture, title, line and paragraphs, and a note for staff. */
 export function ContentHead({ asked, line }: { asked: AskedContent; line?: string }) {
@@ -16,7 +19,7 @@ export function ContentHead({ asked, line }: { asked: AskedContent; line?: strin
     <>
       {hidden && (
         <div className="wrap pt-4">
-          <Notice kind="info" title={t(`content.${hidden}.title`)} text={hiddenText(hidden, content, shopper.say)}>
+          <Notice kind="info" title={t(`content.${hidden}.title`)} text={hiddenText(hidden, content, shopper)}>
             <p>
               <a className="link alone" href={`/studio/content/${content.slug}`}>
                 {t('content.studio')}
@@ -26,7 +29,7 @@ export function ContentHead({ asked, line }: { asked: AskedContent; line?: strin
         </div>
       )}
       <header className="content-head">
-        <Figure picture={pictureOf(content, shopper.catalogue)} />
+        <Figure picture={contentPicture(content, shopper.catalogue)} />
         <div className="copy">
           <h1 className="display d64">{content.title}</h1>
           <p className="content-line">{content.line}</p>
@@ -47,7 +50,7 @@ export function ContentHead({ asked, line }: { asked: AskedContent; line?: strin
   )
 }
 
-function Figure({ picture }: { picture: ReturnType<typeof pictureOf> }): ReactNode {
+function Figure({ picture }: { picture: ReturnType<typeof contentPicture> }): ReactNode {
   if (!picture) return null
   return (
     <figure className={'piece' in picture ? 'of-piece' : undefined}>
@@ -60,13 +63,10 @@ function Figure({ picture }: { picture: ReturnType<typeof pictureOf> }): ReactNo
   )
 }
 
-const dayOfIso = (day: string): Date => new Date(`${day}T00:00:00Z`)
-
-function hiddenText(hidden: AskedContent['hidden'], { from, until }: Content, say: Say): string {
+function hiddenText(hidden: AskedContent['hidden'], { from, until }: Content, { say, programme }: Shopper): string {
   const { t, date } = say
   if (hidden !== 'dates') return t('content.hidden')
-  if (from && until) return t('content.dates.between', { from: date(dayOfIso(from)), until: date(dayOfIso(until)) })
-  return from
-    ? t('content.dates.from', { from: date(dayOfIso(from)) })
-    : t('content.dates.until', { until: date(dayOfIso(until ?? '')) })
+  const said = (day: string): string => date(startOfDay(Date.parse(day) / MS_PER_DAY, programme.timeZone))
+  if (from && until) return t('content.dates.between', { from: said(from), until: said(until) })
+  return from ? t('content.dates.from', { from: said(from) }) : t('content.dates.until', { until: said(until ?? '') })
 }
