@@ -1,4 +1,5 @@
 import { chanceOf, FRESHNESS, wornBy, type Fresh } from './freshness'
+import { Moved } from './ranked'
 import type { Ranked } from './schema'
 import { VARIETY } from './weights'
 
@@ -11,42 +12,10 @@ type Piece = {
   category: string
   /** What it is worth to her, as a share of the best one: what an exchange loses. */
   gain: number
-  /** The same, less for what earlier visits showed in vain: what an exchange wins. */
+  /** Which share earlier visits took of it by showing it in vain: only what is worn makes place for another. */
+  worn: number
+  /** What that leaves: what an exchange wins. */
   wish: number
-}
-
-/** A ranked piece at another place. Its score and its reasons are its own; only how far it rose is new. */
-class Moved implements Ranked {
-  constructor(
-    private readonly item: Ranked,
-    private readonly up: number,
-  ) {}
-
-  // Read only where it is told: to know it another order is made.
-  get rise() {
-    return this.item.rise + this.up
-  }
-  get product() {
-    return this.item.product
-  }
-  get score() {
-    return this.item.score
-  }
-  get colour() {
-    return this.item.colour
-  }
-  get parts() {
-    return this.item.parts
-  }
-  get chosenWith() {
-    return this.item.chosenWith
-  }
-  get rule() {
-    return this.item.rule ?? null
-  }
-  get shared() {
-    return this.item.shared
-  }
 }
 
 const DISCOUNTS = Array.from({ length: FRESHNESS.window }, (_, place) => 1 / Math.log2(place + 2))
@@ -71,8 +40,8 @@ function most(row: readonly Piece[], of: 'house' | 'category'): number {
  * whatever it costs: two visits never show the same row. Pieces that a marketer pinned stay where they are, no house and
  * no category gets more of the row than it may, and what has to leave the row stands right behind it.
  *
- * It cannot rotate a set that holds no more pieces in stock than the row: then, and where nothing changes, the very list
- * that was given is answered.
+ * It cannot rotate a set that holds no more pieces in stock than the row: then, and where nothing changes (as where none
+ * of the row was shown in vain, and the slot shows its first), the very list that was given is answered.
  * @param options `row`: how many pieces a row has; `never`: pieces that must not come in, such as what she does not like.
  */
 export function rotate(
@@ -102,7 +71,7 @@ export function rotate(
     const left = (FRESHNESS.loss - lost(row)) * best
     // What it loses at the least, at the end of the row, spares most pairs a closer look.
     const wished = (out: Piece, into: Piece): number | null =>
-      into.wish > out.wish && (out.gain - into.gain) * last <= left ? won(out, into) : null
+      out.worn > 0 && into.wish > out.wish && (out.gain - into.gain) * last <= left ? won(out, into) : null
     const next = exchange(row, pool, wished, cheap)
     if (!next) break
     row = next
@@ -135,6 +104,7 @@ function poolOf(ranked: readonly Ranked[], slot: string, fresh: Fresh): Piece[] 
     // Where no score is above nothing, all are as good.
     const gain = top > 0 ? Math.max(0, item.score) / top : 1
     const chance = known ? FRESHNESS.chance * chanceOf(fresh.seed, slot, slug) : 0
+    const worn = wornBy(fresh.seen.get(slug), fresh.begun)
     const { house, category } = item.product
     return {
       item,
@@ -142,7 +112,8 @@ function poolOf(ranked: readonly Ranked[], slot: string, fresh: Fresh): Piece[] 
       house: house.slug,
       category,
       gain,
-      wish: gain * (1 - wornBy(fresh.seen.get(slug), fresh.begun)) * (1 + chance),
+      worn,
+      wish: gain * (1 - worn) * (1 + chance),
     }
   })
 }

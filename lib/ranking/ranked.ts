@@ -116,3 +116,37 @@ export class RankedPiece<C extends Candidate> implements Ranked {
     return parts.sort((a, b) => b.weight - a.weight)
   }
 }
+
+/** A ranked piece at another place. Its score and its reasons are its own; only how far it rose is new. */
+export class Moved implements Ranked {
+  constructor(
+    private readonly item: Ranked,
+    private readonly up: number,
+  ) {}
+
+  // Read only where it is told: to know it another order is made.
+  get rise() {
+    return this.item.rise + this.up
+  }
+  get product() {
+    return this.item.product
+  }
+  get score() {
+    return this.item.score
+  }
+  get colour() {
+    return this.item.colour
+  }
+  get parts() {
+    return this.item.parts
+  }
+  get chosenWith() {
+    return this.item.chosenWith
+  }
+  get rule() {
+    return this.item.rule ?? null
+  }
+  get shared() {
+    return this.item.shared
+  }
+}
