@@ -11,7 +11,7 @@ import { riseReasons } from './card-reason'
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
 import { freshOrder, freshRanking, withFreshness, type FreshOrder } from './fresh'
-import { evidenceOf, reasonsOf } from './reasons'
+import { factsOf, reasonsOf, withAlso } from './reasons'
 import type { Shopper } from './schema'
 import { rankingContext, SHELF_PIECES } from './shelf'
 import { houseCounts } from './viewed'
@@ -42,7 +42,10 @@ export function decideCategoryOrder(
   { sort, selection, show = Infinity, scope }: { sort: Sort; selection: Selection; show?: number; scope?: string },
 ): Decision<CategoryOrder> {
   const { say } = shopper
-  const context = rankingContext(shopper, projections)
+  const whole = scope !== undefined && Object.values(selection).every((values) => values.length === 0)
+  const asked = rankingContext(shopper, projections)
+  // Nothing changes from visit to visit where something is filtered.
+  const context = whole ? asked : { ...asked, fresh: null }
   if (sort !== 'for-you') {
     const sorted = sortProducts(pieces, sort)
     return {
@@ -60,7 +63,6 @@ export function decideCategoryOrder(
       personal: false,
     }
   }
-  const whole = scope !== undefined && Object.values(selection).every((values) => values.length === 0)
   const slot = `category.order:${scope}`
   const freshly = (order: readonly Ranked[]) => (whole ? freshRanking(order, slot, shopper) : order)
   const liked = rankCategory(context, pieces)
@@ -74,6 +76,8 @@ export function decideCategoryOrder(
   const { ranked, left }: FreshOrder = whole ? freshOrder(liked, slot, shopper) : { ranked: liked }
   const leading = ranked.slice(0, EXPLAINED)
   const ruled = leading.some(({ rule }) => rule)
+  const { facts, against } = factsOf(ranked.slice(0, seen), shopper)
+  const less = personal && against ? say.t('reason.against') : undefined
   const reasons = personal
     ? riseReasons(ranked, show, shopper, context, (without) => freshly(rankCategory(without, considered)), tries)
     : null
@@ -96,8 +100,8 @@ export function decideCategoryOrder(
       pieces: ranked.map(({ product }) => product),
     },
     rule: say.t(personal ? 'rule.forYou' : 'rule.trending'),
-    reasons: personal || ruled ? reasonsOf(ranked.slice(0, seen), shopper) : [],
-    facts: personal ? usedFacts(evidenceOf(ranked.slice(0, seen), shopper), shopper.catalogue, say) : [],
+    reasons: personal || ruled ? withAlso(reasonsOf(ranked.slice(0, seen), shopper), less) : [],
+    facts: personal ? usedFacts(facts, shopper.catalogue, say) : [],
     personal,
     ruled,
     shown: { products: leading.map(({ product }) => product.slug), ...(whole ? { scope } : {}) },

@@ -7,7 +7,7 @@ import type { SaidPicture } from './cards'
 import { contentPicture } from './content-picture'
 import { weigh, type Decision, type UsedFact } from './decision'
 import { usedFacts } from './facts'
-import { shownBefore, withFreshness } from './fresh'
+import { withFreshness } from './fresh'
 import { taughtBy, tokenWords } from './reasons'
 import type { Shopper } from './schema'
 import { today } from './shelf'
@@ -24,6 +24,9 @@ export type ContentView = {
   wide: SaidPicture
   tall: SaidPicture
 }
+
+/** How many exposures are cited at most for a piece that made place. */
+const SHOWN_CITED = 4
 
 /** What a full liking of one of its values adds to a piece's weight: as much as three pieces without one. */
 const LIKING = 2
@@ -52,7 +55,8 @@ export function decideContent(
   const may = shopper.editorial.contents.filter((content) => !left.has(content.slug) && fits(content))
   const everybodys = choose(suitedOf(may.filter(isForEverybody), everybody(shopper, day), shopper), place, null)
   const own = personalised ? may.filter((content) => !isWornOut(content, shopper)) : []
-  const suited = suitedOf(own, { ...everybody(shopper, day), ...whoIs(shopper) }, shopper, true)
+  const who = { ...everybody(shopper, day), ...whoIs(shopper) }
+  const suited = suitedOf(own, who, shopper, true)
   const chosen = personalised ? choose(suited, place, fresh) : everybodys
   if (!chosen) return null
   const decision: Decision<ContentView> = {
@@ -66,14 +70,17 @@ export function decideContent(
     shown: { content: chosen.key, ...(scope === undefined ? {} : { scope }) },
   }
   if (chosen.key === everybodys?.key) return decision
-  return explained(decision, chosen, place, shopper)
+  // Her taste is told only where without it another piece stood here.
+  const plain = choose(suitedOf(own, who, shopper), place, fresh)
+  const told = plain?.key === chosen.key ? { ...chosen, liked: null } : chosen
+  return explained(decision, told, { place, everybodys: everybodys?.key ?? null }, shopper)
 }
 
 /** Tells why this one and not everybody's: by what she is and likes, and by what was shown before. */
 function explained(
   decision: Decision<ContentView>,
   { content, liked }: Suited,
-  place: string,
+  { place, everybodys }: { place: string; everybodys: string | null },
   shopper: Shopper,
 ): Decision<ContentView> {
   const { say, standing, customer, catalogue, arrival, orders } = shopper
@@ -108,10 +115,24 @@ function explained(
   const facts = told.flatMap((each) => each.facts)
   const reasons = weigh([...told.map(({ text }) => text), t('reason.content')])
   const own = { ...decision, reasons, facts, personal: facts.length > 0 }
-  const before = shopper.fresh?.before.get(place)?.content
-  const last = shopper.editorial.contents.find(({ slug }) => slug === before)
-  const shown = last ? shownBefore(place, shopper, t('fact.shownContent', { title: last.title })) : []
+  const shown = shownAlready(place, everybodys, shopper)
   return shown.length > 0 ? withFreshness(own, { share: 1, facts: shown }, shopper) : own
+}
+
+/** The exposures for which another piece stands here: of what this place showed last, and of what everybody is shown. */
+function shownAlready(place: string, everybodys: string | null, { fresh, editorial, say }: Shopper): UsedFact[] {
+  const titles = new Map(editorial.contents.map(({ slug, title }) => [slug, title]))
+  const earlier = fresh?.earlier ?? []
+  const last = earlier.find(({ slot }) => slot === place)
+  const worn = earlier.filter(({ content }) => content !== null && content === everybodys)
+  return [...new Set([...(last ? [last] : []), ...worn])].slice(0, SHOWN_CITED).flatMap(({ id, at, slot, content }) => {
+    const title = content === null ? undefined : titles.get(content)
+    if (title !== undefined) {
+      const text = slot === place ? 'fact.shownContent' : 'fact.shownElsewhere'
+      return [{ id, text: say.t(text, { title }), at }]
+    }
+    return slot === place ? [{ id, text: say.t('fact.shownBand'), at }] : []
+  })
 }
 
 /** Who anybody is: no tier, no source, and where and when they ask. */

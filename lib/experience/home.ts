@@ -110,6 +110,7 @@ function houseShelf(shopper: Shopper, projections: Projections, above: readonly 
     (product) =>
       product.house.slug === house.slug &&
       !shopper.owned.has(product.slug) &&
+      !shopper.affinity.disliked.has(product.slug) &&
       !above.includes(product.slug) &&
       fitsMixedShelf(product),
   )

@@ -5,7 +5,7 @@ import { rankAlsoChosen, rankComplements, rankSimilar } from '@/lib/ranking/shel
 import type { Decision } from './decision'
 import { usedFacts } from './facts'
 import { leftOut } from './left-out'
-import { evidenceOf, kindOf } from './reasons'
+import { factsOf, kindOf } from './reasons'
 import type { Shopper } from './schema'
 import { anybodysContext, movedIn, rankingContext, shelfDecision, shownOf, type Shelf } from './shelf'
 
@@ -22,33 +22,31 @@ export function decideProductShelves(
   piece: Product,
   shown: { colour: string; inCart: readonly string[] },
 ): ProductShelves {
-  const { say, personalised, affinity } = shopper
+  const { say, personalised, affinity, owned } = shopper
   const context = rankingContext(shopper, projections)
-  const personal = personalised && affinity.weight > 0
   const kind = kindOf(piece, shopper)
 
-  const anchor = { anchor: piece.slug, colour: shown.colour }
-  const similar = rankSimilar(context, { ...anchor, exclude: shopper.owned })
+  const similar = rankSimilar(context, { anchor: piece.slug, colour: shown.colour, exclude: owned })
   const trait = sharedTrait(shownOf(similar), piece)
   const complements = rankComplements(context, {
     anchors: [piece.slug],
-    owned: shopper.owned,
+    owned,
     inCart: shown.inCart,
     place: 'product',
   })
-  const first = slugsOf(complements)
-  const byTaste = personal && movedIn(complements)
-  const chosen = rankAlsoChosen(context, { anchor: piece.slug, exclude: first })
+  const byTaste = personalised && affinity.weight > 0 && movedIn(complements)
+  const chosen = rankAlsoChosen(context, { anchor: piece.slug, exclude: slugsOf(complements) })
 
-  // What of hers keeps a piece away that anybody else would be shown here.
-  const held = new Set([...shopper.owned, ...shown.inCart])
-  const others =
-    held.size > 0 || byTaste ? everybodys(anybodysContext(shopper, projections), piece.slug, shown.colour) : null
-  const missing = (of: readonly Ranked[] | undefined, left: ReadonlySet<string>) =>
-    of && personalised ? leftOut(of, left, shopper) : []
-  const missingSimilar = missing(others?.similar, shopper.owned)
-  const missingComplements = missing(others?.complements, held)
-  const also = say.t('reason.left')
+  // What is hers here is told by what anybody else is shown, and by what of hers keeps it away.
+  const left = new Set([...owned, ...shown.inCart, ...affinity.disliked])
+  const known = personalised && (left.size > 0 || affinity.weight > 0)
+  const others = known ? everybodys(anybodysContext(shopper, projections), piece.slug, shown.colour) : null
+  const hers = (own: readonly Ranked[], anybodys: readonly Ranked[] | undefined) => {
+    const personal = anybodys !== undefined && !sameShown(own, anybodys)
+    const facts = personal ? leftOut(anybodys, left, shopper) : []
+    return { personal, facts, ...(facts.length > 0 ? { also: say.t('reason.left') } : {}) }
+  }
+  const chosenHers = hers(chosen, others?.chosen)
   return {
     similar: shelfDecision(shopper, {
       slot: 'product.similar',
@@ -57,9 +55,7 @@ export function decideProductShelves(
       line: trait ? say.t('shelf.similar.sentence', { trait }) : say.t('shelf.similar.plain'),
       rule: say.t('rule.similar'),
       ranked: similar,
-      personal: (personal && movedIn(similar)) || missingSimilar.length > 0,
-      facts: missingSimilar,
-      ...(missingSimilar.length > 0 ? { also } : {}),
+      ...hers(similar, others?.similar),
     }),
     complements: shelfDecision(shopper, {
       slot: 'product.complete',
@@ -72,11 +68,9 @@ export function decideProductShelves(
         chosenWith
           ? say.t('card.together', { count: chosenWith.clients, kind })
           : say.t('card.pair', { piece: piece.name }),
-      personal: byTaste || missingComplements.length > 0,
-      facts: missingComplements,
-      ...(missingComplements.length > 0 ? { also } : {}),
+      ...hers(complements, others?.complements),
     }),
-    // What the shelf above shows already is not said twice.
+    // What the shelf above shows already is not said twice: it differs where that does, for the same facts.
     alsoChosen: shelfDecision(shopper, {
       slot: 'product.chosen',
       arm: 'together',
@@ -84,12 +78,10 @@ export function decideProductShelves(
       line: say.t('shelf.chosen.sentence', { kind }),
       rule: say.t('rule.alsoChosen'),
       ranked: chosen,
-      // It follows the shelf above, and differs where that does.
-      personal: others !== null && !sameShown(chosen, others.chosen),
-      facts:
-        others !== null && !sameShown(chosen, others.chosen)
-          ? usedFacts(evidenceOf(shownOf(complements), shopper), shopper.catalogue, say)
-          : [],
+      ...chosenHers,
+      ...(chosenHers.personal && chosenHers.facts.length === 0
+        ? { facts: usedFacts(factsOf(shownOf(complements), shopper).facts, shopper.catalogue, say) }
+        : {}),
     }),
   }
 }

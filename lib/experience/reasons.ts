@@ -33,7 +33,10 @@ export function reasonsOf(ranked: readonly Ranked[], shopper: Shopper): Reason[]
   // What is hers is told however little it is: without it the order would be everybody's.
   const hers = own && partWords(own[0], shopper)
   const rules = rulesOf(ranked, shopper)
-  for (const { text } of rules) byText.delete(text)
+  for (const { text } of rules) {
+    total -= byText.get(text) ?? 0
+    byText.delete(text)
+  }
   const ruled = rules.reduce((sum, { weight }) => sum + weight, 0)
   const others = [...byText]
     .map(([text, weight]) => ({ text, weight: (1 - ruled) * (weight / total) }))
@@ -45,6 +48,18 @@ export function reasonsOf(ranked: readonly Ranked[], shopper: Shopper): Reason[]
   if (last && !told.includes(last)) told.splice(-1, 1, last)
   return [...rules, ...told].sort((a, b) => b.weight - a.weight || a.text.localeCompare(b.text))
 }
+
+/** How much a reason is told to count that is about what is not there. */
+const ALSO = 0.2
+
+/** Reasons with one more, about what is not there. */
+export const withAlso = (reasons: readonly Reason[], also: string | undefined): Reason[] =>
+  also === undefined
+    ? [...reasons]
+    : [
+        ...reasons.map(({ text, weight }) => ({ text, weight: weight * (1 - ALSO) })),
+        { text: also, weight: reasons.length === 0 ? 1 : ALSO },
+      ].sort((a, b) => b.weight - a.weight)
 
 /** The rules of the house that put some of these pieces where they stand: each is told, by its share of the pieces. */
 function rulesOf(ranked: readonly Ranked[], shopper: Shopper): Reason[] {
@@ -160,6 +175,16 @@ export function evidenceOf(ranked: readonly Ranked[], shopper: Shopper): Fact[] 
       visitId === shopper.visitId && product !== null && met.has(product) && (kind === 'view' || kind === 'cart-add'),
   )
   return [...new Set([...[...tokens].flatMap((token) => taughtBy(token, shopper)), ...visited])]
+}
+
+/**
+ * What a decision that is hers rests on: the facts that speak for what it shows; where none does, those that speak
+ * against what it does not show any more.
+ */
+export function factsOf(ranked: readonly Ranked[], shopper: Shopper): { facts: Fact[]; against: boolean } {
+  const speaking = evidenceOf(ranked, shopper)
+  if (speaking.length > 0) return { facts: speaking, against: false }
+  return { facts: shopper.facts.filter(({ kind }) => AGAINST.has(kind)), against: true }
 }
 
 /** The kind of a piece in a sentence: "gown", "pair", "ring". By its subcategory where that has a word, else its category. */

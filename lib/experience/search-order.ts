@@ -2,7 +2,7 @@ import { chosenColour } from '@/lib/catalog/facets'
 import { sortProducts, type Selection, type Sort } from '@/lib/catalog/listing'
 import type { SearchHit } from '@/lib/catalog/search/result'
 import { blend, byTrending, type Candidate, type Place } from '@/lib/ranking/blend'
-import { SEARCH } from '@/lib/ranking/weights'
+import { REASON, SEARCH } from '@/lib/ranking/weights'
 import type { Projections } from '@/lib/ranking/projections'
 import type { Part, Ranked, RankingContext } from '@/lib/ranking/schema'
 import { riseReasons } from './card-reason'
@@ -85,7 +85,8 @@ export function decideSearchOrder(
   }
   const context = rankingContext(shopper, projections)
   const ranked = rankFound(context, hits)
-  const personal = context.affinity !== null && ranked.some(({ rise }) => rise > 0)
+  const personal =
+    context.affinity !== null && ranked.slice(0, Math.min(show, REASON.limit)).some(({ rise }) => rise > 0)
   const leading = ranked.slice(0, EXPLAINED)
   const reasons = personal ? riseReasons(ranked, show, shopper, context, (without) => rankFound(without, hits)) : null
   return {

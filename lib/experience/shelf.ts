@@ -3,10 +3,10 @@ import type { Fact } from '@/lib/events/schema'
 import { MET, type Projections } from '@/lib/ranking/projections'
 import type { RankingContext, Ranked } from '@/lib/ranking/schema'
 import { cardOf, type Card } from './cards'
-import type { Decision, Reason } from './decision'
+import type { Decision } from './decision'
 import { usedFacts } from './facts'
 import { withFreshness, type Left } from './fresh'
-import { evidenceOf, reasonsOf } from './reasons'
+import { factsOf, reasonsOf, withAlso } from './reasons'
 import type { Shopper } from './schema'
 
 /** A shelf: four pieces under a heading. */
@@ -65,17 +65,6 @@ export const shownOf = (ranked: readonly Ranked[]): Ranked[] =>
 /** Whether taste changed which pieces a shelf shows, or their order. */
 export const movedIn = (ranked: readonly Ranked[]): boolean => shownOf(ranked).some(({ rise }) => rise !== 0)
 
-/** How much a reason is told to count that is about what is not there. */
-const ALSO = 0.2
-
-const withAlso = (reasons: readonly Reason[], also: string | undefined): Reason[] =>
-  also === undefined
-    ? [...reasons]
-    : [
-        ...reasons.map(({ text, weight }) => ({ text, weight: weight * (1 - ALSO) })),
-        { text: also, weight: ALSO },
-      ].sort((a, b) => b.weight - a.weight)
-
 /** Puts ranked pieces on a shelf and says why they stand there. Null when fewer than two are left to show. */
 export function shelfDecision(
   shopper: Shopper,
@@ -99,8 +88,11 @@ export function shelfDecision(
 ): Decision<Shelf> | null {
   const shown = shownOf(input.ranked)
   if (shown.length < 2) return null
-  const taught = input.personal ? usedFacts(evidenceOf(shown, shopper), shopper.catalogue, shopper.say) : []
   const own = input.facts ?? []
+  const { facts, against } = factsOf(shown, shopper)
+  // Facts against something are told only where nothing else made it hers.
+  const taught = input.personal && !(against && own.length > 0) ? usedFacts(facts, shopper.catalogue, shopper.say) : []
+  const less = against && taught.length > 0 ? shopper.say.t('reason.against') : undefined
   const decision: Decision<Shelf> = {
     slot: input.slot,
     arm: input.arm,
@@ -111,7 +103,7 @@ export function shelfDecision(
       link: input.link ?? null,
     },
     rule: input.rule,
-    reasons: withAlso(reasonsOf(shown, shopper), input.also),
+    reasons: withAlso(reasonsOf(shown, shopper), input.also ?? less),
     facts: [...own, ...taught.filter((fact) => !own.some((mine) => mine.text === fact.text))],
     personal: input.personal,
     ruled: shown.some(({ rule }) => rule),
