@@ -147,6 +147,19 @@ describe('pieces seen in the same visits', () => {
     expect(coViewed(context(), 'gone').size).toBe(0)
   })
 
+  it('are not learnt from the running visit', () => {
+    const own = createSessionIndex()
+    for (const [i, item] of [OTHER, ONE].entries()) addSessionEvent(own, { session: 'mine', item, at: at(2 - i) })
+    expect(coViewed(context({ neighbours: own }), ONE).get(OTHER)).toBeGreaterThan(0)
+    expect(coViewed(context({ neighbours: own, visit: 'mine' }), ONE).size).toBe(0)
+    const beside = (values: Partial<RankingContext>) =>
+      rankSimilar(context(values), { anchor: ONE }).map(({ product, score }) => [product.slug, score])
+    const { neighbours: _, ...without } = context()
+    expect(beside({ neighbours: own, visit: 'mine' })).toEqual(
+      rankSimilar(without, { anchor: ONE }).map(({ product, score }) => [product.slug, score]),
+    )
+  })
+
   it('stand higher beside each other, and say so', () => {
     const similar = (values: Partial<RankingContext>) => rankSimilar(context(values), { anchor: ONE })
     const { neighbours: _, ...without } = context()

@@ -57,15 +57,21 @@ export function sessionWithout(
     : session
 }
 
-/** Pieces seen in the same visits as one piece, each in [0, 1), the most often first. Says nothing about one visitor. */
+/**
+ * Pieces seen in the same visits as one piece, each in [0, 1), the most often first. Says nothing about one visitor: the
+ * running visit is left out.
+ */
 export function coViewed(
-  { neighbours, trending, asOf }: Pick<RankingContext, 'neighbours' | 'trending' | 'asOf'>,
+  { neighbours, trending, asOf, visit }: Pick<RankingContext, 'neighbours' | 'trending' | 'asOf' | 'visit'>,
   item: string,
 ): ReadonlyMap<string, number> {
   if (!neighbours) return new Map()
   const at = asOf.getTime()
   const sure = belief(trending, item, asOf)
-  const predicted = predictNext(neighbours, [{ item, at }], { limit: NEIGHBOURS.limit, asOf: at })
+  const predicted = predictNext(neighbours, [{ item, at }], {
+    ...{ limit: NEIGHBOURS.limit, asOf: at },
+    ...(visit ? { exclude: visit } : {}),
+  })
   return new Map(
     predicted.flatMap(({ item: other, score, from }) => (from === item ? [[other, score * sure] as const] : [])),
   )
