@@ -8,7 +8,8 @@ const EPOCH = 512
 /**
  * Counts an event for its item: `2^(t / half-life)` from a landmark, so that what decays is never touched again and a
  * late event counts as if it had come in time. The list of the greatest stays exact at a cost bounded by its length,
- * because masses only grow.
+ * because masses only grow, until an item in it is forgotten: who gets its place is the next that is counted, not the
+ * greatest of those behind the list, for which all would have to be compared. One of those is back with its next event.
  * Source: forward decay, Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009.
  */
 export function countPopular(index: SessionIndex, item: number, at: number): void {
