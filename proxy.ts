@@ -2,12 +2,13 @@ import { NextResponse, type NextRequest } from 'next/server'
 import { env } from '@/lib/core/env'
 import { newId, newToken } from '@/lib/core/ids'
 import { formRefusal } from '@/lib/shopper/broken-form'
-import { COOKIES, cookieOptions, holdsSession, openCookie, sealCookie } from '@/lib/shopper/cookies'
+import { COOKIES, cookieOptions, holdsSession, openCookie, sealCookie, type CookieValue } from '@/lib/shopper/cookies'
 import { marketOfAddress } from '@/lib/shopper/country'
 import { isCrawler } from '@/lib/shopper/crawlers'
 import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
 import { marketOf, mayPersonalise, type Market } from '@/lib/shopper/market'
 import { refusal, securityHeaders, type Refusal } from '@/lib/shopper/security'
+import { readSession } from '@/lib/shopper/session'
 import { arrivalOf, visitOf } from '@/lib/shopper/visit'
 
 /** Where pages tell of themselves. That is no visit: it neither begins one nor makes it last, and nobody new comes of it. */
@@ -21,7 +22,7 @@ const VISIT_REFRESH_MS = 60_000
  * states the security headers with a fresh nonce.
  */
 export default async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { COOKIE_SECRET: secret, DEMO: demoMode } = env()
+  const { COOKIE_SECRET: secret, AUTH_SECRET, DEMO: demoMode } = env()
   const secure = request.nextUrl.protocol === 'https:'
   const nonce = newToken()
   const headers = securityHeaders(nonce, { secure, development: process.env.NODE_ENV === 'development' })
@@ -36,9 +37,14 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const remembered = openCookie('visitor', request.cookies.get(COOKIES.visitor)?.value, secret)
   // A session ends before the cookie of its visitor does. Whoever comes after it is nobody we know, as after signing out.
   const session = holdsSession(request.cookies.getAll().map(({ name }) => name))
-  const known = remembered?.claimed && !session ? null : remembered
+  // A session is its own visitor's, whatever the visitor's cookie says or whether it is there: so nobody goes on as another
+  // visitor in a browser of which the customer said that it was not them, and one that lost the cookie is known again.
+  const own = session ? await readSession(request.headers.get('cookie'), { secret: AUTH_SECRET, secure }) : null
+  const strayed: CookieValue<'visitor'> | null =
+    own?.visitorId && own.visitorId !== remembered?.id ? { id: own.visitorId, claimed: true } : null
+  const known = strayed ?? (remembered?.claimed && !session ? null : remembered)
   const visitor = known ?? { id: newId() }
-  const running = known ? openCookie('visit', request.cookies.get(COOKIES.visit)?.value, secret) : null
+  const running = known && !strayed ? openCookie('visit', request.cookies.get(COOKIES.visit)?.value, secret) : null
   const wishes = demoMode ? openCookie('demo', request.cookies.get(COOKIES.demo)?.value, secret) : null
   const stated = request.method === 'GET' ? arrivalOf(request.nextUrl, request.headers.get('referer')) : null
   const arrival = stated ?? (wishes?.source ? { source: wishes.source, campaign: null } : null)
@@ -78,8 +84,10 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
       ...(claims || known?.claimed ? { claimed: true as const } : {}),
       ...(learns ? {} : { brief: true as const }),
     }
+    // Its year counts from the last visit.
+    const renews = reads && isNew && running !== null && learns
     const options = cookieOptions(secure, learns)
-    if (!known || claims || changes) {
+    if (!known || claims || changes || renews || (strayed && reads)) {
       response.cookies.set(COOKIES.visitor, sealCookie('visitor', { id: visitor.id, ...marks }, secret), options)
     }
     if (isNew || !running || changes || now - running.lastSeen > VISIT_REFRESH_MS) {

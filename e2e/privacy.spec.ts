@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from './fixtures'
 import { addToCart, signIn } from './support/acts'
@@ -138,6 +139,38 @@ test.describe('a phone and a laptop of one shopper', () => {
     expect(await phone.visitorId()).not.toBe(before)
     await phone.page.goto('/c/dresses')
     await see(phone.page, 'Trending now')
+
+    // Nor does a session go on where the browser loses the cookie of the visitor, or brings another's.
+    const visitor = await phone.visitorId()
+    await laptop.page.goto('/account/data')
+    await table.getByRole('button', { name: /^This was not me: Another browser/ }).click()
+    await expect(table.getByRole('row')).toHaveCount(2)
+    for (const other of [null, randomUUID()]) {
+      await phone.context.clearCookies({ name: 'sorento-visitor' })
+      if (other) await phone.setCookie('visitor', { id: other })
+      await phone.page.goto('/account')
+      await expect(phone.page).toHaveURL('/sign-in?next=/account')
+      expect(await phone.page.content()).not.toContain('Annabel')
+      expect(await phone.visitorId()).toBe(visitor)
+    }
+    await laptop.page.goto('/account/data')
+    await expect(table.getByRole('row')).toHaveCount(2)
+  })
+
+  test('says of the browser she sits at that it was not her, and stays signed in as a new visitor', async ({
+    shopper,
+    shop,
+  }) => {
+    const { page } = shopper
+    await signIn(page, await newCustomer(shop, 'Annabel Unmistakable'))
+    const before = await shopper.visitorId()
+    await page.goto('/account/data')
+    await page.getByRole('button', { name: /^This was not me/ }).click()
+    await see(page, 'What happened in that browser is no longer counted as yours')
+    expect(await shopper.visitorId()).not.toBe(before)
+    await page.goto('/account')
+    await see(page, 'Annabel')
+    await expect(page).toHaveURL('/account')
   })
 })
 

@@ -1,4 +1,5 @@
 import { NextRequest, type NextResponse } from 'next/server'
+import { encode } from 'next-auth/jwt'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type proxyOf from '@/proxy'
 import { COOKIES, openCookie, sealCookie, type CookieName } from '@/lib/shopper/cookies'
@@ -72,6 +73,53 @@ describe('before every page', () => {
     expect(told(after)).toMatchObject({ newVisit: true, visitNumber: 1 })
     expect(told(after).visitorId).not.toBe(ID)
     expect(written(after, 'visitor')).toEqual({ id: told(after).visitorId })
+  })
+
+  describe('with a session', () => {
+    const NAME = '__Secure-authjs.session-token'
+    const OTHER = '2b0e6b5a-8c9c-4a43-9a64-0e5a4f3f7c11'
+    const sessionOf = async (token: Record<string, string>, secret = SECRET) =>
+      `${NAME}=${await encode({ token: { sub: OTHER, ...token }, secret, salt: NAME, maxAge: 60 })}`
+    const visit = { id: 'visit', number: 2, lastSeen: nowish(), arrival: null }
+
+    it.each([
+      ['without the visitor’s cookie', () => ''],
+      ['under another visitor’s cookie', () => cookie('visitor', { id: OTHER })],
+      ['under somebody’s old cookie', () => cookie('visitor', { id: OTHER, claimed: true })],
+    ])('a browser is the visitor that signed in, %s', async (_, jar) => {
+      const session = await sessionOf({ visitor: ID })
+      const answer = await ask('/', { cookie: `${jar()}; ${cookie('visit', visit)}; ${session}` })
+      // The visit was the other visitor's.
+      expect(told(answer)).toMatchObject({ visitorId: ID, newVisit: true, visitNumber: 1 })
+      expect(written(answer, 'visitor')).toEqual({ id: ID, claimed: true })
+      const action = { method: 'POST', origin: 'https://shop.example', cookie: `${jar()}; ${session}` }
+      const acted = await ask('/', action)
+      expect(told(acted).visitorId).toBe(ID)
+      expect(written(acted, 'visitor')).toBeNull()
+    })
+
+    it('that names no visitor, or that is forged, a browser is whom its own cookie says', async () => {
+      const tokens = [
+        await sessionOf({}),
+        await sessionOf({ visitor: 'x' }),
+        await sessionOf({ visitor: ID }, 'forged'),
+      ]
+      for (const session of tokens) {
+        const answer = await ask('/', { cookie: `${cookie('visitor', { id: OTHER })}; ${session}` })
+        expect(told(answer).visitorId).toBe(OTHER)
+      }
+    })
+  })
+
+  it('the year for which a browser is known counts from its last visit', async () => {
+    const idle = { id: 'visit', number: 2, lastSeen: nowish() - 31 * 60_000, arrival: null }
+    const jar = `${cookie('visitor', { id: ID })}; ${cookie('visit', idle)}`
+    const answer = await ask('/', { cookie: jar })
+    expect(told(answer)).toMatchObject({ visitorId: ID, newVisit: true, visitNumber: 3 })
+    expect(written(answer, 'visitor')).toEqual({ id: ID })
+    expect(answer.headers.getSetCookie().find((line) => line.startsWith(COOKIES.visitor))).toMatch(/max-age=31536000/i)
+    const action = await ask('/', { method: 'POST', origin: 'https://shop.example', cookie: jar })
+    expect(written(action, 'visitor')).toBeNull()
   })
 
   it('an action leaves the visitor as it is: signing out writes the cookie itself', async () => {

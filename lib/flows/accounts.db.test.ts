@@ -110,6 +110,18 @@ describe('signing in', () => {
     expect(noted.session).toBe('alice@example.test')
   })
 
+  it('opens it for the visitor that is theirs from then on', async () => {
+    const ctx = givenContext()
+    await givenAccount('alice@example.test', ctx)
+    expect((await enter(givenContext(ctx))).noted).toMatchObject({ sessionVisitor: ctx.visitorId, visitorId: null })
+    // Somebody else at the same browser: it becomes a new visitor, and the session is that one's.
+    await givenAccount('bertram@example.test')
+    const { noted } = await enter(givenContext(ctx), PASSWORD, 'bertram@example.test')
+    expect(noted.visitorId).not.toBeNull()
+    expect(noted.sessionVisitor).toBe(noted.visitorId)
+    expect(noted.visitorId).not.toBe(ctx.visitorId)
+  })
+
   it('says the same of a wrong password, an unknown e-mail and an account without a password', async () => {
     await givenAccount()
     await givenCustomer({ email: 'till@example.test' })

@@ -31,15 +31,17 @@ export const givenContext = (values: Partial<FlowContext> = {}): FlowContext => 
 
 /** A browser without cookies: it only notes what flows did to it. */
 export function givenBrowser() {
-  const noted: { session: string | null; visitorId: string | null; visitId: string | null; answer: string | null } = {
+  const noted: Record<'session' | 'sessionVisitor' | 'visitorId' | 'visitId' | 'answer', string | null> = {
     session: null,
+    sessionVisitor: null,
     visitorId: null,
     visitId: null,
     answer: null,
   }
   const browser: Browser = {
-    async openSession({ email }) {
+    async openSession({ email, visitorId }) {
       noted.session = email
+      noted.sessionVisitor = visitorId ?? null
     },
     async closeSession() {
       noted.session = null

@@ -5,9 +5,9 @@ import { fail, ok } from '@/lib/core/result'
 import { hashPassword } from '@/lib/shopper/passwords'
 import { countAttempt, giveBack, networkOf } from './attempts'
 import { fieldFaults, passwordFault, registerSchema } from './credentials'
-import { customerWith, tooMany } from './sign-in'
+import { customerWith, enter, tooMany } from './sign-in'
 import type { Browser, FlowContext, FlowFault, FlowResult } from './types'
-import { welcome, type Welcomed } from './visitor-link'
+import type { Welcomed } from './visitor-link'
 
 /** Details that passed their schema: the e-mail is normalised. */
 export type Account = { name: string; email: string; password: string }
@@ -46,8 +46,7 @@ export async function register(ctx: FlowContext, form: unknown, browser: Browser
   const customerId = await openAccount(ctx, parsed.data)
   if (!customerId) return fail(CANNOT_OPEN)
   await giveBack(counted.value)
-  await browser.openSession({ email, password })
-  return ok(await welcome(ctx, customerId, browser))
+  return ok(await enter(ctx, { customerId, email, password }, browser))
 }
 
 /** `known`: they had an account; its cart and offers are theirs now. */
@@ -83,6 +82,5 @@ export async function signInOrRegister(
   }
   if (!customerId) return fail(CANNOT_OPEN)
   await giveBack(counted.value)
-  await browser.openSession({ email, password })
-  return ok({ ...(await welcome(ctx, customerId, browser)), known })
+  return ok({ ...(await enter(ctx, { customerId, email, password }, browser)), known })
 }

@@ -25,6 +25,17 @@ export async function customerWith(email: string, password: string): Promise<str
   return customer && right ? customer.id : null
 }
 
+/** Welcomes a customer whose password was right, then opens their session: it has to know as which visitor. */
+export async function enter(
+  ctx: FlowContext,
+  { customerId, email, password }: { customerId: string; email: string; password: string },
+  browser: Browser,
+): Promise<Welcomed> {
+  const welcomed = await welcome(ctx, customerId, browser)
+  await browser.openSession({ email, password, visitorId: welcomed.visitorId })
+  return welcomed
+}
+
 /**
  * Signs in by e-mail and password: counts the attempt before anything is checked, opens the session, links visitor and
  * customer, and puts the two carts together. The same words answer an unknown e-mail and a wrong password.
@@ -40,6 +51,5 @@ export async function signIn(ctx: FlowContext, form: unknown, browser: Browser):
   const customerId = await customerWith(email, password)
   if (!customerId) return fail({ said: { code: 'auth.refused' } })
   await giveBack(counted.value)
-  await browser.openSession({ email, password })
-  return ok(await welcome(ctx, customerId, browser))
+  return ok(await enter(ctx, { customerId, email, password }, browser))
 }

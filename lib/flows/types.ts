@@ -23,10 +23,13 @@ export type FlowContext = Pick<
 
 /** What flows do to the browser that is asking: its cookies and its session. */
 export type Browser = {
-  /** Opens a session. The password was found to be right before. */
-  openSession(credentials: { email: string; password: string }): Promise<void>
+  /**
+   * Opens a session. The password was found to be right before. `visitorId`: the visitor it belongs to from then on, and
+   * with whose link it ends.
+   */
+  openSession(credentials: { email: string; password: string; visitorId?: string }): Promise<void>
   closeSession(): Promise<void>
-  /** From now on this browser is this visitor, in this new visit. */
+  /** From now on this browser is this visitor, in this new visit, and so is a session that is open. */
   becomeVisitor(ids: { visitorId: string; visitId: string }): Promise<void>
   /** Keeps this browser's own answer about personalisation. */
   keepAnswer(answer: 'yes' | 'no'): Promise<void>

@@ -74,7 +74,7 @@ export async function welcome(
   const { visitorId: before, now } = ctx
   const { visitorId, cut } = await db.$transaction(async (tx) => {
     const linked = await linkVisitor(tx, { visitorId: before, customerId, now })
-    // Erased in this very moment: the session that was opened is nobody's, and the cart stays with the browser.
+    // Erased in this very moment: no session opens for them any more, and the cart stays with the browser.
     if (linked === null) return { visitorId: before, cut: [] }
     return { visitorId: linked, cut: await carryCart(tx, { visitorId: before, customerId }) }
   })

@@ -1,15 +1,15 @@
 import 'server-only'
 import { cookies, headers } from 'next/headers'
 import NextAuth from 'next-auth'
-import { getToken } from 'next-auth/jwt'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
 import { db } from '@/lib/core/db'
 import { env } from '@/lib/core/env'
 import { logFault } from '@/lib/core/log'
 import { checkPassword } from './passwords'
+import { readSession } from './session'
 
-const credentials = z.object({ email: z.string(), password: z.string() })
+const credentials = z.object({ email: z.string(), password: z.string(), visitorId: z.uuid().optional() })
 const persona = z.object({ personaId: z.uuid() })
 
 /**
@@ -27,13 +27,13 @@ export const { signIn, signOut } = NextAuth(() => ({
   providers: [
     Credentials({
       id: 'password',
-      credentials: { email: {}, password: {} },
+      credentials: { email: {}, password: {}, visitorId: {} },
       async authorize(raw) {
         const input = credentials.safeParse(raw)
         if (!input.success) return null
         const customer = await db.customer.findUnique({ where: { email: input.data.email, erasedAt: null } })
         const right = await checkPassword(customer?.passwordHash ?? null, input.data.password)
-        return customer && right ? { id: customer.id, role: customer.role } : null
+        return customer && right ? { id: customer.id, visitor: input.data.visitorId } : null
       },
     }),
     ...(env().DEMO
@@ -47,16 +47,19 @@ export const { signIn, signOut } = NextAuth(() => ({
               const customer = await db.customer.findFirst({
                 where: { id: input.data.personaId, seeded: true, passwordHash: { not: null }, erasedAt: null },
               })
-              return customer ? { id: customer.id, role: customer.role } : null
+              return customer ? { id: customer.id } : null
             },
           }),
         ]
       : []),
   ],
   callbacks: {
-    jwt: ({ token, user }) => (user ? { ...token, sub: user.id } : token),
+    // The visitor too: a session belongs to the browser in which it was opened, whatever that browser's other cookies say.
+    jwt: ({ token, user }) => (user ? { ...token, sub: user.id, visitor: visitorOf(user) } : token),
   },
 }))
+
+const visitorOf = (user: object): unknown => ('visitor' in user ? user.visitor : undefined)
 
 /**
  * The signed-in customer's id, or null. The role is read from the database with the rest, never from the token.
@@ -71,11 +74,6 @@ export async function sessionCustomerId(): Promise<string | null> {
     .getAll()
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ')
-  const token = await getToken({
-    req: { headers: { cookie } },
-    secret: env().AUTH_SECRET,
-    secureCookie: (head.get('x-forwarded-proto') ?? '').startsWith('https'),
-  })
-  const id = z.uuid().safeParse(token?.sub)
-  return id.success ? id.data : null
+  const secure = (head.get('x-forwarded-proto') ?? '').startsWith('https')
+  return (await readSession(cookie, { secret: env().AUTH_SECRET, secure }))?.customerId ?? null
 }
