@@ -36,10 +36,10 @@ export default async function HomePage() {
   const projections = await getProjections()
   const hero = decideHero(shopper)
   const shelves = decideHomeShelves(shopper, projections)
-  const band = decideBand(shopper, projections, shelves)
+  const band = decideBand(shopper, projections, shelves, hero.value.picture)
   const relationship = relationshipOf(shopper)
   const keep = decideKeep(shopper, 'home.keep')
-  const tiles = decideTiles(shopper, band)
+  const tiles = decideTiles(shopper, band, hero.value.picture)
   await notePage(asking, { shown: [hero, keep, shelves.first, band, shelves.second, ...tiles] })
 
   const { mood, picture, tierWord, headline, line, link } = hero.value

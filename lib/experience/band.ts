@@ -1,12 +1,12 @@
 import { editorialAlt } from '@/lib/catalog/editorial'
-import { editorialPicture, productPicture } from '@/lib/catalog/pictures'
+import { editorialPicture, productPicture, type EditorialName } from '@/lib/catalog/pictures'
 import type { Product } from '@/lib/catalog/schema'
 import { percentOf } from '@/lib/core/money'
 import { rankComplements } from '@/lib/ranking/shelves'
 import type { Ranked } from '@/lib/ranking/schema'
 import type { Projections } from '@/lib/ranking/projections'
 import type { SaidPicture } from './cards'
-import { decideContent } from './content'
+import { decideContent, isPicturedOtherThan } from './content'
 import type { Decision } from './decision'
 import { shownBefore, withFreshness } from './fresh'
 import { bestPercent } from './hero'
@@ -69,8 +69,14 @@ function featured(
 /**
  * The feature between the shelves: after an order one more piece that goes with it, with its price after the
  * percentage that is hers; else the content that suits, or the jewellery where there is none.
+ * @param banner the picture that the banner above shows: it does not stand on the page twice.
  */
-export function decideBand(shopper: Shopper, projections: Projections, shelves: HomeShelves): Decision<Band> {
+export function decideBand(
+  shopper: Shopper,
+  projections: Projections,
+  shelves: HomeShelves,
+  banner: EditorialName | null = null,
+): Decision<Band> {
   const { say } = shopper
   const order = shelves.first?.arm === 'goes-with' ? lastKeptOrder(shopper) : null
   const bought = order && dearestPiece(order)
@@ -80,7 +86,7 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
     const decision: Decision<Band> = {
       slot: 'home.band',
       arm: 'piece',
-      value: pieceBand(best.product, shopper),
+      value: pieceBand(best.product, shopper, banner),
       rule: say.t('rule.feature'),
       reasons: reasonsOf([best], shopper),
       facts: [
@@ -102,12 +108,13 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
     const facts = shownBefore('home.band', shopper, say.t('fact.shownBand'))
     return withFreshness(decision, { share: 1, facts }, shopper)
   }
-  const content = decideContent(shopper, 'home.band')
+  const content = decideContent(shopper, 'home.band', { fits: isPicturedOtherThan(banner) })
   if (content) {
     const { slug, line, ...view } = content.value
     return { ...content, value: { ...view, text: line, content: slug } }
   }
   const jewellery = shopper.catalogue.products.filter((product) => product.category === 'jewellery')
+  const [first] = jewellery
   const from = Math.min(...jewellery.map((product) => product.price))
   return {
     slot: 'home.band',
@@ -116,7 +123,7 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
       title: say.t('home.band.title'),
       text: say.t('home.band.text'),
       link: { href: '/c/jewellery', label: say.t('home.band.link', { amount: say.money(from) }) },
-      ...still(),
+      ...(first && banner === 'still-life' ? detailOf(first) : still()),
     },
     rule: say.t('rule.band'),
     reasons: [],
@@ -125,7 +132,13 @@ export function decideBand(shopper: Shopper, projections: Projections, shelves: 
   }
 }
 
-function pieceBand(piece: Product, { say, entitlements }: Shopper): Band {
+/** The second view of a piece, in both crops. */
+function detailOf({ detail }: Product): Pick<Band, 'wide' | 'tall'> {
+  const picture = { ...productPicture(detail.picture), alt: detail.alt }
+  return { wide: picture, tall: picture }
+}
+
+function pieceBand(piece: Product, { say, entitlements }: Shopper, banner: EditorialName | null): Band {
   const percent = bestPercent(entitlements)?.percent ?? 0
   const price =
     percent > 0
@@ -135,12 +148,11 @@ function pieceBand(piece: Product, { say, entitlements }: Shopper): Band {
           percent,
         })
       : say.money(piece.price)
-  const detail = { ...productPicture(piece.detail.picture), alt: piece.detail.alt }
   return {
     title: piece.name,
     text: `${say.t('home.piece.text', { house: piece.house.name, description: piece.description })} ${price}`,
     link: { href: `/p/${piece.slug}`, label: say.t('home.piece.link', { piece: piece.name }) },
     piece: piece.slug,
-    ...(IN_STILL_LIFE.has(piece.slug) ? still() : { wide: detail, tall: detail }),
+    ...(IN_STILL_LIFE.has(piece.slug) && banner !== 'still-life' ? still() : detailOf(piece)),
   }
 }

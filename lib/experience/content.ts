@@ -1,3 +1,4 @@
+import type { EditorialName } from '@/lib/catalog/pictures'
 import { contentHref, type Content } from '@/lib/content/schema'
 import { suitsWho, type Who } from '@/lib/content/suits'
 import { MS_PER_DAY } from '@/lib/core/days'
@@ -194,11 +195,22 @@ export const isAboutCategory =
   ({ kind, selects }: Content): boolean =>
     kind === 'edit' && (!selects?.categories?.length || selects.categories.includes(category))
 
+/** Whether content shows another picture than the one that a page has at its head already. */
+export const isPicturedOtherThan =
+  (shown: EditorialName | null) =>
+  ({ picture }: Content): boolean =>
+    picture.from !== 'editorial' || picture.name !== shown
+
 /** The row of one or two pieces below the shelves of home; none where none suits. */
-export function decideTiles(shopper: Shopper, shown: Decision<{ content?: string }>): Decision<ContentView>[] {
+export function decideTiles(
+  shopper: Shopper,
+  shown: Decision<{ content?: string }>,
+  banner: EditorialName | null = null,
+): Decision<ContentView>[] {
+  const fits = isPicturedOtherThan(banner)
   const except = shown.value.content === undefined ? [] : [shown.value.content]
-  const first = decideContent(shopper, 'home.tile-1', { except })
+  const first = decideContent(shopper, 'home.tile-1', { except, fits })
   if (!first) return []
-  const second = decideContent(shopper, 'home.tile-2', { except: [...except, first.value.slug] })
+  const second = decideContent(shopper, 'home.tile-2', { except: [...except, first.value.slug], fits })
   return second ? [first, second] : [first]
 }

@@ -58,7 +58,7 @@ describe('the home page', () => {
     expect(first?.slot).toBe('home.shelf-1')
     expect(first?.value).toMatchObject({
       title: 'To go with your Rapace gown',
-      line: 'Chosen for the scarlet you own, and by what other clients wore it with.',
+      line: 'Chosen to go with it in scarlet: what other clients wore it with, and what is near to your taste.',
     })
     for (const owned of [GOWN, RING, PUMP]) expect(shown(first)).not.toContain(owned)
     for (const slug of shown(first)) expect(piece(slug).category).not.toBe('dresses')

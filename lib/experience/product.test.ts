@@ -11,7 +11,10 @@ const page = (shopper: Shopper, slug = GOWN, inCart: readonly string[] = []) =>
 describe('a piece’s page', () => {
   it('has three shelves for the red gown', () => {
     const { similar, complements, alsoChosen } = page(looking())
-    expect(similar?.value).toMatchObject({ title: 'Compare with', line: 'Off-shoulder, in other cuts and houses.' })
+    expect(similar?.value).toMatchObject({
+      title: 'Compare with',
+      line: 'Off-shoulder, in other cuts, and by other houses too.',
+    })
     expect(complements?.value).toMatchObject({ title: 'Complete the look' })
     expect(alsoChosen?.value).toMatchObject({
       title: 'Clients also chose',
@@ -66,7 +69,7 @@ describe('a piece’s page', () => {
   })
 
   it('claims of "Compare with" only what holds for each piece on it', () => {
-    const sentence = /^(.+), in other cuts and houses\.$/
+    const sentence = /^(.+), in other cuts, and by other houses too\.$/
     for (const { slug, house } of products) {
       const { similar } = page(givenShopper(), slug)
       const claimed = sentence.exec(similar?.value.line ?? '')?.[1]?.toLowerCase()

@@ -105,7 +105,7 @@ function everybodys(context: RankingContext, anchor: string, colour: string) {
 const TOLD = ['neckline', 'heel', 'stone', 'fabric', 'subcategory'] as const
 
 /**
- * What the piece shares with all that stand beside it, as the start of "Off-shoulder, in other cuts and houses"; null
+ * What the piece shares with all that stand beside it, as the start of "Off-shoulder, in other cuts, and by other houses too"; null
  * where they share nothing worth telling or are all of its own house.
  */
 function sharedTrait(shown: readonly Ranked[], piece: Product): string | null {

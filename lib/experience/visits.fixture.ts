@@ -20,8 +20,8 @@ export function pagesOf(shopper: Shopper) {
   const state = projections()
   const hero = decideHero(shopper)
   const shelves = decideHomeShelves(shopper, state)
-  const band = decideBand(shopper, state, shelves)
-  const [first = null, second = null] = decideTiles(shopper, band)
+  const band = decideBand(shopper, state, shelves, hero.value.picture)
+  const [first = null, second = null] = decideTiles(shopper, band, hero.value.picture)
   const order = decideCategoryOrder(shopper, state, dresses, {
     ...{ sort: 'for-you' as const, selection: {}, show: 24, scope: 'dresses' },
   })

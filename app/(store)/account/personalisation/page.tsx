@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: translator('en-US')('personalisation.
 /** The switch, for everybody: signed in it holds on every device, signed out for this browser. */
 export default async function PersonalisationPage() {
   const { shopper } = await readShopper()
-  const { say, personalised, customer } = shopper
+  const { say, personalised, customer, consentOpen } = shopper
   const { t } = say
   return (
     <>
@@ -30,7 +30,8 @@ export default async function PersonalisationPage() {
           )}
         </form>
       </section>
-      {!personalised && (
+      {/* Of who was not asked yet nothing was learned. */}
+      {!personalised && !consentOpen && (
         <section className="part">
           <p className="max-w-[56ch]">{t('personalisation.forget')}</p>
           <form action={resetLearnedAction}>
