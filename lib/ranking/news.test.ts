@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Product } from '@/lib/catalog/schema'
 import { rankCategory } from './blend'
+import { newcomerOf } from './news'
 import { createProjections } from './projections'
 import type { Freshness, RankingContext } from './schema'
 import { contextFor, daysBefore, dresses, fact, past, piece, project, slugsOf, view, withPieces } from './shop.fixture'
+import { NEWS } from './weights'
 
 const quiet = (product: Product, days: number): Product => ({ ...product, listedAt: daysBefore(days) })
 /** Two dresses nobody saw, listed lately; all others long ago. */
@@ -98,6 +100,18 @@ describe('no chance', () => {
   it('has any where nothing is known of the others either', () => {
     expect(none(range, { trending: createProjections().trending })).toEqual([])
   })
+})
+
+it.each([1, 2, 3, 5])('hopes as much as it is given: %i', (hope) => {
+  const given = NEWS.hope
+  NEWS.hope = hope
+  try {
+    // Without any look a Beta(a, 1) lies below x with probability x to the power of a.
+    const scores = new Map(range.map(({ slug }) => [slug, fresh.includes(slug) ? 0 : 1]))
+    expect(newcomerOf(context({ fresh: null }), range, scores)?.score).toBeCloseTo(NEWS.quantile ** (1 / hope), 4)
+  } finally {
+    NEWS.hope = given
+  }
 })
 
 it('hope falls with each look that made nothing of it', () => {

@@ -5,9 +5,15 @@ import type { RankingContext } from './schema'
 import { trendingMass } from './trending'
 import { NEWS } from './weights'
 
-/** How likely a Beta(3, b) is at most x; `NEWS.hope` is its 3. */
+/** How likely a Beta(`NEWS.hope`, b) is at most x: a sum, since the hope is a whole number. */
 function belowX(x: number, b: number): number {
-  return 1 - Math.pow(1 - x, b) * (1 + b * x + (b * (b + 1) * x * x) / 2)
+  let term = 1
+  let sum = 0
+  for (let i = 0; i < NEWS.hope; i++) {
+    sum += term
+    term *= ((b + i) * x) / (i + 1)
+  }
+  return 1 - Math.pow(1 - x, b) * sum
 }
 
 /** The value below which a Beta(`NEWS.hope`, b) lies with probability p. */
