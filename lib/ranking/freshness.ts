@@ -1,7 +1,7 @@
 import type { Impression } from '@/lib/events/schema'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { seededRandom } from '@/lib/core/random'
-import type { Freshness } from './schema'
+import type { Freshness, Shown } from './schema'
 
 /** What rotation was given rather than learned. */
 export const FRESHNESS = {
@@ -21,9 +21,6 @@ export const FRESHNESS = {
   /** How much chance tells pieces apart that are as good as equal, so that two shoppers do not see one rotation. */
   chance: 0.01,
 } as const
-
-/** On how many visits something was shown in vain, and when last. */
-export type Shown = { visits: number; last: Date }
 
 /** `Freshness` with what rotation needs beside it. */
 export type Fresh = Freshness & {

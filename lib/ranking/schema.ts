@@ -77,12 +77,15 @@ export type Ranked = {
   shared: readonly TokenKey[]
 }
 
+/** On how many visits something was shown in vain, and when last. */
+export type Shown = { visits: number; last: Date }
+
 /** What the shopper was shown before this visit: what keeps two visits from being the same. */
 export type Freshness = {
   /** Shopper and visit: the same within a visit, another on the next. */
   seed: string
   /** Pieces shown on earlier visits and not acted on since: on how many visits, and when last. */
-  seen: ReadonlyMap<string, { visits: number; last: Date }>
+  seen: ReadonlyMap<string, Shown>
   /** By slot: the pieces in the order of the visit before, and the content it showed. */
   before: ReadonlyMap<string, { products: readonly string[]; content: string | null }>
 }
