@@ -2,10 +2,9 @@ import type { Product } from '@/lib/catalog/schema'
 import type { TokenKey } from './schema'
 import { catalogueIndex, type CatalogueIndex, type Entry } from './tokens'
 import { trendingScores, type TrendingState } from './trending'
+import { CANDIDATES } from './weights'
 
 const MINUTE_MS = 60_000
-/** A neutral order is made again within its minute when the facts behind it have grown by so much: while a log is read. */
-const GROWN = 1.25
 
 /** Everybody's order of a room: places in stock first, then by popularity, then as the catalogue has them. */
 type Neutral = {
@@ -89,7 +88,10 @@ export function neutralOf(room: Room, trending: TrendingState, asOf: Date): Neut
   const minute = Math.floor(asOf.getTime() / MINUTE_MS)
   const { neutral: kept, products } = room
   const grown = kept && trending.version !== kept.version
-  if (kept?.trending === trending && !(grown && (minute !== kept.minute || trending.version > GROWN * kept.version)))
+  if (
+    kept?.trending === trending &&
+    !(grown && (minute !== kept.minute || trending.version > CANDIDATES.grown * kept.version))
+  )
     return kept
   const found = trendingScores(
     trending,

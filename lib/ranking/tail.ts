@@ -1,5 +1,5 @@
 import { addFact, createProjections, type ProjectedFact, type Projections } from './projections'
-import { PROJECTIONS } from './weights'
+import { PROJECTIONS, READING } from './weights'
 
 /** A place in the log: everything up to and including (tx, seq) has been counted. */
 export type Cursor = { tx: bigint; seq: bigint }
@@ -54,16 +54,6 @@ export async function catchUp(
     }
   }
   tail.cursor = { tx: horizon, seq: -1n }
-}
-
-/** How the log is read at the start of a process. */
-export const READING = {
-  /** Facts counted before requests get their turn: one or two milliseconds. */
-  slice: 500,
-  /** A log of so many facts is small: it is read within a second or two, and the first caller sees all of it. */
-  small: 250_000,
-  /** How long the first callers wait: for a small log as long as it takes, unless the database hangs. */
-  patienceMs: { small: 60_000, large: 1_500 },
 }
 
 /** That a log was read to its end for the first time. */

@@ -1,6 +1,7 @@
 import type { EventKind } from '@/lib/events/schema'
 
-// Every number that ranking was given rather than learned stands here. docs/decisions/0007 says how they were chosen.
+// Every number that ranking was given rather than learned stands here, but for those of the session neighbours
+// (sessions/settings.ts) and of freshness (freshness.ts). docs/decisions/0007 and 0015 say how they were chosen.
 
 /** Popularity. `smoothing` is the decayed mass ("so many views today") below which differences count little. */
 export const TRENDING = {
@@ -95,7 +96,7 @@ export const NEIGHBOURS = {
 
 /**
  * Pieces listed in the last `days` of which fewer than `looks` (in views of today) are known: they may be as good as
- * anything. Their popularity is a Beta(`hope`, 1 + looks / `doubt`): high while nobody looked, lower with each look that
+ * anything. Their popularity is a Beta(`hope`, 1 + looks / `doubt`), the hope a whole number: high while nobody looked, lower with each look that
  * did not make it popular. It is a share of the most popular piece's score, so that a new piece can stand among the first
  * and never before all. `quantile` is taken where no visit draws one: so high that a piece is met, and mostly not so high
  * that every stranger's first row holds it.
@@ -209,7 +210,14 @@ export const CANDIDATES = {
   news: 12,
   /** For each rule that lifts a house or an attribute value. */
   boosted: 12,
+  /** How many pieces are sampled to find the border below which taste is not looked at, and which, from the best, it is. */
+  sample: { size: 800, best: 10 },
+  /** Everybody's order is made again within its minute when what it rests on has grown so much: while a log is read. */
+  grown: 1.25,
 }
+
+/** Marketers' rules: for how many days what a list of rules does is kept beside it. Travelling clocks ask for many. */
+export const MERCHANDISE = { keptDays: 4 }
 
 /** The log's projections. */
 export const PROJECTIONS = {
@@ -218,4 +226,14 @@ export const PROJECTIONS = {
   pageSize: 5_000,
   /** Older than this, the state is refreshed while callers get it as it is. */
   maxAgeMs: 1_000,
+}
+
+/** How the log is read at the start of a process. */
+export const READING = {
+  /** Facts counted before requests get their turn: one or two milliseconds. */
+  slice: 500,
+  /** A log of so many facts is small: it is read within a second or two, and the first caller sees all of it. */
+  small: 250_000,
+  /** How long the first callers wait: for a small log as long as it takes, unless the database hangs. */
+  patienceMs: { small: 60_000, large: 1_500 },
 }
