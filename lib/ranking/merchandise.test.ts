@@ -4,10 +4,11 @@ import { merchandisingRuleSchema } from '@/lib/catalog/merchandising'
 import { rankCategory } from './blend'
 import { rankForGap } from './gap'
 import { hueOf } from './hue'
-import { effectsOf, pinned, ruled, type Rule } from './merchandise'
+import { effectsAt, effectsOf, excludedFrom, pinned, ruled, type Rule } from './merchandise'
 import type { RankingContext } from './schema'
 import { aliceViews, catalogue, contextFor, dresses, fact, piece, slugsOf, withPieces } from './shop.fixture'
 import { rankAlsoChosen, rankComplements, rankHome, rankSimilar } from './shelves'
+import { MERCHANDISE } from './weights'
 
 const GOWN = 'rapace-off-shoulder-gown'
 let made = 0
@@ -148,6 +149,29 @@ describe('an exclusion', () => {
     expect(slugsOf(rankAlsoChosen(context, { anchor: 'bejewelled-snake-ring' }))).not.toContain(GOWN)
   })
 
+  it('can be asked for without ranking anything, of the same pieces', () => {
+    const rules = [
+      rule({ kind: 'exclude', category: 'dresses' }),
+      rule({ kind: 'exclude', target: { by: 'attribute', token: 'hue:red' }, until: '2026-11-20' }),
+      rule({ kind: 'exclude', target: about(last) }),
+      rule({ kind: 'pin', target: about(last), place: 2 }),
+      rule({ kind: 'bury', target: about(plain[1] ?? '') }),
+    ]
+    for (const day of ['2026-11-20', '2026-11-21']) {
+      const context = { ...contextFor(), rules, day }
+      const isOut = excludedFrom(context, 'dresses')
+      const left = dresses.filter((dress) => !isOut(dress))
+      expect(slugsOf(rankCategory(context, dresses)).sort()).toEqual(left.map(({ slug }) => slug).sort())
+      expect(isOut(piece(GOWN))).toBe(true)
+      expect(isOut(piece(last))).toBe(false)
+      expect(excludedFrom(context, 'shoes')(piece(GOWN))).toBe(day === '2026-11-20')
+    }
+    const [, ...others] = rules.slice(2)
+    for (const none of [[], others])
+      expect(dresses.some(excludedFrom({ ...contextFor(), rules: none }, null))).toBe(false)
+    expect(dresses.some(excludedFrom(contextFor(), null))).toBe(false)
+  })
+
   it('beats a boost', () => {
     expect(order([rule({ kind: 'exclude' }), rule({ kind: 'boost', factor: 5 })])).not.toContain(GOWN)
   })
@@ -195,6 +219,19 @@ describe('where and when', () => {
     expect(
       rankCategory({ ...contextFor(), rules: [rule({ kind: 'exclude', ...dated })], day: '2026-11-23' }, dresses),
     ).toHaveLength(dresses.length)
+  })
+
+  it('what rules do is kept for the latest few days only, however far a clock travels', () => {
+    const rules = [rule({ kind: 'exclude' })]
+    const on = (day: number) => effectsAt({ rules, day: `2026-12-${10 + day}`, catalogue }, 'dresses')
+    const effect = on(0)
+    for (let day = 1; day < MERCHANDISE.keptDays; day++) on(day)
+    expect(on(0)).toBe(effect)
+    const second = on(1)
+    for (let day = 2; day < MERCHANDISE.keptDays + 2; day++) on(day)
+    expect(on(0)).not.toBe(effect)
+    expect(on(1)).not.toBe(second)
+    expect(on(0)(piece(GOWN)).excluded).toBe(true)
   })
 
   it('all shoppers meet the rules, and what rose for her rose above them', () => {

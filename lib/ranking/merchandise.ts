@@ -2,6 +2,7 @@ import { rulesOn, type MerchandisingRule } from '@/lib/catalog/merchandising'
 import type { Product } from '@/lib/catalog/schema'
 import type { RankingContext } from './schema'
 import { catalogueIndex, type CatalogueIndex, type Entry } from './tokens'
+import { MERCHANDISE } from './weights'
 
 export type Rule = MerchandisingRule
 
@@ -45,6 +46,15 @@ const strength = (factor: number): number => Math.abs(Math.log(Math.max(factor, 
 export const ruled = (score: number, factor: number): number =>
   score >= 0 ? score * factor : factor > 1 ? score / factor : score * (2 - factor)
 
+/** The rules of one place: those of its category and those for everywhere, in force on the day where one is told. */
+export const rulesAt = (
+  rules: readonly Rule[],
+  { category, day }: { category: string | null; day?: string | undefined },
+): Rule[] =>
+  (day === undefined ? rules : rulesOn(rules, day)).filter(
+    (rule) => rule.category === null || rule.category === category,
+  )
+
 /**
  * What the rules do to each piece at one place: those of its category and those for everywhere. Several factors are
  * multiplied and the strongest is named; exclusion beats factors, a pin of a piece in stock beats everything.
@@ -52,16 +62,15 @@ export const ruled = (score: number, factor: number): number =>
  */
 export function effectsOf(
   rules: readonly Rule[],
-  { category, day }: { category: string | null; day?: string },
+  at: { category: string | null; day?: string | undefined },
   catalogue: ReadonlyMap<string, Product>,
 ): (product: Product) => Effect {
-  const here = (day === undefined ? rules : rulesOn(rules, day))
-    .filter((rule) => rule.category === null || rule.category === category)
-    .sort(olderFirst)
+  const here = rulesAt(rules, at).sort(olderFirst)
   if (here.length === 0) return () => UNTOUCHED
   const { entries, numbers } = catalogueIndex(catalogue)
   return (product) => {
     const about = here.filter((rule) => isAbout(rule, product, entries.get(product.slug), numbers))
+    if (about.length === 0) return UNTOUCHED
     const pin = product.inStock ? about.find((rule) => rule.kind === 'pin' && rule.place !== null) : undefined
     const excluding = pin ? undefined : about.find((rule) => rule.kind === 'exclude')
     let factor = 1
@@ -75,12 +84,13 @@ export function effectsOf(
   }
 }
 
-type Kept = { index: CatalogueIndex; places: Map<string, (product: Product) => Effect> }
+/** What rules do by day, the day asked for last at the end, and there by category. */
+type Kept = { index: CatalogueIndex; days: Map<string, Map<string | null, (product: Product) => Effect>> }
 const kept = new WeakMap<readonly Rule[], Kept>()
 
 /**
  * The effects of a context's rules at one place. They are kept beside the list of rules: pass the same list while it
- * holds, and proving reasons costs no second look.
+ * holds, and proving reasons costs no second look. Of a list that outlives its days only the latest few asked for are.
  */
 export function effectsAt(
   { rules, day, catalogue }: Pick<RankingContext, 'rules' | 'day' | 'catalogue'>,
@@ -89,20 +99,39 @@ export function effectsAt(
   if (!rules || rules.length === 0) return () => UNTOUCHED
   const index = catalogueIndex(catalogue)
   let known = kept.get(rules)
-  if (known?.index !== index) kept.set(rules, (known = { index, places: new Map() }))
-  const key = `${day ?? ''} ${category ?? ''}`
-  let effect = known.places.get(key)
+  if (known?.index !== index) kept.set(rules, (known = { index, days: new Map() }))
+  const { days } = known
+  const places = days.get(day ?? '') ?? new Map<string | null, (product: Product) => Effect>()
+  days.delete(day ?? '')
+  days.set(day ?? '', places)
+  const [oldest] = days.keys()
+  if (days.size > MERCHANDISE.keptDays && oldest !== undefined) days.delete(oldest)
+  let effect = places.get(category)
   if (!effect) {
-    const worked = effectsOf(rules, { category, ...(day === undefined ? {} : { day }) }, catalogue)
+    const worked = effectsOf(rules, { category, day }, catalogue)
     const found = new WeakMap<Product, Effect>()
     effect = (product) => {
       const seen = found.get(product) ?? worked(product)
       found.set(product, seen)
       return seen
     }
-    known.places.set(key, effect)
+    places.set(category, effect)
   }
   return effect
+}
+
+/**
+ * Whether the rules leave a piece out at one place: for whoever lists, counts or sorts pieces without ranking them. A
+ * pinned piece in stock is not left out.
+ * @param category the category listed, or null on mixed listings.
+ */
+export function excludedFrom(
+  context: Pick<RankingContext, 'rules' | 'day' | 'catalogue'>,
+  category: string | null,
+): (product: Product) => boolean {
+  if (!context.rules?.some(({ kind }) => kind === 'exclude')) return () => false
+  const effectOf = effectsAt(context, category)
+  return (product) => effectOf(product).excluded
 }
 
 export type Pin = { place: number; rule: Rule }
