@@ -50,10 +50,26 @@ describe('a very large set', () => {
     expect(last?.product.colourways.some(({ slug }) => slug === last.colour)).toBe(true)
   })
 
-  it('is not made whole for one page', () => {
-    const page = rankCategory(context, products, { most: 48 })
-    expect(page.length).toBeLessThanOrEqual(CANDIDATES.all)
-    expect(slugsOf(page).slice(0, 48)).toEqual(slugsOf(rankCategory(context, products)).slice(0, 48))
+  it('puts what she does not like behind all the rest that can be bought', () => {
+    const before = rankCategory(context, products)
+    const inStock = before.filter(({ product }) => product.inStock)
+    const [first = '', rest = '', sold = ''] = slugsOf([...inStock.slice(0, 1), ...inStock.slice(-9, -8)]).concat(
+      slugsOf(before.slice(inStock.length)),
+    )
+    const disliked = new Set([first, rest, sold])
+    const ranked = rankCategory({ ...context, affinity: { ...affinity, disliked } }, products)
+    const order = slugsOf(ranked)
+    expect(order.slice(inStock.length - 2, inStock.length)).toEqual([first, rest])
+    expect(order.at(-1)).toBe(sold)
+    expect(ranked[inStock.length - 2]?.rise).toBeLessThan(-CANDIDATES.all)
+    expect(order.filter((slug) => disliked.has(slug))).toHaveLength(3)
+    expect(order.toSorted()).toEqual(slugsOf(before).toSorted())
+    // Nobody else moves: the rest is everybody's order still.
+    const others = (list: typeof ranked) =>
+      slugsOf(list)
+        .filter((slug) => !disliked.has(slug))
+        .slice(CANDIDATES.all)
+    expect(others(ranked)).toEqual(others(before))
   })
 
   it('leaves out what a rule excludes, far down as well', () => {

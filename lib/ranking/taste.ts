@@ -7,6 +7,15 @@ import { BLEND, TASTE } from './weights'
 /** The most that tokens could weigh together: scores of pieces with few attributes stay comparable. */
 const MOST = Object.values(TASTE).reduce((sum, weight) => sum + weight, 0)
 
+/**
+ * How much of an order her taste decides, in [0, 1]: grows with what is known; 0 for a stranger. Below `BLEND.most` in the
+ * shop.
+ * @param place how much of the share that it could have taste gets at the place; 1 is all of it.
+ */
+export function tasteShare(affinity: Affinity | null, place = 1): number {
+  return affinity === null ? 0 : Math.min(1, (place * BLEND.most * affinity.weight) / (affinity.weight + BLEND.half))
+}
+
 /** Taste made ready for one catalogue and one place. */
 export type Palate = {
   /** Score by token number. */
@@ -30,7 +39,7 @@ function sumOf({ scores }: Palate, { ids, weights }: Tokens): number {
 }
 
 /** The colourways that can be shown: those in stock, or all when none is. */
-export function shownColours({ product: { colourways } }: Entry): readonly string[] {
+export function shownColours({ product: { colourways } }: Pick<Entry, 'product'>): readonly string[] {
   const inStock = colourways.filter((colourway) => colourway.inStock)
   return (inStock.length > 0 ? inStock : colourways).map((colourway) => colourway.slug)
 }
