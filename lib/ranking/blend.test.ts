@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Fact } from '@/lib/events/schema'
 import { affinityOf } from './affinity'
-import { rankCategory, tasteShare } from './blend'
+import { rankCategory } from './blend'
 import { createProjections } from './projections'
 import {
   aliceViews,
@@ -18,6 +18,7 @@ import {
   view,
   withPieces,
 } from './shop.fixture'
+import { tasteShare } from './taste'
 
 const someFacts = fc
   .array(

@@ -1,14 +1,14 @@
 import type { Product } from '@/lib/catalog/schema'
 import { likenessIn } from './alike'
-import { chooseCandidates } from './candidates'
+import { chooseCandidates, commonCategory } from './candidates'
 import { CATEGORY_VARIETY, diversify, type VarietyLimits } from './diversity'
 import { effectsAt, pinned, ruled, type Pin } from './merchandise'
 import { mixOf } from './mix'
 import { foreseenIn, nextShare } from './neighbours'
 import { newcomerOf } from './news'
 import { byExact, byNeutral, exactOf, neutralOf, RankedPiece, rounded, type Scored, type Shares } from './ranked'
-import type { Affinity, ChosenWith, Part, Ranked, RankingContext, TokenKey } from './schema'
-import { palateOf, shownColours, tasteOf, type Palate } from './taste'
+import type { ChosenWith, Part, Ranked, RankingContext, TokenKey } from './schema'
+import { palateOf, shownColours, tasteOf, tasteShare, type Palate } from './taste'
 import { catalogueIndex } from './tokens'
 import { trendingScores } from './trending'
 import { withRest } from './rest'
@@ -44,11 +44,6 @@ export type Place<C extends Candidate> = {
 /** What `blend` reads of a context. */
 export type BlendContext = Pick<RankingContext, 'catalogue' | 'affinity'> &
   Partial<Pick<RankingContext, 'asOf' | 'trending' | 'neighbours' | 'session' | 'visit' | 'rules' | 'day' | 'mix'>>
-
-/** How much of the order her taste decides, in [0, BLEND.most): grows with what is known; 0 for a stranger. */
-export function tasteShare(affinity: Affinity | null): number {
-  return affinity === null ? 0 : (BLEND.most * affinity.weight) / (affinity.weight + BLEND.half)
-}
 
 /**
  * Orders candidates by their neutral score with what is known of her mixed in: taste, scaled so that her best match counts
@@ -106,7 +101,7 @@ export function blend<C extends Candidate>(candidates: readonly C[], context: Bl
     items.push(item)
   }
   const shares: Shares = {
-    share: most - least > 1e-9 ? Math.min(1, tasteShare(affinity) * place.taste * mix.affinity) : 0,
+    share: most - least > 1e-9 ? tasteShare(affinity, place.taste * mix.affinity) : 0,
     scale: 1 / Math.max(most, -least, BLEND.floor),
     next: nearest > 0 ? Math.min(1, nextShare(context) * (place.neighbours ?? 0) * mix.neighbours) : 0,
     reach: 1 / Math.max(nearest, NEIGHBOURS.floor),
@@ -183,22 +178,14 @@ const CATEGORY: Omit<Place<PopularCandidate>, 'category'> = {
  * large set those that could stand first are ranked; the others follow in everybody's order.
  * @param products the pieces to order, each once.
  * @param options.category the category listed, whose rules apply; unless told the one that all pieces are of, if any.
- * @param options.most how many places are looked at, where not all are: the rest of a large set is then not made.
  */
 export function rankCategory(
   context: Omit<RankingContext, 'together'>,
   products: readonly Product[],
-  options: { category?: string | null; most?: number } = {},
+  options: { category?: string | null } = {},
 ): Ranked[] {
-  const { category = commonCategory(context, products), most = Infinity } = options
-  const candidates = chooseCandidates(context, products)
+  const { category = commonCategory(context, products) } = options
+  const candidates = chooseCandidates(context, products, category)
   const ranked = blend(byTrending(context, candidates.considered), context, { ...CATEGORY, category })
-  return ranked.length < most ? withRest(ranked, candidates, context, category) : ranked
-}
-
-/** The category that all pieces are of; asked for only where rules could depend on it. */
-function commonCategory({ rules }: Pick<RankingContext, 'rules'>, products: readonly Product[]): string | null {
-  const [first] = products
-  if (!first || !rules || rules.length === 0) return null
-  return products.every(({ category }) => category === first.category) ? first.category : null
+  return withRest(ranked, candidates, context, category)
 }

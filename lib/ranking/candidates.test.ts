@@ -129,6 +129,56 @@ describe('the pieces worth a closer look', () => {
     expect(slugs(considered)).toEqual(expect.arrayContaining(slugs(best)))
   })
 
+  it('heed no rule of another day or another category', () => {
+    const deep = neutral(dresses)
+      .filter(({ inStock }) => inStock)
+      .slice(-9)
+    const pinned = deep[0]?.slug ?? ''
+    const traits = Object.entries(deep[1]?.attributes ?? {})
+    const count = ([name = '', value]: readonly string[]) =>
+      dresses.filter((dress) => dress.attributes[name] === value).length
+    const [rarest = []] = traits.toSorted((a, b) => count(a) - count(b))
+    const lifted = { by: 'attribute' as const, token: rarest.join(':') }
+    const considered = (values: object, place?: string | null) => {
+      const shared = {
+        category: null,
+        from: '2026-11-01',
+        until: '2026-11-30',
+        place: null,
+        factor: null,
+        note: 'a note',
+      }
+      const rules = [
+        { ...shared, ...values, id: '1', kind: 'pin' as const, target: { by: 'product' as const, product: pinned } },
+        { ...shared, ...values, id: '2', kind: 'boost' as const, target: lifted, factor: 2 },
+      ]
+      const asked = context({ rules, day: '2026-11-21' })
+      return new Set(slugs(chooseCandidates(asked, dresses, place).considered))
+    }
+    const here = considered({})
+    const nobody = slugs(chooseCandidates(context(), dresses).considered)
+    expect(here.has(pinned)).toBe(true)
+    expect(here.size).toBeGreaterThan(nobody.length + 1)
+    expect(considered({ category: 'dresses' })).toEqual(here)
+    expect(considered({ category: 'dresses' }, 'dresses')).toEqual(here)
+    for (const [values, place] of [
+      [{ from: '2026-11-22' }],
+      [{ until: '2026-11-20' }],
+      [{ category: 'shoes' }],
+      [{ category: 'dresses' }, null],
+    ] as const)
+      expect([...considered(values, place)]).toEqual(nobody)
+  })
+
+  it('are chosen by taste as far as taste may decide', () => {
+    const chosen = (values: Partial<CandidateContext>) => slugs(chooseCandidates(context(values), dresses).considered)
+    const more = [0, 1, 2].map((affinity) => chosen({ affinity: shopper, mix: { affinity } }).length)
+    expect(more[0]).toBe(chosen({}).length)
+    expect(more[1]).toBeGreaterThan(more[0] ?? 0)
+    expect(more[2]).toBeGreaterThan(more[1] ?? 0)
+    expect(more[1]).toBe(chosen({ affinity: shopper }).length)
+  })
+
   it('take what is out of stock only where everything in stock is not enough', () => {
     const few = dresses.map((product, i) => ({ ...product, inStock: i < 10 }))
     const { considered, rest } = chooseCandidates({ ...context(), catalogue: new Map() }, few)

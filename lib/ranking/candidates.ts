@@ -1,15 +1,18 @@
 import type { Product } from '@/lib/catalog/schema'
 import { MS_PER_DAY } from '@/lib/core/days'
+import { rulesAt, type Rule } from './merchandise'
+import { mixOf } from './mix'
 import { foreseenIn } from './neighbours'
 import { neutralOf, roomOf, type Part } from './rooms'
 import type { RankingContext, TokenKey } from './schema'
+import { tasteShare } from './taste'
 import { dimensionOf } from './tokens'
 import { BLEND, CANDIDATES, NEWS, TASTE, TASTE_OF_OTHERS } from './weights'
 
 /** What is read of a context. */
 export type CandidateContext = Pick<
   RankingContext,
-  'catalogue' | 'trending' | 'affinity' | 'asOf' | 'rules' | 'neighbours' | 'session' | 'visit'
+  'catalogue' | 'trending' | 'affinity' | 'asOf' | 'rules' | 'day' | 'neighbours' | 'session' | 'visit' | 'mix'
 >
 
 export type Candidates = {
@@ -31,20 +34,35 @@ export type Candidates = {
  * A decision that is made several times (to prove reasons) chooses once and orders `considered` each time: that is small
  * enough to be considered whole.
  * @param products pieces of the catalogue, each once. The list must not change.
+ * @param category the category listed, whose rules apply; unless told the one that all pieces are of, if any.
  */
-export function chooseCandidates(context: CandidateContext, products: readonly Product[]): Candidates {
+export function chooseCandidates(
+  context: CandidateContext,
+  products: readonly Product[],
+  category?: string | null,
+): Candidates {
   if (products.length <= CANDIDATES.all) return { considered: products, rest: [] }
+  const place = category === undefined ? commonCategory(context, products) : category
   const known = chosenFor.get(context)
-  if (known?.products === products) return known.candidates
-  const candidates = choose(context, products)
-  chosenFor.set(context, { products, candidates })
+  if (known?.products === products && known.place === place) return known.candidates
+  const candidates = choose(context, products, place)
+  chosenFor.set(context, { products, place, candidates })
   return candidates
 }
 
-/** What was chosen for a context: who orders a set, and then proves its reasons, asks again for the same. */
-const chosenFor = new WeakMap<CandidateContext, { products: readonly Product[]; candidates: Candidates }>()
+/** The category that all pieces are of; asked for only where rules could depend on it. */
+export function commonCategory({ rules }: Pick<RankingContext, 'rules'>, products: readonly Product[]): string | null {
+  const [first] = products
+  if (!first || !rules || rules.length === 0) return null
+  return products.every(({ category }) => category === first.category) ? first.category : null
+}
 
-function choose(context: CandidateContext, products: readonly Product[]): Candidates {
+/** What was chosen for a context: who orders a set, and then proves its reasons, asks again for the same. */
+type Chosen = { products: readonly Product[]; place: string | null; candidates: Candidates }
+const chosenFor = new WeakMap<CandidateContext, Chosen>()
+
+function choose(context: CandidateContext, products: readonly Product[], category: string | null): Candidates {
+  const rules = rulesAt(context.rules ?? [], { category, day: context.day })
   const part = roomOf(context.catalogue, products)
   const { room, members } = part
   const { order } = neutralOf(room, context.trending, context.asOf)
@@ -62,11 +80,11 @@ function choose(context: CandidateContext, products: readonly Product[]): Candid
   }
   for (const place of tasteful(context, part)) take(place)
   for (const place of newest(context, part)) take(place)
-  for (const slug of named(context)) {
+  for (const slug of named(context, rules)) {
     const place = room.places.get(slug)
     if (place !== undefined) take(place)
   }
-  for (const place of boosted(context, part)) take(place)
+  for (const place of boosted(rules, context, part)) take(place)
 
   const inOrder = (wanted: 0 | 1): Product[] => {
     const found: Product[] = []
@@ -98,9 +116,6 @@ function strongest({ affinity }: CandidateContext): { key: TokenKey; weight: num
     .slice(0, CANDIDATES.tokens)
 }
 
-/** How many pieces are sampled to find the border, and which of them, from the best, it is. */
-const SAMPLE = { size: 800, best: 10 }
-
 /**
  * The pieces that stand first when her strongest tokens decide as much of the score as taste does in the blend. Their
  * postings are summed up, so that the cost follows them; what to look at is cut off at a border that a sample gives,
@@ -122,19 +137,18 @@ function tasteful(context: CandidateContext, { room, members }: Part): number[] 
     if (taste > most) most = taste
   }
   if (most === 0) return []
-  const weight = context.affinity?.weight ?? 0
-  const share = (BLEND.most * weight) / (weight + BLEND.half)
+  const share = tasteShare(context.affinity, BLEND.places.category * mixOf(context).affinity)
   const scale = share / most
   const mixed = (place: number): number => (1 - share) * (scores[place] ?? 0) + scale * (tastes[place] ?? 0)
 
   const buyable = order.subarray(0, inStock)
   const here = members === null ? buyable : buyable.filter((place) => members[place] === 1)
   if (here.length === 0) return []
-  const step = Math.ceil(here.length / SAMPLE.size)
+  const step = Math.ceil(here.length / CANDIDATES.sample.size)
   const sample = new Float64Array(Math.ceil(here.length / step))
   for (let i = 0; i < sample.length; i++) sample[i] = mixed(here[i * step] ?? 0)
   sample.sort()
-  const border = sample[Math.max(0, sample.length - SAMPLE.best)] ?? 0
+  const border = sample[Math.max(0, sample.length - CANDIDATES.sample.best)] ?? 0
 
   const above: { place: number; value: number }[] = []
   const equal: number[] = []
@@ -164,8 +178,8 @@ function* newest({ asOf }: CandidateContext, { room, members }: Part): Generator
 }
 
 /** Pieces that somebody or something names: rules, and visits like hers. */
-function* named(context: CandidateContext): Generator<string> {
-  for (const { target } of context.rules ?? []) if (target.by === 'product') yield target.product
+function* named(context: CandidateContext, rules: readonly Rule[]): Generator<string> {
+  for (const { target } of rules) if (target.by === 'product') yield target.product
   let left = CANDIDATES.foreseen
   for (const slug of foreseenIn(context)?.keys() ?? []) {
     if (left-- <= 0) return
@@ -174,7 +188,11 @@ function* named(context: CandidateContext): Generator<string> {
 }
 
 /** Of each house or attribute value that a rule lifts, the most popular pieces. */
-function* boosted({ rules = [], trending, asOf }: CandidateContext, { room, members }: Part): Generator<number> {
+function* boosted(
+  rules: readonly Rule[],
+  { trending, asOf }: CandidateContext,
+  { room, members }: Part,
+): Generator<number> {
   for (const { kind, target } of rules) {
     if (kind !== 'boost' || target.by === 'product') continue
     const places = room.postings.get(target.by === 'house' ? `house:${target.house}` : target.token)

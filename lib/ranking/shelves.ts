@@ -42,7 +42,7 @@ function mixedPieces(catalogue: ReadonlyMap<string, Product>): readonly Product[
  */
 export function rankHome(context: Omit<RankingContext, 'together'>, exclude: Iterable<string> = []): Ranked[] {
   const left = new Set(exclude)
-  const { considered } = chooseCandidates(context, mixedPieces(context.catalogue))
+  const { considered } = chooseCandidates(context, mixedPieces(context.catalogue), null)
   const pieces = considered.filter(({ slug }) => !left.has(slug))
   return blend(byTrending(context, pieces), context, HOME)
 }
