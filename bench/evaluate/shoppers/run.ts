@@ -70,6 +70,9 @@ function evaluate(seeds: number, shoppers: number, progress: (line: string) => v
     coverage: of(({ coverage }) => coverage),
     coverageRanked: of(({ coverageRanked }) => coverageRanked),
     house: of(({ house }) => house),
+    houseUnvaried: of(({ houseUnvaried }) => houseUnvaried),
+    newMet: of(({ newMet }) => newMet),
+    newMetWithout: of(({ newMetWithout }) => newMetWithout),
   }
   return { settings: { seeds, shoppers, clicks: CLICKS, past: PAST, depth: DEPTH }, orders, gain, freshness }
 }
@@ -91,6 +94,9 @@ function table({ settings, orders, gain, freshness }: Report): string {
     coverage: 'share of the catalogue met',
     coverageRanked: 'share met without freshness',
     house: 'largest share of one house in a row',
+    houseUnvaried: 'the same without variety',
+    newMet: 'share of new pieces met',
+    newMetWithout: 'the same without their chance',
   }
   lines.push('', `Freshness, usual tastes, ${VISITS} visits without any action after three clicks`)
   for (const [key, text] of Object.entries(words))
