@@ -123,6 +123,21 @@ describe('pruning', () => {
     expect(new Set(kept.map(({ visitorId }) => visitorId))).toEqual(new Set([back, anna.phone]))
   })
 
+  it('counts their year from the last visit, though behaviour is deleted sooner', async () => {
+    const [visitorId, quiet] = [randomUUID(), randomUUID()]
+    const wish = { kind: 'wish', product: 'wished', at: daysAgo(300) }
+    await givenEvent({ visitorId, ...wish })
+    for (const at of [daysAgo(250), daysAgo(200)]) await givenEvent({ visitorId, at })
+    await givenEvent({ visitorId: quiet, ...wish })
+    await givenEvent({ visitorId: randomUUID(), at: daysAgo(200) })
+    const prunedIn = (days: number) => pruneProfiles(daysAgo(-days))
+    expect(await prunedIn(0)).toMatchObject({ behaviour: 2, said: 0 })
+    expect(await prunedIn(0)).toMatchObject({ behaviour: 0, said: 0 })
+    expect(await prunedIn(100)).toMatchObject({ behaviour: 0, said: 1 })
+    expect(await prunedIn(170)).toMatchObject({ behaviour: 1, said: 1 })
+    expect(await db.event.count()).toBe(0)
+  })
+
   it('is recorded with what it deleted', async () => {
     await givenEvent({ visitorId: randomUUID(), at: daysAgo(100) })
     await pruneProfiles(TEST_NOW)

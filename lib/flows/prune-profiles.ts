@@ -38,10 +38,20 @@ async function behaviourDays(): Promise<number> {
   )
 }
 
+/** That a fact's visitor never was a customer's, or was not them. */
+const ofStranger = (fact: 'e' | 'event') => Prisma.sql`not exists (select 1 from visitor_link l
+  where l.visitor_id = ${Prisma.raw(fact)}.visitor_id and l.undone_at is null)`
+
+/** That a fact is the last of a stranger who said something: by it their year is counted. */
+const lastSight = Prisma.sql`visitor_id is not null and ${ofStranger('event')}
+  and exists (select 1 from event s where s.visitor_id = event.visitor_id and s.${kindIn(CONTRIBUTED)})
+  and not exists (select 1 from event newer where newer.visitor_id = event.visitor_id and newer.at > event.at)`
+
 /**
  * Deletes from the log what nobody needs any more: behaviour older than the longest time for which anything reads it, and
  * what visitors who were never a customer's, or of whom a customer said that it was not them, had said, a year after
- * their last visit. Purchases and returns stay, for orders do; what customers said stays until they take it back.
+ * their last visit. Until then the last observation of them stays, for it says when that was. Purchases and returns stay,
+ * for orders do; what customers said stays until they take it back.
  *
  * In short transactions along the log, so that the shop goes on meanwhile. Stopped and begun again it comes to the same;
  * begun twice at once, too.
@@ -50,14 +60,11 @@ async function behaviourDays(): Promise<number> {
 export async function pruneProfiles(now: Date, told: (part: number) => void = () => {}): Promise<Pruned> {
   const before = new Date(now.getTime() - (await behaviourDays()) * MS_PER_DAY)
   const lastVisit = new Date(now.getTime() - STRANGER_DAYS * MS_PER_DAY)
-  // Found once, before anything goes by which they are found.
+  // Before behaviour goes: it says when they were here last.
   const gone = await db.$queryRaw<{ id: string }[]>`
     select e.visitor_id as id from event e
-    where e.visitor_id is not null and not exists (select 1 from visitor_link l
-      where l.visitor_id = e.visitor_id and l.undone_at is null)
+    where e.visitor_id is not null and ${ofStranger('e')}
     group by e.visitor_id having max(e.at) < ${lastVisit} and bool_or(${kindIn(CONTRIBUTED)})`
-  const behaved = Prisma.sql`at < ${before} and ${kindNotIn([...PAID, ...CONTRIBUTED])}`
-  const behaviour = await alongTheLog(behaved, told)
   let said = 0
   for (let start = 0; start < gone.length; start += 1_000) {
     const ids = gone.slice(start, start + 1_000).map(({ id }) => id)
@@ -65,6 +72,8 @@ export async function pruneProfiles(now: Date, told: (part: number) => void = ()
       Prisma.sql`visitor_id = any(${ids}::uuid[]) and at < ${lastVisit} and ${kindIn(CONTRIBUTED)}`,
     )
   }
+  const behaved = Prisma.sql`at < ${before} and ${kindNotIn([...PAID, ...CONTRIBUTED])} and not (${lastSight})`
+  const behaviour = await alongTheLog(behaved, told)
   // A refund that was still owed when its customer was erased has been paid since.
   await db.return.updateMany({
     where: { refundReference: { not: null }, order: { customer: { erasedAt: { not: null } } } },
