@@ -17,7 +17,7 @@ export type Contributions = {
 }
 
 /** What a kind says something about: of the facts about one thing the newest holds. */
-const TOPIC: Readonly<Record<ContributedKind, string>> = {
+export const TOPIC: Readonly<Record<ContributedKind, string>> = {
   wish: 'wish',
   unwish: 'wish',
   like: 'opinion',
@@ -29,7 +29,8 @@ const TOPIC: Readonly<Record<ContributedKind, string>> = {
   unprefer: 'prefer',
   rate: 'rate',
 }
-const TAKEN_BACK: ReadonlySet<string> = new Set<ContributedKind>(['unwish', 'unlike', 'unfollow', 'unprefer'])
+/** Kinds by which something said before no longer holds. */
+export const TAKEN_BACK: ReadonlySet<string> = new Set<ContributedKind>(['unwish', 'unlike', 'unfollow', 'unprefer'])
 const kinds: ReadonlySet<string> = new Set(CONTRIBUTED)
 
 /** Whether a fact was said by the shopper, not merely observed. */

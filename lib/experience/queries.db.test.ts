@@ -37,6 +37,7 @@ describe('the one statement of a page', () => {
   it('reads a visitor by indexes alone', async () => {
     const plan = await planOf({ visitorId, customerId: null, asOf: TEST_NOW })
     expect(plan).toContain('event_visitor_id_at_idx')
+    expect(plan).toContain('event_contributed_idx')
     expect(plan).not.toContain('Seq Scan on event')
   })
 
@@ -45,6 +46,7 @@ describe('the one statement of a page', () => {
     for (const index of [
       'visitor_link_customer_id_idx',
       'event_visitor_id_at_idx',
+      'event_contributed_idx',
       'order_customer_id_placed_at_idx',
       'order_line_order_id_idx',
       'membership_fact_customer_id_at_idx',

@@ -1,6 +1,7 @@
 import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
+import { kindNotIn, newestSaid, stands, whileLinked } from '@/lib/events/said'
 import { CONTRIBUTED, type Fact, type Impression } from '@/lib/events/schema'
 import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
@@ -9,7 +10,7 @@ import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 
 /** How many behaviours a request folds: the newest ones. */
 export const BEHAVIOURS_READ = 500
-/** How much of what was said of their own accord is read, and how many of the slots shown: the newest. */
+/** How much of what holds of what was said of their own accord is read, and how many of the slots shown: the newest. */
 const CONTRIBUTED_READ = 500
 const IMPRESSIONS_READ = 120
 /** How far back it matters what was shown, in days. */
@@ -85,8 +86,6 @@ export function shopperStatement(who: Asker): Prisma.Sql {
   const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
     e.product, e.colour, e.category, e.house, e.value, e.query, e.order_id as "orderId", e.quantity, e.place, e.channel,
     e.moved_clock as "movedClock"`
-  // The kinds stand in the statement and not among its parameters: only so a partial index is known to hold them.
-  const contributed = Prisma.raw(`(${CONTRIBUTED.map((kind) => `'${kind}'`).join(', ')})`)
   const profileDays = (setting: string, days: number) =>
     Prisma.sql`coalesce((select value::int from setting where key = ${setting}), ${days})`
   const days = customerId
@@ -99,18 +98,17 @@ export function shopperStatement(who: Asker): Prisma.Sql {
         cross join lateral (
           select ${what} from event e
           where e.visitor_id = own.visitor_id and e.at <= ${asOf} and ${kinds}
-            and exists (select 1 from visitor_link l where l.visitor_id = e.visitor_id and l.customer_id = ${customer}
-              and l.undone_at is null and e.at >= l."from" and e.at < coalesce(l.until, 'infinity'))
+            and ${whileLinked(customerId)}
           order by e.at desc, e.id limit ${limit}) seen`
       : Prisma.sql`select ${what} from event e
         where e.visitor_id = ${visitor} and e.at <= ${asOf} and ${kinds}
           and not exists (select 1 from visitor_link l where l.visitor_id = ${visitor})`
   const behaviours = newest(
     fields,
-    Prisma.sql`e.kind <> 'exposure' and e.kind not in ${contributed} and e.at >= ${asOf}::timestamptz - ${days} * interval '1 day'`,
+    Prisma.sql`e.${kindNotIn(['exposure', ...CONTRIBUTED])} and e.at >= ${asOf}::timestamptz - ${days} * interval '1 day'`,
     BEHAVIOURS_READ,
   )
-  const said = newest(fields, Prisma.sql`e.kind in ${contributed}`, CONTRIBUTED_READ)
+  const said = Prisma.sql`select ${fields} from (${newestSaid(who, asOf)}) e where e.${stands}`
   const impression = Prisma.sql`e.id, e.at, e.visit_id as "visitId",
     e.place || coalesce(':' || (e.data->>'scope'), '') as slot, coalesce(e.data->>'arm', '') as arm,
     coalesce(e.data->'products', '[]') as products, e.data->>'content' as content`

@@ -1,16 +1,14 @@
 import 'server-only'
-import { Prisma } from '@/lib/generated/prisma/client'
 import { db, type Transaction } from '@/lib/core/db'
-import { CONTRIBUTED, type Fact } from '@/lib/events/schema'
+import type { Fact } from '@/lib/events/schema'
 import { isContributed, topicOf } from '@/lib/events/contributed'
+import { newestSaid, topicOfE } from '@/lib/events/said'
 import type { FlowContext } from './types'
 import { ensureLinked, lockVisitor } from './visitor-link'
 
 /** Whom what is said belongs to: the customer, or this browser's visitor where nobody is signed in. */
 export type Speaker = Pick<FlowContext, 'visitorId' | 'customerId' | 'now'>
 
-/** The newest of what a shopper said that is read: as much as pages read. */
-const READ = 500
 /** Acts wait for each other: the one before may have asked for the time a little later than this one. */
 const WAITED_MS = 5_000
 
@@ -48,33 +46,26 @@ export async function lockSpeaker(tx: Transaction, { visitorId, customerId }: Sp
   await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended(${name}, 0)))`
 }
 
-type Row = Pick<Fact, 'id' | 'at' | 'kind' | 'product' | 'house' | 'value'>
+type Row = Pick<Fact, 'id' | 'at' | 'kind' | 'product' | 'colour' | 'category' | 'house' | 'value'>
 
 /**
- * The newest thing said about each topic as of `now` (or while this act waited), taken back or not; by `topicOf`. The same facts as the
- * pages read: a customer's on each device while it was linked, or this visitor's.
+ * The newest thing said about each of these topics as of `now` (or while this act waited), taken back or not; by
+ * `topicOf`. The same facts as the pages read.
  */
-export async function newestSaid(tx: Transaction, { visitorId, customerId, now }: Speaker): Promise<Map<string, Fact>> {
-  const kinds = Prisma.raw(`(${CONTRIBUTED.map((kind) => `'${kind}'`).join(', ')})`)
-  const whose = customerId
-    ? Prisma.sql`exists (select 1 from visitor_link l where l.visitor_id = e.visitor_id and l.customer_id = ${customerId}::uuid
-        and l.undone_at is null and e.at >= l."from" and e.at < coalesce(l.until, 'infinity'))
-        and e.visitor_id in (select visitor_id from visitor_link where customer_id = ${customerId}::uuid)`
-    : Prisma.sql`e.visitor_id = ${visitorId}::uuid`
-  const until = new Date(now.getTime() + WAITED_MS)
+export async function saidAbout(
+  topics: readonly string[],
+  speaker: Speaker,
+  tx: Transaction,
+): Promise<Map<string, Fact>> {
+  const until = new Date(speaker.now.getTime() + WAITED_MS)
   const rows = await tx.$queryRaw<Row[]>`
-    select e.id, e.at, e.kind, e.product, e.house, e.value from event e
-    where e.kind in ${kinds} and e.at <= ${until} and ${whose}
-    order by e.at desc, e.id desc limit ${READ}`
-  const newest = new Map<string, Fact>()
-  for (const row of rows) {
-    const fact: Fact = { ...NOTHING, ...row }
-    if (isContributed(fact) && !newest.has(topicOf(fact))) newest.set(topicOf(fact), fact)
-  }
-  return newest
+    select e.id, e.at, e.kind, e.product, e.colour, e.category, e.house, e.value from (${newestSaid(speaker, until)}) e
+    where ${topicOfE} = any(${[...topics]}::text[])`
+  const facts = rows.map((row): Fact => ({ ...NOTHING, ...row }))
+  return new Map(facts.filter(isContributed).map((fact) => [topicOf(fact), fact]))
 }
 
 const NOTHING: Omit<Fact, keyof Row> = {
-  ...{ visitorId: null, customerId: null, visitId: null, colour: null, category: null, query: null },
+  ...{ visitorId: null, customerId: null, visitId: null, query: null },
   ...{ orderId: null, quantity: null, place: null, channel: 'web', movedClock: false },
 }

@@ -122,6 +122,42 @@ describe('what a shopper says', () => {
     expect(await events()).toMatchObject([{ product: GOWN, colour: null }])
   })
 
+  it('is taken back in the colour in which it was said, whatever the client says', async () => {
+    await givenPiece({ slug: 'other-gown', colours: ['scarlet', 'black'] })
+    const ctx = givenContext()
+    await say(ctx, { kind: 'wish', product: 'other-gown', colour: 'black' })
+    await say(ctx, { kind: 'unwish', product: 'other-gown', colour: 'scarlet' })
+    expect((await events()).map(({ kind, colour, category }) => `${kind} ${colour} ${category}`)).toEqual([
+      'wish black dresses',
+      'unwish black dresses',
+    ])
+  })
+
+  it('is another wish in another colour that the piece has', async () => {
+    await givenPiece({ slug: 'other-gown', colours: ['scarlet', 'black'] })
+    const ctx = givenContext()
+    const inColour = (colour: string | null): Saying => ({ kind: 'wish', product: 'other-gown', colour })
+    expect(await say(ctx, inColour('scarlet'))).toBe('said')
+    expect(await say(ctx, inColour('black'))).toBe('said')
+    for (const same of ['black', 'invented', null]) expect(await say(ctx, inColour(same))).toBe('unchanged')
+    expect((await held(later(ctx, 1))).wishlist).toMatchObject([{ product: 'other-gown', colour: 'black' }])
+  })
+
+  it('holds however much else was said since', async () => {
+    for (const ctx of [givenContext(), await signedIn()]) {
+      const { visitorId, customerId } = ctx
+      expect(await say(ctx, wish)).toBe('said')
+      await db.event.createMany({
+        data: Array.from({ length: 1_200 }, (_, i) => ({
+          ...{ id: randomUUID(), kind: i % 2 ? 'unlike' : 'like', product: `piece-${i >> 1}`, visitorId, customerId },
+          at: new Date(TEST_NOW.getTime() + 1 + i),
+        })),
+      })
+      expect((await held(later(ctx, 1))).wishlist).toMatchObject([{ product: GOWN }])
+      expect(await say(later(ctx, 1), wish)).toBe('unchanged')
+    }
+  })
+
   it('of a piece that has left can still be taken back', async () => {
     const ctx = givenContext()
     await givenEvent({ kind: 'wish', product: 'gone', visitorId: ctx.visitorId, at: new Date(TEST_NOW.getTime() - 1) })

@@ -3,11 +3,11 @@ import { z } from 'zod'
 import { COLOUR_FAMILIES } from '@/lib/catalog/facet-tables'
 import { isSlug } from '@/lib/catalog/sku'
 import { db } from '@/lib/core/db'
-import { contributionsOf, isContributed, topicOf } from '@/lib/events/contributed'
+import { contributionsOf, isContributed, TAKEN_BACK, topicOf } from '@/lib/events/contributed'
 import { appendFacts, type NewFact } from '@/lib/events/queries'
 import type { ContributedKind, Fact } from '@/lib/events/schema'
 import { countSaying } from './contribute-limit'
-import { holdVisitor, lockSpeaker, newestSaid, speaksForItself } from './contribute-who'
+import { holdVisitor, lockSpeaker, saidAbout, speaksForItself } from './contribute-who'
 import { readVocabulary } from './taste-queries'
 import type { FlowContext } from './types'
 
@@ -47,13 +47,13 @@ export async function contribute(ctx: FlowContext, sayings: readonly Saying[], p
   return db.$transaction(async (tx) => {
     await lockSpeaker(tx, ctx)
     if (!(await holdVisitor(tx, ctx))) return 'nobody'
-    const newest = await newestSaid(tx, ctx)
+    const about = sayings.map((saying) => asFact(saying, ctx))
+    const newest = await saidAbout(about.map(topicOf), ctx, tx)
     const facts: NewFact[] = []
-    for (const [i, saying] of sayings.entries()) {
-      const about = asFact(saying, ctx)
-      const before = newest.get(topicOf(about))
-      if (!changes(about, before)) continue
-      const subject = takesBack(about) ? { ...saying, ...(before?.value ? { value: before.value } : {}) } : subjects[i]
+    for (const [i, said] of about.entries()) {
+      const before = newest.get(topicOf(said))
+      if (!changes(said, before, subjects[i]?.colour ?? null)) continue
+      const subject = takesBack(said) && before ? { ...subjectOf(before), kind: said.kind } : subjects[i]
       if (!subject) return 'unknown'
       // Two acts within one millisecond still have an order.
       const at = new Date(Math.max(now.getTime(), (before?.at.getTime() ?? 0) + 1))
@@ -67,8 +67,7 @@ export async function contribute(ctx: FlowContext, sayings: readonly Saying[], p
   })
 }
 
-const TAKING_BACK: ReadonlySet<ContributedKind> = new Set(['unwish', 'unlike', 'unfollow', 'unprefer'])
-const takesBack = ({ kind }: { kind: ContributedKind }) => TAKING_BACK.has(kind)
+const takesBack = ({ kind }: { kind: ContributedKind }) => TAKEN_BACK.has(kind)
 
 /** A saying as the fact that it would be, to be compared with what was said before. */
 function asFact(saying: Saying, { now }: Pick<FlowContext, 'now'>): Fact & { kind: ContributedKind } {
@@ -83,14 +82,18 @@ function asFact(saying: Saying, { now }: Pick<FlowContext, 'now'>): Fact & { kin
   return fact
 }
 
-/** Whether a saying would change what holds. */
-function changes(about: Fact & { kind: ContributedKind }, before: Fact | undefined): boolean {
+/** Whether a saying would change what holds. `colour`: in which colour, one that the piece has; a wish in none keeps its own. */
+function changes(about: Fact & { kind: ContributedKind }, before: Fact | undefined, colour: string | null): boolean {
   const held = before ? contributionsOf([before]).facts[0] : undefined
   if (takesBack(about)) return held !== undefined
-  return held?.kind !== about.kind || (about.value ?? null) !== (held.value ?? null)
+  const elsewise = about.kind === 'wish' && colour !== null && held?.colour !== colour
+  return held?.kind !== about.kind || (about.value ?? null) !== (held.value ?? null) || elsewise
 }
 
 type Subject = Pick<NewFact, 'kind' | 'product' | 'colour' | 'category' | 'house' | 'value'>
+
+/** What a fact is about: taken back is what was said, not what the client says of it. */
+const subjectOf = ({ product, colour, category, house, value }: Fact) => ({ product, colour, category, house, value })
 
 /** Each saying with what the catalogue knows of its subject; null for what names nothing there. */
 async function subjectsOf(sayings: readonly Saying[]): Promise<(Subject | null)[]> {

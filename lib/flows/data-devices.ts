@@ -1,6 +1,7 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
-import { kindNotIn, PAID } from './data-hold'
+import { kindNotIn } from '@/lib/events/said'
+import { PAID } from './data-hold'
 import type { FlowContext } from './types'
 
 /** A browser in which a customer was recognised. */

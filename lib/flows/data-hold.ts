@@ -59,11 +59,5 @@ export async function removeFacts(tx: Transaction, which: Prisma.Sql): Promise<n
   return removed
 }
 
-const list = (kinds: readonly string[]) => Prisma.raw(`(${kinds.map((kind) => `'${kind}'`).join(', ')})`)
-
-/** That a fact's kind is one of these, as a condition on `event`. The kinds are the shop's own words. */
-export const kindIn = (kinds: readonly string[]): Prisma.Sql => Prisma.sql`kind in ${list(kinds)}`
-export const kindNotIn = (kinds: readonly string[]): Prisma.Sql => Prisma.sql`kind not in ${list(kinds)}`
-
 /** What an order says twice: kept for as long as the order is. */
 export const PAID = ['purchase', 'return'] as const

@@ -2,10 +2,11 @@ import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { db } from '@/lib/core/db'
+import { kindIn, kindNotIn } from '@/lib/events/said'
 import { CONTRIBUTED } from '@/lib/events/schema'
 import { PROFILE_DAYS } from '@/lib/experience/queries'
 import { PROJECTIONS } from '@/lib/ranking/weights'
-import { kindIn, kindNotIn, PAID, removeFacts } from './data-hold'
+import { PAID, removeFacts } from './data-hold'
 
 /** Days without a visit after which a stranger's wishes and opinions are nobody's. A visitor's cookie lasts as long. */
 export const STRANGER_DAYS = 365

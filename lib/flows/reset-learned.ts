@@ -2,8 +2,9 @@ import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
+import { kindIn, kindNotIn } from '@/lib/events/said'
 import { CONTRIBUTED } from '@/lib/events/schema'
-import { holdTraces, kindIn, kindNotIn, ofTraces, PAID, removeFacts } from './data-hold'
+import { holdTraces, ofTraces, PAID, removeFacts } from './data-hold'
 import type { FlowContext } from './types'
 
 /** How many facts were removed. `said`: of their own accord; 0 unless that was asked for. */
