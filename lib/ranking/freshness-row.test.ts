@@ -8,7 +8,7 @@ import { freshnessOf, FRESHNESS, type Fresh } from './freshness'
 import { rotate } from './freshness-row'
 import type { Ranked } from './schema'
 import { rankComplements, rankHome } from './shelves'
-import { aliceViews, contextFor, dresses, NOW, products, slugsOf } from './shop.fixture'
+import { aliceViews, contextFor, dresses, NOW, products, slugsOf, view } from './shop.fixture'
 
 const ROW = FRESHNESS.row
 const SLOT = 'home.shelf-1'
@@ -88,8 +88,19 @@ describe('rotation', () => {
       content: 'portrait.1',
     })
     const fresh = freshAt([banner(2), banner(1)], 3, at(3))
-    for (const list of [rankCategory(contextFor(aliceViews()), dresses), rankHome(contextFor(aliceViews()))])
-      expect(rotate(list, SLOT, fresh)).toBe(list)
+    let varied = 0
+    for (const { slug } of dresses) {
+      const context = contextFor([view(slug)])
+      for (const list of [rankCategory(context, dresses), rankHome(context)]) {
+        expect(rotate(list, SLOT, fresh)).toBe(list)
+        const [least = 0] = list
+          .slice(0, ROW)
+          .map(({ score }) => score)
+          .toSorted((a, b) => a - b)
+        if (list.slice(ROW).some(({ score }) => score > least)) varied += 1
+      }
+    }
+    expect(varied).toBeGreaterThan(10)
   })
 
   it('loses nothing and says nothing twice', () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Fact } from '@/lib/events/schema'
 import { affinityOf } from './affinity'
 import { rankCategory } from './blend'
-import { becauseOf, explainRises } from './reasons'
+import { explainRises } from './reasons'
 import type { Affinity } from './schema'
 import {
   aliceViews,
@@ -18,8 +18,6 @@ import {
   view,
 } from './shop.fixture'
 
-const because = (slug: string, facts: readonly Fact[], colour: string | null = null) =>
-  becauseOf(piece(slug), colour, affinityOf(facts, catalogue, NOW), catalogue)
 const rerank = (affinity: Affinity) => rankCategory({ ...contextFor(), affinity }, dresses)
 function explained(facts: readonly Fact[], limit = dresses.length) {
   const affinity = affinityOf(facts, catalogue, NOW)
@@ -27,21 +25,33 @@ function explained(facts: readonly Fact[], limit = dresses.length) {
   return { ranked, reasons: explainRises({ ranked, affinity, catalogue, rerank, limit }) }
 }
 
+const because = (slug: string, facts: readonly Fact[]) => explained(facts).reasons.get(slug)
+
 describe('the piece most responsible', () => {
   it('shares most with the one shown', () => {
     const facts = [view('rapace-off-shoulder-gown', 'scarlet'), view('linea-column', 'ivory')]
-    const found = because('vesper-flounce-gown', facts, 'scarlet')
+    const { reasons } = explained(facts)
+    const found = reasons.get('talon-mini-dress')
     expect(found?.product.slug).toBe('rapace-off-shoulder-gown')
     expect(found?.shared.slice(0, 2)).toEqual(['house:corvane', 'colour:scarlet'])
     expect(found?.shared).not.toContain('category:dresses')
     expect(found?.facts).toEqual([facts[0]])
-    expect(because('calm-bateau-gown', facts)?.product.slug).toBe('linea-column')
+    const { house } = piece('linea-column')
+    const other = [...reasons.values()].filter(
+      ({ products: [first, second] }) => first?.slug === 'linea-column' && !second,
+    )
+    expect(other.length).toBeGreaterThan(0)
+    for (const { shared, facts: cited } of other) {
+      expect(shared).not.toContain('house:corvane')
+      expect(cited).toEqual([facts[1]])
+    }
+    expect(other.some(({ shared }) => shared.includes(`house:${house.slug}`))).toBe(true)
   })
 
   it('says no more than what was done', () => {
     const deed = (...kinds: Fact['kind'][]) =>
       because(
-        'vesper-flounce-gown',
+        'talon-mini-dress',
         kinds.map((kind) => fact({ kind, product: 'rapace-off-shoulder-gown' })),
       )?.deed
     expect(deed('view')).toBe('viewed')
@@ -50,19 +60,34 @@ describe('the piece most responsible', () => {
   })
 
   it('is never the piece itself, and nobody without a common trait', () => {
-    expect(because('vesper-flounce-gown', [view('vesper-flounce-gown')])).toBeNull()
-    expect(because('giardino-medallion-scarf', [view('rapace-off-shoulder-gown', 'scarlet')])).toBeNull()
-    expect(because('vesper-flounce-gown', [])).toBeNull()
+    const bought = ['view', 'cart-add', 'purchase'] as const
+    const facts = bought.map((kind) => fact({ kind, product: 'talon-mini-dress', colour: 'scarlet' }))
+    const { ranked, reasons } = explained(facts)
+    expect(ranked.find(({ product }) => product.slug === 'talon-mini-dress')?.rise).toBeGreaterThan(0)
+    expect(reasons.has('talon-mini-dress')).toBe(false)
+    expect(reasons.size).toBeGreaterThan(0)
+    for (const { shared, products: about } of reasons.values()) {
+      expect(shared.length).toBeGreaterThan(0)
+      expect(about.map(({ slug }) => slug)).toEqual(['talon-mini-dress'])
+    }
   })
 
   it('is not one that was taken back', () => {
-    const back = [fact({ kind: 'cart-remove', product: 'rapace-off-shoulder-gown' })]
-    expect(because('vesper-flounce-gown', back)).toBeNull()
+    const back = fact({ kind: 'cart-remove', product: 'rapace-off-shoulder-gown' })
+    const { ranked, reasons } = explained([back])
+    expect(ranked.some(({ rise }) => rise > 0)).toBe(true)
+    expect(reasons.size).toBe(0)
+    const looked = view('rapace-off-shoulder-gown', 'scarlet')
+    const also = explained([looked, back, back, view('nerium-off-shoulder-dress', 'scarlet')]).reasons
+    expect(also.size).toBeGreaterThan(0)
+    for (const { product } of also.values()) expect(product.slug).not.toBe('rapace-off-shoulder-gown')
   })
 
   it('weighs fresh facts more', () => {
     const facts = [view('lamia-velvet-gown', null, daysBefore(40)), view('vigil-ball-gown', null, daysBefore(1))]
-    expect(because('vesper-flounce-gown', facts)?.product.slug).toBe('vigil-ball-gown')
+    expect(because('talon-mini-dress', facts)?.product.slug).toBe('vigil-ball-gown')
+    const turned = [view('lamia-velvet-gown', null, daysBefore(1)), view('vigil-ball-gown', null, daysBefore(40))]
+    expect(because('talon-mini-dress', turned)?.product.slug).toBe('lamia-velvet-gown')
   })
 })
 

@@ -115,34 +115,10 @@ function tell(first: Influence, cited: readonly Influence[], affinity: Affinity)
 }
 
 /**
- * The piece she met that speaks most for `product` (shown in `colour`, null for its default), and what they share. Null
- * when nothing she did speaks for it; what she did with the piece itself is no reason for showing it. Removing the cited
- * facts lowers her taste for the piece; whether that changes an order is for `explainRises` to say.
- */
-export function becauseOf(
-  product: Product,
-  colour: string | null,
-  affinity: Affinity,
-  catalogue: ReadonlyMap<string, Product>,
-): Because | null {
-  const index = catalogueIndex(catalogue)
-  const entry = index.entries.get(product.slug)
-  const parts: Part[] = []
-  for (const { ids, weights } of entry ? [entry.tokens, colourTokens(entry, colour)] : []) {
-    ids.forEach((id, i) => {
-      const key = index.keys[id] ?? ''
-      parts.push({ part: `${AFFINITY_PART}${key}`, weight: (weights[i] ?? 0) * (affinity.scores.get(key) ?? 0) })
-    })
-  }
-  const [first] = influences(product, parts, teachers(affinity, index))
-  return first ? tell(first, [first], affinity) : null
-}
-
-/**
  * A reason for each of the first `limit` pieces that moved up for her, by slug, each proven: the order is made again
  * without the cited facts, the pieces they are about taken out of her taste and out of the running visit, and the piece
- * must stand lower. Where one piece's facts do not suffice, the next most
- * responsible ones are cited too; where three do not, there is no reason to tell.
+ * must stand lower. Where one piece's facts do not suffice, the next most responsible ones are cited too; where three do
+ * not, there is no reason to tell. What she did with a piece itself is no reason for showing it.
  * @param ranked the order shown, made by `rerank(affinity, session)`.
  * @param rerank the same decision from another taste and another running visit.
  * @param tries how many orders are made to prove reasons; who is not reached by then has none told.
