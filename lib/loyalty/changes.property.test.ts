@@ -91,7 +91,7 @@ describe('what keeps the tier, on random programmes and histories', () => {
         const place = placeOf(programme, keep.tier)
         expect(keep.tier).toBe(now.tier)
         const lost = now.changes.find(
-          ({ tier }) => tier?.from?.key === keep.tier.key && placeOf(programme, tier.to) < place,
+          ({ tier }) => tier && placeOf(programme, tier.from) >= place && placeOf(programme, tier.to) < place,
         )
         if (lost?.kind === 'validity-ends') return
         if (keep.amount === 0) {
