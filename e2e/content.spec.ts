@@ -160,7 +160,7 @@ test('what is wrong is told at its field, and nothing that was written is lost',
   await main.getByRole('checkbox', { name: 'November' }).check()
   await main.getByLabel('Weight').fill('heavy')
   await main.getByRole('button', { name: 'Save' }).click()
-  await see(page, 'Nothing was saved. Look at what is marked.')
+  await see(page, 'Look at the marked fields. Nothing was saved.')
   await expect(main.getByLabel('Paragraphs')).toHaveAccessibleDescription(/Braces are kept for/)
   await expect(main.getByLabel('Paragraphs')).toHaveValue('With {price} in it.')
   await expect(main.getByLabel('Weight')).toHaveAccessibleDescription(/from 0\.1 to 10/)

@@ -254,7 +254,7 @@ test.describe('a review', () => {
     await staff.page.goto('/studio/reviews')
     const entry = staff.page.getByRole('listitem').filter({ hasText: mark })
     await entry.getByRole('button', { name: 'Hide' }).click()
-    await see(staff.page, 'This review was not hidden')
+    await see(staff.page, 'Look at the marked field. The review was not hidden.')
     await entry.getByLabel('Reason').fill('It names an address')
     await expectAccessible(staff.page, 'reviews in the studio')
     await entry.getByRole('button', { name: 'Hide' }).click()
@@ -276,7 +276,7 @@ test.describe('a review', () => {
   test('without a script: what is wrong is told at its field, what was typed stays', async ({ open, shop }) => {
     const { page } = await newBuyer(open, shop, 'Bertram Someone', false)
     await fill(page, '3, good', 'x', 'Too short')
-    await see(page, 'Please look at these fields again')
+    await see(page, 'Look at the marked fields.')
     await expect(page.getByLabel('Title')).toHaveAttribute('aria-invalid', 'true')
     await expect(page.getByLabel('Your review')).toHaveValue('Too short')
     await page.getByLabel('Title').fill('Long enough')

@@ -86,11 +86,19 @@ export function FormSelect({ id, defaultValue, ...props }: Own<SelectFieldProps>
   return <SelectField {...props} id={id ?? name} error={errors[name]} defaultValue={values[name] ?? defaultValue} />
 }
 
+export type FormSubmitProps = {
+  label: string
+  pending: string
+  full?: boolean
+  /** A small line button: one of many on its page. */
+  quiet?: boolean
+}
+
 /** The form's button; it says that something is happening, and does not send twice. */
-export function FormSubmit({ label, pending: busy, full }: { label: string; pending: string; full?: boolean }) {
+export function FormSubmit({ label, pending: busy, full, quiet }: FormSubmitProps) {
   const { pending } = use(FormContext)
   return (
-    <button className={full ? 'btn full' : 'btn'} aria-disabled={pending}>
+    <button className={quiet ? 'btn line small' : full ? 'btn full' : 'btn'} aria-disabled={pending}>
       {pending ? busy : label}
     </button>
   )

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 
 /** A page's name at the left, one quiet line at the right: "44 pieces from five houses". */
-export function PageHead({ title, line }: { title: string; line?: string }) {
+export function PageHead({ title, line }: { title: string; line?: ReactNode }) {
   return (
     <div className="page-head">
       <h1 className="display d64">{title}</h1>

@@ -6,6 +6,8 @@ import { describedBy, ErrorSummary, Field, TextField, type FormState } from '@/c
 export type ReviewFormProps = {
   action: (before: FormState, form: FormData) => Promise<FormState>
   product: string
+  /** "Rapace gown by Corvane" */
+  piece: string
   /** What was written before, to be edited. */
   before?: { rating: number; title: string; body: string }
   ratings: readonly { value: string; label: string }[]
@@ -18,7 +20,7 @@ export type ReviewFormProps = {
  * Rating, title and text, folded until asked for. Works as a plain form without a script; what was typed stays after a
  * refusal, which is never folded away.
  */
-export function ReviewForm({ action, product, before, ratings, summary, words }: ReviewFormProps) {
+export function ReviewForm({ action, product, piece, before, ratings, summary, words }: ReviewFormProps) {
   const [state, submit, pending] = useActionState(action, { status: 'idle' })
   const failed = state.status === 'error' ? state : undefined
   const errors: Readonly<Record<string, string>> = failed?.errors ?? {}
@@ -49,6 +51,7 @@ export function ReviewForm({ action, product, before, ratings, summary, words }:
       </summary>
       {/* The address of this place opens the fold. */}
       <form id="write-review" action={submit} onSubmit={onSubmit} className="form pt-4 pb-6" noValidate>
+        <h3 className="font-medium">{piece}</h3>
         {failed && <ErrorSummary title={failed.message} items={items} />}
         <input type="hidden" name="product" value={product} />
         <fieldset className="opts" aria-describedby={errors.rating ? 'rating-error' : undefined}>

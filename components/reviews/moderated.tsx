@@ -61,7 +61,7 @@ export function ModeratedReview(props: ModeratedReviewProps) {
             required
           />
         )}
-        <FormSubmit label={hidden ? words.show : words.hide} pending={words.pending} />
+        <FormSubmit label={hidden ? words.show : words.hide} pending={words.pending} quiet />
       </ActionForm>
     </li>
   )

@@ -10,6 +10,8 @@ export type SearchFormProps = {
   maxLength?: number
   /** Begin to write at once: only where the page is for nothing else. */
   autoFocus?: boolean
+  /** Beside another way on: a line button. */
+  quiet?: boolean
   /** Suggestions while somebody types: where they come from, and what their list is called. */
   suggest?: { from: string; label: string }
 }
@@ -23,6 +25,7 @@ export function SearchForm({
   submit,
   maxLength = 120,
   autoFocus,
+  quiet,
   suggest,
 }: SearchFormProps) {
   const field = { name, label, value, maxLength, autoFocus }
@@ -43,7 +46,7 @@ export function SearchForm({
             autoFocus={autoFocus}
           />
         )}
-        <button className="btn">{submit}</button>
+        <button className={quiet ? 'btn line' : 'btn'}>{submit}</button>
       </form>
     </search>
   )

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { givenOrder, givenShopper, GOWN } from '@/lib/experience/shopper.fixture'
 import { NOW } from '@/lib/ranking/shop.fixture'
 import type { Review, Reviews } from '@/lib/reviews/schema'
-import { mayReview, ownReviewView, ratingLine, reviewPage, reviewsView } from './review-view'
+import { mayReview, ownReviewView, ratingLine, reviewFormWords, reviewPage, reviewsView } from './review-view'
 
 const { say } = givenShopper()
 const review = (values: Partial<Review> = {}): Review => ({
@@ -71,6 +71,18 @@ describe('who may review', () => {
     expect(mayReview('another', buyer())).toBe(false)
     expect(mayReview(GOWN, givenShopper({ orders: [givenOrder([GOWN])] }))).toBe(false)
     expect(mayReview(GOWN, givenShopper({ name: 'A', choice: 'off', orders: [givenOrder([GOWN])] }))).toBe(true)
+  })
+
+  it.each([
+    ['Vera', 'Vera'],
+    ['Alice Hartwell', 'Alice H.'],
+    ['123', 'A client'],
+  ])('is told how it will be signed: %s', (name, author) => {
+    const piece = { name: 'Rapace gown', house: { slug: 'corvane', name: 'Corvane' } }
+    expect(reviewFormWords(piece, givenShopper({ name }), false)).toMatchObject({
+      piece: 'Rapace gown by Corvane',
+      words: { hint: `Plain text. It will be signed: ${author}` },
+    })
   })
 
   it('reads why their review is hidden, also of a piece that has left', () => {

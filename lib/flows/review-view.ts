@@ -1,7 +1,9 @@
+import type { Product } from '@/lib/catalog/schema'
 import type { Shopper } from '@/lib/experience/schema'
 import type { Say } from '@/lib/experience/say'
 import { ownedPieces } from '@/lib/ranking/purchases'
 import { ratingOf, type OwnReview, type Review, type Reviews } from '@/lib/reviews/schema'
+import { authorOf } from '@/lib/reviews/text'
 
 /** From best to worst, as a form offers them and a summary counts them. */
 const RATINGS = [5, 4, 3, 2, 1] as const
@@ -66,14 +68,19 @@ export function reviewsView(reviews: Reviews, asked: { page: number; perPage: nu
 export const mayReview = (piece: string, { customer, orders }: Pick<Shopper, 'customer' | 'orders'>): boolean =>
   customer !== null && ownedPieces(orders).includes(piece)
 
-/** What the form says, and the ratings that it offers. */
-export const reviewFormWords = ({ t }: Say, edits: boolean) => ({
+/** What the form says, of which piece and as whom, and the ratings that it offers. */
+export const reviewFormWords = (
+  { name, house }: Pick<Product, 'name' | 'house'>,
+  { say: { t }, customer }: Pick<Shopper, 'say' | 'customer'>,
+  edits: boolean,
+) => ({
+  piece: t('review.pieceOf', { piece: name, house: house.name }),
   ratings: RATINGS.map((rating) => ({ value: String(rating), label: t(`review.rating.${rating}`) })),
   words: {
     rating: t('review.field.rating'),
     title: t('review.field.title'),
     body: t('review.field.body'),
-    hint: t('review.field.hint'),
+    hint: t('review.field.hint', { author: authorOf(customer?.name ?? '') || t('review.anonymous') }),
     submit: t(edits ? 'review.save' : 'review.send'),
     pending: t('review.sending'),
   },

@@ -130,7 +130,7 @@ describe('what was learned', () => {
     )
     const shopper = givenShopper({ facts, name: 'Alice Hartwell', orders: [givenOrder([GOWN])] })
     expect(learnedOf(shopper).find(({ key }) => key === 'house:corvane')?.from).toBe(
-      '1 piece bought, 1 put in the cart and 1 piece viewed',
+      '1 piece bought, 1 piece put in the cart and 1 piece viewed',
     )
   })
 
@@ -143,9 +143,9 @@ describe('what was learned', () => {
   it.each<[Partial<Fact>, string, string]>([
     [{ kind: 'search', query: 'something red' }, 'Red', '1 search'],
     [{ kind: 'search', query: 'gold' }, 'Gold', '1 search'],
-    [{ kind: 'house-view', house: 'corvane' }, 'Corvane', '1 look at the house'],
-    [{ kind: 'category-view', category: 'dresses' }, 'Dresses', '1 look at the room'],
-    [{ kind: 'dwell', product: GOWN, quantity: 60 }, 'Corvane', '1 looked at closely'],
+    [{ kind: 'house-view', house: 'corvane' }, 'Corvane', 'house page opened once'],
+    [{ kind: 'category-view', category: 'dresses' }, 'Dresses', 'category opened once'],
+    [{ kind: 'dwell', product: GOWN, quantity: 60 }, 'Corvane', '1 piece looked at for longer'],
     [{ kind: 'follow', house: 'corvane' }, 'Corvane', '1 house followed'],
     [{ kind: 'prefer', value: 'colour:red' }, 'Red', '1 thing you told us'],
   ])('is never nothing: %j', (values, title, from) => {

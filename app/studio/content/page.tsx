@@ -54,30 +54,32 @@ export default async function ContentsPage() {
         <p className="max-w-[56ch]">{t('studio.content.intro')}</p>
         <ButtonLink href="/studio/content/new">{t('studio.content.new')}</ButtonLink>
       </div>
-      {(['live', 'draft', 'retired'] as const).map((status) => {
-        const own = contents.filter((content) => content.status === status)
-        const title = t(`studio.content.group.${status}`)
-        return (
-          <section key={status} className="part">
-            <h2 className="display d28">{title}</h2>
-            {own.length === 0 ? (
-              <p className="text-muted">{t('studio.content.none')}</p>
-            ) : (
-              <Table
-                label={title}
-                columns={[
-                  { label: t('studio.content.title') },
-                  { label: t('studio.content.kind'), desk: true },
-                  { label: t('studio.content.suits'), desk: true },
-                  { label: t('studio.content.days'), desk: true },
-                  { label: t('studio.content.shown'), right: true },
-                ]}
-                rows={own.map(row)}
-              />
-            )}
-          </section>
-        )
-      })}
+      <div className="level-tables">
+        {(['live', 'draft', 'retired'] as const).map((status) => {
+          const own = contents.filter((content) => content.status === status)
+          const title = t(`studio.content.group.${status}`)
+          return (
+            <section key={status} className="part">
+              <h2 className="display d28">{title}</h2>
+              {own.length === 0 ? (
+                <p className="text-muted">{t('studio.content.none')}</p>
+              ) : (
+                <Table
+                  label={title}
+                  columns={[
+                    { label: t('studio.content.title') },
+                    { label: t('studio.content.kind'), desk: true },
+                    { label: t('studio.content.suits'), desk: true },
+                    { label: t('studio.content.days'), desk: true },
+                    { label: t('studio.content.shown'), right: true },
+                  ]}
+                  rows={own.map(row)}
+                />
+              )}
+            </section>
+          )
+        })}
+      </div>
       <p className="caption pt-12 pb-28 text-muted">{t('studio.content.shownNote', { count: number(SHOWN_AMONG) })}</p>
     </>
   )

@@ -50,7 +50,11 @@ export default async function MerchandisingPage({ searchParams }: PageProps<'/st
                 row.days,
                 row.note,
                 key === 'over' ? (
-                  t(row.state === 'retired' ? 'studio.rules.retired' : 'studio.rules.past')
+                  row.takenBack ? (
+                    t('studio.rules.retired', { date: row.takenBack })
+                  ) : (
+                    t('studio.rules.past')
+                  )
                 ) : (
                   <Retire key="retire" row={row} label={t} />
                 ),

@@ -32,9 +32,10 @@ function textErrors(typed: ContentTyped, body: readonly string[], { programme, s
   const errors: ContentErrors = {}
   for (const field of ['title', 'line', 'link'] as const) {
     const text = typed[field].trim()
+    const label = t(`studio.content.${field}`)
     if (text === '' || text.length > LONGEST[field])
-      errors[field] = t('studio.content.wrong.text', { most: LONGEST[field] })
-    else if (/[{}]/.test(text)) errors[field] = t('studio.content.wrong.onlyBody')
+      errors[field] = t('studio.content.wrong.text', { field: label, most: LONGEST[field] })
+    else if (/[{}]/.test(text)) errors[field] = t('studio.content.wrong.onlyBody', { field: label })
   }
   const [tier] = programme.tiers
   const unknown = tiersNamedIn(body).find((key) => !programme.tiers.some((each) => each.key === key))
@@ -52,7 +53,8 @@ function turnErrors(typed: ContentTyped, { today, say }: Shop): ContentErrors {
   const { t } = say
   const errors: ContentErrors = {}
   for (const field of ['from', 'until'] as const) {
-    if (typed[field] !== '' && !isDay(typed[field])) errors[field] = t('studio.wrong.day', { day: today })
+    if (typed[field] !== '' && !isDay(typed[field]))
+      errors[field] = t('studio.wrong.day', { field: t(`studio.field.${field}`), day: today })
   }
   if (!errors.from && !errors.until && typed.from !== '' && typed.until !== '' && typed.until < typed.from)
     errors.until = t('studio.wrong.order')

@@ -44,8 +44,10 @@ export function selectionIn(
 
   const from = amountIn(typed.priceFrom)
   const to = amountIn(typed.priceTo)
-  if (Number.isNaN(from)) errors.priceFrom = t('studio.content.wrong.price')
-  if (Number.isNaN(to)) errors.priceTo = t('studio.content.wrong.price')
+  const noPrice = (field: 'priceFrom' | 'priceTo') =>
+    t('studio.content.wrong.price', { field: t(`studio.content.${field}`) })
+  if (Number.isNaN(from)) errors.priceFrom = noPrice('priceFrom')
+  if (Number.isNaN(to)) errors.priceTo = noPrice('priceTo')
   else if (from !== null && to !== null && to < from) errors.priceTo = t('studio.content.wrong.priceOrder')
 
   const byName = new Map(catalogue.products.map(({ name, slug }) => [name.toLowerCase(), slug]))

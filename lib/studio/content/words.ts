@@ -1,5 +1,6 @@
 import { NO_TIER } from '@/lib/content/suits'
 import type { Content, Suits } from '@/lib/content/schema'
+import { isMessageKey } from '@/lib/core/messages'
 import type { Shop } from '../shop'
 
 /** "January" to "December", by number. */
@@ -7,16 +8,20 @@ export function monthName(month: number, locale: string): string {
   return new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2000, month - 1)))
 }
 
-/** Whom content suits: "Bronze or without a tier; not signed in; from facebook; in November and December". */
+/** Whom content suits: "Bronze or without a tier; not signed in; from Facebook; in November and December". */
 export function suitsWords(suits: Suits, { programme, say }: Pick<Shop, 'programme' | 'say'>): string {
   const { t, either, country, locale } = say
   const tierName = (key: string) =>
     key === NO_TIER ? t('studio.suits.noTier') : (programme.tiers.find((tier) => tier.key === key)?.name ?? key)
+  const sourceName = (source: string) => {
+    const key = `source.${source}`
+    return isMessageKey(key) ? t(key) : source
+  }
   const { tiers = [], who = [], arrivals = [], countries = [], months = [] } = suits
   const parts = [
     tiers.length > 0 ? either(tiers.map(tierName)) : '',
     who.length > 0 ? either(who.map((each) => t(`studio.suits.${each}`))) : '',
-    arrivals.length > 0 ? t('studio.suits.arrivals', { sources: either(arrivals) }) : '',
+    arrivals.length > 0 ? t('studio.suits.arrivals', { sources: either(arrivals.map(sourceName)) }) : '',
     countries.length > 0 ? t('studio.suits.countries', { countries: either(countries.map(country)) }) : '',
     months.length > 0 && months.length < 12
       ? t('studio.suits.months', { months: monthsWords(months, locale, either) })

@@ -76,9 +76,10 @@ export function parseRule(typed: RuleTyped, shop: Shop): Result<MerchandisingDef
   const factor = NUMBER.test(typed.factor) ? Number(typed.factor.replace(',', '.')) : NaN
   if (kind === 'boost' && !(factor > 1 && factor <= 5)) errors.factor = t('studio.rule.wrong.boost')
   if (kind === 'bury' && !(factor >= 0 && factor < 1)) errors.factor = t('studio.rule.wrong.bury')
-  if (!isDay(typed.from)) errors.from = t('studio.wrong.day', { day: today })
+  const noDay = (field: 'from' | 'until') => t('studio.wrong.day', { field: t(`studio.field.${field}`), day: today })
+  if (!isDay(typed.from)) errors.from = noDay('from')
   if (typed.until !== '') {
-    if (!isDay(typed.until)) errors.until = t('studio.wrong.day', { day: today })
+    if (!isDay(typed.until)) errors.until = noDay('until')
     else if (typed.until < typed.from) errors.until = t('studio.wrong.order')
     else if (typed.until < today) errors.until = t('studio.wrong.over', { day: today })
   }

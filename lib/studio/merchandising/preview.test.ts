@@ -57,6 +57,16 @@ describe('what a rule changes', () => {
     )
   })
 
+  it('tells a few moves, and how many more there are', () => {
+    const target = { by: 'house', house: 'corvane' } as const
+    const dresses = shop.catalogue.products.filter((p) => p.category === 'dresses' && p.house.slug === 'corvane')
+    const { moves, more } = preview({ kind: 'exclude', target, category: 'dresses', place: null })
+    expect(moves).toHaveLength(5)
+    expect(more).toBe(dresses.length - 5)
+    expect(more).toBeGreaterThan(0)
+    expect(preview().more).toBe(0)
+  })
+
   it('tells no moves of a rule that moves nothing', () => {
     const [first = ''] = slugs(preview().before)
     expect(preview({ target: { by: 'product', product: first } }).moves).toEqual([])

@@ -19,6 +19,8 @@ export type Preview = {
   after: readonly Placed[]
   /** How the pieces that the rule is about move, by where they stood; `to` null: left out. Those that stay are not told. */
   moves: readonly Move[]
+  /** How many more pieces move, beyond those that are told. */
+  more: number
   /** The day that is shown: the rule's first, or today once it has begun. */
   day: string
 }
@@ -56,7 +58,8 @@ export function previewRule(
       const to = places.get(product.slug) ?? null
       return to !== i + 1 && isMeant(rule, product, shop) ? [{ product, from: i + 1, to }] : []
     })
-    return { category, before: before.slice(0, ROW), after: after.slice(0, ROW), moves: moves.slice(0, TOLD), day }
+    const told = { moves: moves.slice(0, TOLD), more: Math.max(0, moves.length - TOLD) }
+    return { category, before: before.slice(0, ROW), after: after.slice(0, ROW), ...told, day }
   }
   if (rule.category !== null) return compared(rule.category)
   const about = catalogue.categories.filter(({ slug }) =>

@@ -56,12 +56,13 @@ describe('where a rule stands', () => {
       [
         rule('over', { from: '2026-01-01', until: '2026-01-02' }, 9),
         rule('older', { from: '2026-11-01' }, 1),
-        rule('back', {}, 8, new Date(9)),
+        rule('back', {}, 8, new Date('2026-11-04T12:00:00Z')),
         rule('newer', { from: '2026-11-02' }, 2),
         rule('coming', {}, 7),
       ],
       shop,
     )
     expect(rows.map(({ id }) => id)).toEqual(['newer', 'older', 'coming', 'over', 'back'])
+    expect(rows.map(({ takenBack }) => takenBack)).toEqual([null, null, null, null, 'November 4, 2026'])
   })
 })

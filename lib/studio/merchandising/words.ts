@@ -51,7 +51,15 @@ export function stateOf({ from, until }: MerchandisingDefinition, retiredAt: Dat
 
 /** A rule as the studio keeps it. */
 export type StoredRule = MerchandisingRule & { createdAt: Date; retiredAt: Date | null }
-export type RuleRow = { id: string; words: string; days: string; note: string; state: RuleState }
+export type RuleRow = {
+  id: string
+  words: string
+  days: string
+  note: string
+  state: RuleState
+  /** "November 4, 2026" */
+  takenBack: string | null
+}
 
 /** The rules by where they stand today, in force first; within that the newest first. */
 export function ruleRows(rules: readonly StoredRule[], shop: Shop): RuleRow[] {
@@ -64,6 +72,7 @@ export function ruleRows(rules: readonly StoredRule[], shop: Shop): RuleRow[] {
       days: dayRange(rule, shop.say),
       note: rule.note,
       state: stateOf(rule, rule.retiredAt, shop.today),
+      takenBack: rule.retiredAt && shop.say.date(rule.retiredAt),
     }))
     .sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
 }

@@ -86,7 +86,7 @@ export const EDITS: readonly SeededContent[] = [
       'White gold keeps out of the way of a stone; a pearl brings its own light. Together they go with black, with ivory, and with nothing else at all.',
       'Put pearls on last, after perfume. They remember everything.',
     ],
-    picture: { from: 'product', product: 'luce-halo-ring' },
+    picture: { from: 'product', product: 'lacrima-pearl-earrings' },
     link: 'See the jewellery',
     selects: {
       categories: ['jewellery'],

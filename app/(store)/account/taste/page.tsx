@@ -30,15 +30,29 @@ export default async function TastePage({ searchParams }: PageProps<'/account/ta
           <Notice kind="error" title={t(problem)} />
         </div>
       )}
-      <PageHead title={t('taste.title')} line={t(customer ? 'taste.ofAccount' : 'taste.ofBrowser')} />
+      <PageHead
+        title={t('taste.title')}
+        line={
+          customer ? (
+            t('taste.ofAccount')
+          ) : (
+            <>
+              {t('taste.ofBrowser')}{' '}
+              <a className="link" href="/sign-in?next=/account/taste">
+                {t('taste.ofBrowserSignIn')}
+              </a>
+            </>
+          )
+        }
+      />
       <section className="part">
         <HeadingRow title={t('taste.learned')} line={t('taste.learnedLine')} />
         {learned.length > 0 ? (
-          <ul className="told">
+          <ul className="told learned">
             {learned.map(({ key, title, from }) => (
               <li key={key}>
                 <span>{title}</span>
-                <span className="text-right text-muted">{from}</span>
+                <span className="text-muted mid:text-right">{from}</span>
               </li>
             ))}
           </ul>

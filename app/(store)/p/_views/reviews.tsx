@@ -47,7 +47,7 @@ export function PieceReviews({
               product={piece.slug}
               before={own ?? undefined}
               summary={t(own ? 'review.edit' : 'review.write')}
-              {...reviewFormWords(say, own !== null)}
+              {...reviewFormWords(piece, shopper, own !== null)}
             />
           )}
           {!may && <p className="caption text-muted">{t('review.who')}</p>}

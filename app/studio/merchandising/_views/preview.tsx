@@ -11,11 +11,14 @@ export function RulePreview({ preview, shop }: { preview: Preview; shop: Shop })
   const { t } = say
   const category = catalogue.categories.find(({ slug }) => slug === preview.category)?.name ?? preview.category
   const same = preview.before.every(({ product }, i) => preview.after[i]?.product.slug === product.slug)
-  const moves = preview.moves.map(({ product, from, to }) =>
-    to === null
-      ? t('studio.rules.leaves', { piece: product.name, from })
-      : t('studio.rules.moves', { piece: product.name, from, to }),
-  )
+  const moves = [
+    ...preview.moves.map(({ product, from, to }) =>
+      to === null
+        ? t('studio.rules.leaves', { piece: product.name, from })
+        : t('studio.rules.moves', { piece: product.name, from, to }),
+    ),
+    ...(preview.more > 0 ? [t('studio.rules.more', { count: preview.more })] : []),
+  ]
   return (
     <section className="grid content-start gap-6">
       <h2 className="font-medium">
