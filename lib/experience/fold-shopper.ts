@@ -2,15 +2,19 @@ import type { Catalogue } from '@/lib/catalog/schema'
 import type { Editorial } from '@/lib/content/queries'
 import { contributionsOf } from '@/lib/events/contributed'
 import type { EventKind, Fact, Impression } from '@/lib/events/schema'
+import { tierIndexOf } from '@/lib/loyalty/programme'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
 import { loyaltyFactsOf } from '@/lib/loyalty/transactions'
+import { NO_OFFER } from '@/lib/offers/lifecycle/decide'
 import { entitlementsFor } from '@/lib/offers/rules'
 import { affinityOf } from '@/lib/ranking/affinity'
 import { freshnessOf } from '@/lib/ranking/freshness'
 import { ownedPieces, withOrders } from '@/lib/ranking/purchases'
 import { answerInForce, mayPersonalise } from '@/lib/shopper/market'
 import type { RequestContext } from '@/lib/shopper/request'
+import { valueOf } from '@/lib/value/fold'
+import { valueFactsOf } from '@/lib/value/purchases'
 import type { ShopperFacts } from './queries'
 import { sayIn } from './say'
 import type { Shopper } from './schema'
@@ -51,10 +55,18 @@ export type AskingRequest = Pick<
 >
 
 /** What the database says about them, not later than the request's `now`. */
-export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount'> & {
+export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount' | 'base' | 'answers'> & {
   [
     List in
-      'memberships' | 'orders' | 'redemptions' | 'entries' | 'usedOffers' | 'facts' | 'contributed' | 'impressions'
+      | 'memberships'
+      | 'orders'
+      | 'redemptions'
+      | 'entries'
+      | 'usedOffers'
+      | 'facts'
+      | 'contributed'
+      | 'impressions'
+      | 'grants'
   ]: Readonly<ShopperFacts[List]>
 }
 
@@ -91,6 +103,13 @@ export function foldShopper(input: {
     usedOffers,
     asOf: now,
   })
+  const held = standing?.tier ? programme.tiers.slice(0, tierIndexOf(programme, standing.tier) + 1) : []
+  const value = customer
+    ? valueOf({
+        facts: valueFactsOf(programme, known),
+        ...{ asOf: now, timeZone: programme.timeZone, held: held.map(({ key }) => key), base: known.base },
+      })
+    : null
   // Orders teach taste too, also those of the till; the log's own copies of them are left out.
   const contributions = contributionsOf(known.contributed)
   const facts = personalised
@@ -119,6 +138,11 @@ export function foldShopper(input: {
     usedOffers,
     standing,
     entitlements,
+    value,
+    base: known.base,
+    answers: known.answers,
+    grants: known.grants,
+    offer: NO_OFFER,
     facts,
     contributions,
     impressions,

@@ -31,6 +31,11 @@ describe('the one statement of a page', () => {
     await db.$executeRaw`insert into order_line (id, order_id, position, sku, product_slug, colour_slug, size, product_name,
         house_name, colour_name, quantity, unit_price, discount)
       select gen_random_uuid(), id, 0, 'gown:scarlet:4', 'gown', 'scarlet', '4', 'Gown', 'House', 'Scarlet', 1, 100, 0 from "order"`
+    await db.$executeRaw`insert into customer_answer (id, customer_id, question, value, at)
+      select gen_random_uuid(), id, 'language', 'pl', ${TEST_NOW} from customer`
+    await db.$executeRaw`insert into offer_grant (id, customer_id, offer, subject, visitor_id, benefit, at, until)
+      select gen_random_uuid(), id, 'second-order', 'first', gen_random_uuid(), '{"kind":"note"}', ${TEST_NOW},
+        ${TEST_NOW}::timestamptz + interval '30 days' from customer`
     await db.$executeRaw`analyze`
   })
 
@@ -50,11 +55,11 @@ describe('the one statement of a page', () => {
       'order_customer_id_placed_at_idx',
       'order_line_order_id_idx',
       'membership_fact_customer_id_at_idx',
+      'customer_answer_customer_id_question_seq_idx',
+      'offer_grant_customer_id_offer_subject_key',
     ]) {
       expect(plan).toContain(index)
     }
-    for (const table of ['event', '"order"', 'order_line', 'visitor_link', 'membership_fact', 'customer']) {
-      expect(plan).not.toContain(`Seq Scan on ${table}`)
-    }
+    expect(plan).not.toMatch(/Seq Scan on (event|"order"|order_line|visitor_link|membership_fact|customer|offer_grant)/)
   })
 })

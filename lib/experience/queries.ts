@@ -3,16 +3,21 @@ import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
 import { kindNotIn, newestSaid, stands, whileLinked } from '@/lib/events/said'
 import { CONTRIBUTED, type Fact, type Impression } from '@/lib/events/schema'
+import { logFault } from '@/lib/core/log'
 import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
 import type { LoyaltyEntry } from '@/lib/loyalty/transactions'
+import { benefitSchema, type OfferGrant } from '@/lib/offers/lifecycle/schema'
 import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
+import type { Question } from '@/lib/shopper/answers'
+import { baseValueSchema, type BaseValue } from '@/lib/value/schema'
 
 /** How many behaviours a request folds: the newest ones. */
 export const BEHAVIOURS_READ = 500
 /** How much of what holds of what was said of their own accord is read, and how many of the slots shown: the newest. */
 const CONTRIBUTED_READ = 500
 const IMPRESSIONS_READ = 120
+const GRANTS_READ = 100
 /** How far back it matters what was shown, in days. */
 const IMPRESSION_DAYS = 60
 /** No visit lasts longer, in days. */
@@ -32,6 +37,12 @@ type Row = LoyaltyRow & {
   facts: Json<Fact>[]
   contributed: Json<Fact>[]
   impressions: Json<Impression>[]
+  /** What the newest batch up to then learned of the whole base. */
+  base: { asOf: string; base: unknown } | null
+  /** What the customer answered, by question; questions that were taken back are missing. */
+  answers: Partial<Record<Question, string>>
+  /** What they were promised, whatever the time; the newest 100. */
+  grants: (Omit<OfferGrant, 'at' | 'until' | 'benefit'> & { at: string; until: string; benefit: unknown })[]
   cartCount: number
   /** Whether this browser's visitor is linked to this customer now. */
   linked: boolean
@@ -39,8 +50,11 @@ type Row = LoyaltyRow & {
   claimed: boolean
 }
 
-type Lists = 'memberships' | 'orders' | 'redemptions' | 'entries' | 'facts' | 'contributed' | 'impressions'
+type Lists =
+  'memberships' | 'orders' | 'redemptions' | 'entries' | 'facts' | 'contributed' | 'impressions' | 'base' | 'grants'
 export type ShopperFacts = Omit<Row, Lists> & {
+  base: BaseValue | null
+  grants: OfferGrant[]
   memberships: MembershipFact[]
   orders: PastOrder[]
   redemptions: Redemption[]
@@ -75,7 +89,24 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
     facts: row.facts.map(dated),
     contributed: row.contributed.map(dated),
     impressions: row.impressions.map(dated),
+    base: baseOf(row.base),
+    grants: row.grants.flatMap((grant) => grantOf(grant) ?? []),
   }
+}
+
+/** A batch that no longer fits its schema is none: segments go by orders alone until the next one. */
+function baseOf(row: Row['base']): BaseValue | null {
+  if (!row) return null
+  const parsed = baseValueSchema.safeParse(row.base)
+  if (!parsed.success) logFault('value: a batch was left out', parsed.error, { asOf: row.asOf })
+  return parsed.success ? { ...parsed.data, asOf: new Date(row.asOf) } : null
+}
+
+function grantOf(row: Row['grants'][number]): OfferGrant | null {
+  const benefit = benefitSchema.safeParse(row.benefit)
+  if (!benefit.success) logFault('offers: a promise was left out', benefit.error, { id: row.id })
+  const { at, until } = row
+  return benefit.success ? { ...row, at: new Date(at), until: new Date(until), benefit: benefit.data } : null
 }
 
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
@@ -156,6 +187,13 @@ export function shopperStatement(who: Asker): Prisma.Sql {
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at desc, o.id)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
       coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
+      (select json_build_object('asOf', as_of, 'base', base) from value_run
+        where ${customer} is not null and as_of <= ${asOf} order by as_of desc limit 1) as "base",
+      coalesce((select json_object_agg(question, value) from (select distinct on (question) question, value
+        from customer_answer where customer_id = ${customer} order by question, seq desc) newest
+        where value is not null), '{}') as "answers",
+      coalesce((select json_agg(g order by g.at) from (select id, offer, subject, earned_by as "earnedBy", benefit, at, until
+        from offer_grant where customer_id = ${customer} order by at desc limit ${GRANTS_READ}) g), '[]') as "grants",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
       ${list(behaviours, BEHAVIOURS_READ)} as "facts",
       ${list(said, CONTRIBUTED_READ)} as "contributed",

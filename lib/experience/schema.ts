@@ -4,10 +4,13 @@ import type { Editorial } from '@/lib/content/queries'
 import type { Contributions } from '@/lib/events/contributed'
 import type { Fact, Impression } from '@/lib/events/schema'
 import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Transaction } from '@/lib/loyalty/schema'
+import type { OfferDecision, OfferGrant } from '@/lib/offers/lifecycle/schema'
 import type { PastOrder } from '@/lib/orders/schema'
 import type { Fresh } from '@/lib/ranking/freshness'
 import type { Affinity } from '@/lib/ranking/schema'
+import type { Answers } from '@/lib/shopper/answers'
 import type { Arrival } from '@/lib/shopper/visit'
+import type { BaseValue, CustomerValue } from '@/lib/value/schema'
 import type { Say } from './say'
 
 /**
@@ -40,6 +43,16 @@ export type Shopper = {
   /** Null for someone who is no member. */
   standing: Standing | null
   entitlements: Entitlements
+  /** Their value as of now, whatever personalisation says; null for nobody signed in. */
+  value: CustomerValue | null
+  /** What the newest batch learned of the whole base; null before the first one. */
+  base: BaseValue | null
+  /** What they answered of their own accord. */
+  answers: Answers
+  /** What they were promised. */
+  grants: readonly OfferGrant[]
+  /** The one lifecycle offer, the same wherever it stands. */
+  offer: OfferDecision
   /** Newest behaviours, and what was said and still holds; empty when not personalised. */
   facts: readonly Fact[]
   /** Wishlist, opinions, follows, tastes: hers whatever personalisation says; only `facts` may order anything. */
