@@ -1,15 +1,17 @@
 import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
-import { translator } from '@/lib/core/messages'
+import { pageLocale, pageWords } from '@/lib/experience/page-words'
+import { languageOf } from '@/lib/shopper/language'
 import { fontClasses } from './fonts'
 import './globals.css'
 
-const t = translator('en-US')
-
-export const metadata: Metadata = {
-  title: { default: t('shop.title'), template: `%s · ${t('shop.name')}` },
-  description: t('shop.description'),
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await pageWords()
+  return {
+    title: { default: t('shop.title'), template: `%s · ${t('shop.name')}` },
+    description: t('shop.description'),
+  }
 }
 
 export const viewport: Viewport = {
@@ -24,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   // Every page carries a nonce of its own, not-found included: none may be made at build time.
   await connection()
   return (
-    <html lang="en" className={fontClasses}>
+    <html lang={languageOf(await pageLocale())} className={fontClasses}>
       <body>{children}</body>
     </html>
   )

@@ -1,5 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { en, type MessageKey } from '@/messages/en'
+import { pl } from '@/messages/pl'
 
 export type { MessageKey }
 export type MessageValues = Readonly<Record<string, string | number | Date>>
@@ -7,7 +8,11 @@ export type MessageValues = Readonly<Record<string, string | number | Date>>
 /** Says a message in one language: `t('cart.count', { count: 2 })` → "2 pieces". */
 export type Translator = (key: MessageKey, values?: MessageValues) => string
 
-const catalogues: Readonly<Record<string, Readonly<Record<MessageKey, string>>>> = { en }
+// What the house reads is written in English only, and stands in English in every language.
+const catalogues = new Map<string, Readonly<Record<MessageKey, string>>>([
+  ['en', en],
+  ['pl', { ...en, ...pl }],
+])
 const compiled = new Map<string, IntlMessageFormat>()
 
 /**
@@ -15,7 +20,7 @@ const compiled = new Map<string, IntlMessageFormat>()
  * missing value throws, so that no page ever shows "{amount}".
  */
 export function translator(locale: string): Translator {
-  const messages = catalogues[locale.split('-')[0] ?? 'en'] ?? en
+  const messages = catalogues.get(locale.split('-')[0] ?? '') ?? en
   return (key, values) => {
     const source = messages[key]
     if (!source.includes('{')) return source

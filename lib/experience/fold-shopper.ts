@@ -11,7 +11,7 @@ import { entitlementsFor } from '@/lib/offers/rules'
 import { affinityOf } from '@/lib/ranking/affinity'
 import { freshnessOf } from '@/lib/ranking/freshness'
 import { ownedPieces, withOrders } from '@/lib/ranking/purchases'
-import { answerInForce, mayPersonalise } from '@/lib/shopper/market'
+import { answerInForce, localeOf, mayPersonalise } from '@/lib/shopper/market'
 import type { RequestContext } from '@/lib/shopper/request'
 import { valueOf } from '@/lib/value/fold'
 import { valueFactsOf } from '@/lib/value/purchases'
@@ -52,7 +52,8 @@ export type AskingRequest = Pick<
   | 'answer'
   | 'globalPrivacyControl'
   | 'silent'
->
+> &
+  Partial<Pick<RequestContext, 'url'>>
 
 /** What the database says about them, not later than the request's `now`. */
 export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount' | 'base' | 'answers'> & {
@@ -120,7 +121,7 @@ export function foldShopper(input: {
     : []
   return {
     now,
-    say: sayIn(market.locale, programme.currency, programme.timeZone),
+    say: sayIn(localeOf({ market, answers: known.answers, url: request.url }), programme.currency, programme.timeZone),
     visitorId: request.visitorId,
     visitId: request.visitId,
     visitNumber: request.visitNumber,

@@ -1,7 +1,17 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
+import type { Question } from '@/lib/shopper/answers'
+import { localeOf } from '@/lib/shopper/market'
 import { requestContext, type RequestContext } from '@/lib/shopper/request'
 import type { FlowContext } from './types'
+
+/** Their newest answer about the language, in which they are told what became of it. */
+const spoken = {
+  where: { question: 'language' satisfies Question },
+  orderBy: { seq: 'desc' },
+  take: 1,
+  select: { value: true },
+} as const
 
 /**
  * Who is asking for a change. Every action asks this itself: a page that offered the form proves nothing. A session
@@ -13,7 +23,9 @@ export async function flowContext(): Promise<FlowContext & Pick<RequestContext, 
   const id = request.sessionCustomerId
   const undone = { visitorId: request.visitorId, undoneAt: { not: null } }
   const customer = id
-    ? await db.customer.findUnique({ where: { id, erasedAt: null, links: { none: undone } }, select: { id: true } })
+    ? await db.customer.findUnique({ where: { id, erasedAt: null, links: { none: undone } }, select: { id: true, answers: spoken } })
     : null
-  return { ...request, customerId: customer?.id ?? null }
+  const answers = { language: customer?.answers[0]?.value ?? undefined }
+  const market = { ...request.market, locale: localeOf({ ...request, answers }) }
+  return { ...request, market, customerId: customer?.id ?? null }
 }

@@ -9,6 +9,7 @@ const VALUES: { [N in CookieName]: CookieValue<N> } = {
   visitor: { id: ID },
   visit: { id: ID, number: 2, lastSeen: 1_000, arrival: { source: 'facebook', campaign: null } },
   consent: { answer: 'no' },
+  language: { language: 'pl' },
   demo: {
     offsetMs: 86_400_000,
     country: 'PL',

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { seal, unseal } from '@/lib/core/signed'
+import { LANGUAGES } from './language'
 
 /** Names of the shop's own cookies. All are HttpOnly and signed; Auth.js keeps the session's. */
 export const COOKIES = {
   visitor: 'sorento-visitor',
   visit: 'sorento-visit',
   consent: 'sorento-consent',
+  language: 'sorento-language',
   demo: 'sorento-demo',
 } as const
 export type CookieName = keyof typeof COOKIES
@@ -25,6 +27,8 @@ const schemas = {
     arrival: arrivalSchema.nullable(),
   }),
   consent: z.object({ answer: z.enum(['yes', 'no']) }),
+  /** What was chosen at the foot of a page. It is asked for, and tells of nobody: kept whatever the consent. */
+  language: z.object({ language: z.enum(LANGUAGES) }),
   /** The presenter's wishes for this browser; read only with DEMO=1. */
   demo: z.object({
     offsetMs: z

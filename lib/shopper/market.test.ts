@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { marketOf, mayPersonalise } from './market'
+import { localeOf, marketOf, mayPersonalise } from './market'
 
 describe('consent by market', () => {
   it('learns in the United States until told not to, and honours Global Privacy Control', () => {
@@ -13,5 +13,34 @@ describe('consent by market', () => {
   it.each(['PL', 'FR', 'GB', 'CH', 'NO'])('learns nothing in %s until a yes', (country) => {
     expect(mayPersonalise(marketOf(country), null, false)).toBe(false)
     expect(mayPersonalise(marketOf(country), 'yes', false)).toBe(true)
+  })
+})
+
+describe('the language that somebody is spoken to in', () => {
+  const chosen = (locale: string) => ({ ...marketOf('US'), locale })
+
+  it('never follows from the country', () => {
+    for (const country of ['US', 'PL', 'FR']) expect(localeOf({ market: marketOf(country), answers: {} })).toBe('en-US')
+  })
+
+  it('is the one that this browser chose, unless the customer answered another', () => {
+    expect(localeOf({ market: chosen('pl-PL'), answers: {} })).toBe('pl-PL')
+    expect(localeOf({ market: chosen('pl-PL'), answers: { language: 'en' } })).toBe('en-US')
+    expect(localeOf({ market: chosen('en-US'), answers: { language: 'pl' } })).toBe('pl-PL')
+  })
+
+  it('is nothing that we do not speak', () => {
+    for (const language of ['', 'xx', 'PL', 'toString']) {
+      expect(localeOf({ market: marketOf('US'), answers: { language } })).toBe('en-US')
+    }
+  })
+
+  it('is English on pages of the house itself', () => {
+    for (const url of ['/studio', '/studio/content?x=1', '/demo', '/demo?said=yes']) {
+      expect(localeOf({ market: chosen('pl-PL'), answers: { language: 'pl' }, url })).toBe('en-US')
+    }
+    for (const url of ['/', '/stories/studio', '/p/demo', '/studious']) {
+      expect(localeOf({ market: marketOf('US'), answers: { language: 'pl' }, url })).toBe('pl-PL')
+    }
   })
 })

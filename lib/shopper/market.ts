@@ -1,7 +1,11 @@
+import type { Answers } from './answers'
+import { inHouse, isLanguage, LOCALES } from './language'
+
 /** Where a shopper buys from, and what follows from it. */
 export type Market = {
   /** ISO 3166-1 alpha-2. */
   country: string
+  /** How this browser is spoken to. A customer's own answer may say otherwise: see `localeOf`. */
   locale: string
   /** "opt-out": learns unless told not to. "opt-in": learns nothing until a yes. */
   consent: 'opt-out' | 'opt-in'
@@ -12,9 +16,22 @@ const OPT_IN = new Set(
   'AT BE BG CH CY CZ DE DK EE ES FI FR GB GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
 )
 
-/** The market of a country. The shop sells in its programme's currency everywhere and speaks English for now. */
+/**
+ * The market of a country. The shop sells in its programme's currency everywhere, and speaks English until another
+ * language is chosen, whatever the country.
+ */
 export function marketOf(country: string): Market {
-  return { country, locale: 'en-US', consent: OPT_IN.has(country) ? 'opt-in' : 'opt-out' }
+  return { country, locale: LOCALES.en, consent: OPT_IN.has(country) ? 'opt-in' : 'opt-out' }
+}
+
+/**
+ * The locale in which somebody is spoken to: what they answered as a customer, else what this browser chose, which is in
+ * its market. Pages of the house itself (`url`) speak English.
+ */
+export function localeOf(asking: { market: Pick<Market, 'locale'>; answers: Answers; url?: string }): string {
+  const { language } = asking.answers
+  if (asking.url !== undefined && inHouse(asking.url)) return LOCALES.en
+  return isLanguage(language) ? LOCALES[language] : asking.market.locale
 }
 
 /** What the shopper said: yes, no, or nothing yet. */

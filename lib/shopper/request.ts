@@ -7,6 +7,7 @@ import { sessionCustomerId } from './auth'
 import { COOKIES, openCookie, type CookieValue } from './cookies'
 import { marketOfAddress } from './country'
 import { ENVELOPE_HEADER, readEnvelope, type Envelope } from './envelope'
+import { inHouse, LOCALES } from './language'
 import { marketOf, type ConsentAnswer, type Market } from './market'
 
 /** All that a request itself says about who is asking; the database adds the rest. */
@@ -32,7 +33,9 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
   const envelope = readEnvelope(head.get(ENVELOPE_HEADER))
   const wishes = DEMO ? openCookie('demo', jar.get(COOKIES.demo)?.value, secret) : null
   const clock = await domainClock(wishes?.offsetMs ?? 0)
-  const market = wishes?.country ? marketOf(wishes.country) : marketOfAddress(envelope.peer)
+  const place = wishes?.country ? marketOf(wishes.country) : marketOfAddress(envelope.peer)
+  const chosen = inHouse(envelope.url) ? null : openCookie('language', jar.get(COOKIES.language)?.value, secret)
+  const market = { ...place, locale: LOCALES[chosen?.language ?? 'en'] }
   return {
     ...envelope,
     ...clock,

@@ -15,8 +15,8 @@ import search from './search.json'
 import shop from './shop.json'
 import studio from './studio.json'
 
-/** Every word the shop says in English, flat keys, one file per part of the shop. */
-export const en = {
+/** What shoppers read. Every key of it has to be said in Polish too: add a file here and its twin in messages/pl. */
+export const store = {
   ...shop,
   ...catalogue,
   ...cart,
@@ -30,9 +30,19 @@ export const en = {
   ...returns,
   ...experience,
   ...search,
-  ...demo,
-  ...studio,
   ...error,
 }
 
+/** What only the house reads, presenters and staff: English alone. */
+export const house = {
+  ...demo,
+  ...studio,
+}
+
+/** Every word the shop says in English, flat keys, one file per part of the shop. */
+export const en = { ...store, ...house }
+
 export type MessageKey = keyof typeof en
+
+/** The keys that every language of the shop has: all that a shopper may read. */
+export type StoreKey = Exclude<keyof typeof store, `studio.${string}`>
