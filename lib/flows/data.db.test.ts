@@ -138,6 +138,15 @@ describe('pruning', () => {
     expect(await db.event.count()).toBe(0)
   })
 
+  it('forgets the numbers of browsers whose customer was erased when no cookie can hold them any more', async () => {
+    for (const undoneAt of [daysAgo(428), daysAgo(426)]) {
+      const link = { id: randomUUID(), visitorId: randomUUID(), customerId: null }
+      await db.visitorLink.create({ data: { ...link, from: undoneAt, until: undoneAt, undoneAt } })
+    }
+    await pruneProfiles(TEST_NOW)
+    expect(await db.visitorLink.findMany({ select: { undoneAt: true } })).toEqual([{ undoneAt: daysAgo(426) }])
+  })
+
   it('is recorded with what it deleted', async () => {
     await givenEvent({ visitorId: randomUUID(), at: daysAgo(100) })
     await pruneProfiles(TEST_NOW)

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { addToCart } from '@/lib/cart/queries'
 import { db } from '@/lib/core/db'
 import { sha256 } from '@/lib/core/ids'
+import { appendFacts } from '@/lib/events/queries'
 import { readShopperFacts } from '@/lib/experience/queries'
 import { readReport } from '@/lib/loyalty/base/queries'
 import { sorento } from '@/lib/loyalty/presets/sorento'
@@ -10,6 +11,8 @@ import { demoPayments } from '@/lib/orders/payment'
 import { readOrder } from '@/lib/orders/queries'
 import { reserveOrder } from '@/lib/orders/reserve'
 import { daysAgo, emptyDatabase, givenEvent, TEST_NOW } from '@/test/database'
+import { learnsFrom } from './consent'
+import { speaksForItself } from './contribute-who'
 import { begun, givenBrowser, givenContext, givenInCart, givenProgramme, orderFields, PASSWORD } from './flows.fixture'
 import { eraseAccount } from './erase-account'
 import { eraseWithin, ERASED_NAME } from './erase-traces'
@@ -17,8 +20,8 @@ import { placeOrder } from './place-order'
 import { readRights } from './place-order-rights'
 import { register } from './register'
 import { signIn } from './sign-in'
-import { everyRow, givenGown, givenTraces, LATER, tablesWith } from './traces.fixture'
-import { linkVisitor } from './visitor-link'
+import { everyRow, givenGown, givenLink, givenTraces, LATER, tablesWith } from './traces.fixture'
+import { ensureLinked, linkVisitor } from './visitor-link'
 
 const SKU = 'test-gown:scarlet:4'
 
@@ -51,7 +54,11 @@ describe('erasing an account', () => {
     const { browser, noted } = givenBrowser()
     noted.session = anna.email
     expect(await eraseAccount(anna.ctx, { password: PASSWORD }, { browser })).toEqual({ ok: true, value: null })
-    for (const trace of [...traces, '4242', 'hash of her form']) expect(await tablesWith(trace), trace).toEqual([])
+    for (const trace of [...traces, '4242', 'hash of her form']) {
+      const browser = [anna.laptop, anna.phone].includes(trace)
+      // A browser's number stays, beside nothing: so that nobody goes on as it.
+      expect(await tablesWith(trace), trace).toEqual(browser ? ['visitor_link'] : [])
+    }
     // Only orders, what follows from them, and the record that she was erased still name the number she had.
     expect(await tablesWith(anna.id)).toEqual(
       ['"order"', 'customer', 'erasure', 'event', 'loyalty_entry', 'membership_fact'].sort(),
@@ -148,7 +155,7 @@ describe('afterwards', () => {
     const known = await readShopperFacts({ visitorId: anna.phone, customerId: anna.id, asOf: TEST_NOW })
     expect(known).toMatchObject({ customer: null, facts: [], contributed: [], impressions: [], choice: null })
     const signedOut = await readShopperFacts({ visitorId: anna.phone, customerId: null, asOf: TEST_NOW })
-    expect(signedOut).toMatchObject({ customer: null, orders: [], facts: [], cartCount: 0, claimed: false })
+    expect(signedOut).toMatchObject({ customer: null, orders: [], facts: [], cartCount: 0, claimed: true })
     expect(await readOrder({ number, customerId: randomUUID() })).toBeNull()
     const again = await signIn(givenContext(), { email: anna.email, password: PASSWORD }, givenBrowser().browser)
     expect(again).toEqual({ ok: false, fault: { said: { code: 'auth.refused' } } })
@@ -190,6 +197,58 @@ describe('afterwards', () => {
   })
 })
 
+describe('the browsers that were hers', () => {
+  const beacon = (visitorId: string) =>
+    appendFacts([{ kind: 'view', at: LATER, movedClock: false, visitorId, product: 'looked-at-later' }])
+
+  it.each(['phone', 'laptop'] as const)('teach nothing afterwards, whoever forgot to ask: the %s', async (which) => {
+    const anna = await givenTraces()
+    await erase(anna)
+    const visitorId = anna[which]
+    expect(await learnsFrom(givenContext({ visitorId }))).toBe(false)
+    expect(await speaksForItself(givenContext({ visitorId }))).toBe(false)
+    expect(await beacon(visitorId)).toBe(0)
+    const known = await readShopperFacts({ visitorId, customerId: null, asOf: LATER })
+    expect(known).toMatchObject({ claimed: true, linked: false, facts: [] })
+  })
+
+  it('are never linked to the next who signs in there: they are given a new visitor', async () => {
+    const anna = await givenTraces()
+    const undone = randomUUID()
+    await givenLink(anna.id, undone)
+    await db.visitorLink.updateMany({ where: { visitorId: undone }, data: { undoneAt: daysAgo(1) } })
+    await erase(anna)
+    const bob = await givenTraces('Bertram Someone')
+    for (const visitorId of [anna.phone, anna.laptop, undone]) {
+      const linked = await db.$transaction((tx) => linkVisitor(tx, { visitorId, customerId: bob.id, now: LATER }))
+      expect([visitorId, null]).not.toContain(linked)
+      expect(await ensureLinked({ visitorId, customerId: bob.id, now: LATER })).toBe(false)
+    }
+  })
+
+  it('are kept as numbers only: whose they were, and on which day, is not', async () => {
+    const anna = await givenTraces()
+    await erase(anna)
+    const month = new Date('2026-11-01T00:00:00Z')
+    const nobodys = { customerId: null, from: month, until: month, undoneAt: month }
+    expect(await db.visitorLink.findMany({ omit: { id: true }, orderBy: { visitorId: 'asc' } })).toEqual(
+      [anna.phone, anna.laptop].sort().map((visitorId) => ({ visitorId, ...nobodys })),
+    )
+  })
+
+  it('tell nothing that was read before she was erased and is written after', async () => {
+    const anna = await givenTraces()
+    let telling: Promise<number> | undefined
+    await db.$transaction(async (tx) => {
+      await eraseWithin(tx, { ...anna.ctx, attempts: [] })
+      telling = beacon(anna.phone)
+      await begun(telling)
+    })
+    expect(await telling).toBe(0)
+    expect(await tablesWith('looked-at-later')).toEqual([])
+  })
+})
+
 describe('what is under way at that moment', () => {
   const held = (anna: Traces) => (tx: Parameters<typeof eraseWithin>[0]) =>
     eraseWithin(tx, { ...anna.ctx, attempts: [] })
@@ -219,7 +278,7 @@ describe('what is under way at that moment', () => {
       await begun(linking)
     })
     expect(await linking).toBeNull()
-    expect(await db.visitorLink.count()).toBe(0)
+    expect(await db.visitorLink.count({ where: { OR: [{ visitorId }, { customerId: anna.id }] } })).toBe(0)
   })
 
   it('an order that is being paid for is released, and its payment let go', async () => {

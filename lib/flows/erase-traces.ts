@@ -26,8 +26,8 @@ type Erasing = Pick<FlowContext, 'visitorId' | 'now'> & {
  * together. A membership that lasts ends now, so that no report counts a member who is none.
  *
  * Goes: name, e-mail, the till's name for them, password, country; addresses and all that names a payment; what they did
- * and said, in each browser, also where they had said that it was not them; reviews, wishes, carts, consents, links, and
- * counted attempts to sign in. An order that is still being paid for is released first.
+ * and said, in each browser, also where they had said that it was not them; reviews, wishes, carts, consents, links (of
+ * the browsers a number stays that is nobody's for good), and counted attempts to sign in. An order that is still being paid for is released first.
  * @returns the orders that were released, or null where they were erased already.
  */
 export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ released: string[] } | null> {
@@ -42,7 +42,7 @@ export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ rele
   await unname(tx, traces)
   const reviews = await tx.review.deleteMany({ where: { customerId } })
   const consents = await tx.consentChoice.deleteMany({ where: { customerId } })
-  const links = await tx.visitorLink.deleteMany({ where: { customerId } })
+  const links = await forgetBrowsers(tx, traces, now)
   const carts = await tx.cart.deleteMany({
     where: { OR: [{ customerId }, { visitorId: { in: [...traces.visitorIds] } }] },
   })
@@ -60,7 +60,7 @@ export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ rele
     },
   })
   const removed = {
-    ...{ events, reviews: reviews.count, consents: consents.count, links: links.count, carts: carts.count },
+    ...{ events, reviews: reviews.count, consents: consents.count, links, carts: carts.count },
     ordersKept: orders.count,
   }
   await tx.erasure.create({ data: { id: newId(), kind: 'account', subject: customerId, at: now, removed } })
@@ -98,6 +98,23 @@ async function unname(tx: Transaction, traces: Traces): Promise<void> {
       moved_clock, dedupe
     from gone`
   await tx.$executeRaw`set local sorento.erasing = 'off'`
+}
+
+/**
+ * Cuts the browsers off from the person: their numbers stay, as nobody's, so that whoever is met there next is neither
+ * taken for them nor learns what is still on its way from them. Of when only the month stays: the moment would lead from
+ * a browser to the record of who was erased.
+ * @returns how many links there were.
+ */
+async function forgetBrowsers(tx: Transaction, { customerId, visitorIds }: Traces, now: Date): Promise<number> {
+  const { count } = await tx.visitorLink.deleteMany({ where: { customerId } })
+  const month = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth()))
+  await tx.visitorLink.createMany({
+    data: visitorIds.map((visitorId) => {
+      return { id: newId(), visitorId, customerId: null, from: month, until: month, undoneAt: month }
+    }),
+  })
+  return count
 }
 
 /** Guards keep hashes of whom they guard: each of theirs that can be named is forgotten. */

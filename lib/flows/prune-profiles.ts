@@ -11,6 +11,12 @@ import { PAID, removeFacts } from './data-hold'
 /** Days without a visit after which a stranger's wishes and opinions are nobody's. A visitor's cookie lasts as long. */
 export const STRANGER_DAYS = 365
 
+/**
+ * Days after which no cookie holds the number of a browser any more whose customer was erased: a cookie's year, the
+ * session that may still have renewed it, and the month of which only the beginning is kept.
+ */
+const FORGOTTEN_DAYS = 365 + 31 + 31
+
 /** Numbers of the log that one transaction looks at. */
 const STRETCH = 20_000
 
@@ -75,6 +81,9 @@ export async function pruneProfiles(now: Date, told: (part: number) => void = ()
   }
   const behaved = Prisma.sql`at < ${before} and ${kindNotIn([...PAID, ...CONTRIBUTED])} and not (${lastSight})`
   const behaviour = await alongTheLog(behaved, told)
+  await db.visitorLink.deleteMany({
+    where: { customerId: null, undoneAt: { lt: new Date(now.getTime() - FORGOTTEN_DAYS * MS_PER_DAY) } },
+  })
   // A refund that was still owed when its customer was erased has been paid since.
   await db.return.updateMany({
     where: { refundReference: { not: null }, order: { customer: { erasedAt: { not: null } } } },
