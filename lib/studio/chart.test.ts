@@ -1,51 +1,93 @@
 import { describe, expect, it } from 'vitest'
-import { lineChart, PLOT_HEIGHT } from './chart'
+import { acrossOf, heightOn, labelPlaces, linePlot, PLOT_HEIGHT, ticksOf } from './chart'
 
-const series = (...lasts: number[][]) =>
-  lasts.map((values, i) => ({ label: `line ${i}`, accent: 'ink' as const, values }))
+const line = (values: readonly number[]) => ({ label: `line to ${values.at(-1)}`, tone: 'ink' as const, values })
+const plotOf = (...values: number[][]) => linePlot({ ticks: ticksOf(values.flat(), String), lines: values.map(line) })
+
+describe('a scale', () => {
+  it.each([
+    [[0], [0, 1]],
+    [[1], [0, 1]],
+    [[3], [0, 1, 2, 3]],
+    [[7], [0, 2, 4, 6, 8]],
+    [[612], [0, 200, 400, 600, 800]],
+    [[22_810], [0, 10_000, 20_000, 30_000]],
+    [
+      [40, -20],
+      [-20, -10, 0, 10, 20, 30, 40],
+    ],
+    [[-3], [-3, -2, -1, 0]],
+  ])('has round values that hold %o', (values, wanted) => {
+    expect(ticksOf(values, String).map(({ value }) => value)).toEqual(wanted)
+  })
+
+  it('has finer steps where fractions mean something', () => {
+    expect(ticksOf([0.83], String, 0.01).map(({ label }) => label)).toEqual(['0', '0.5', '1'])
+    expect(ticksOf([0.3], String, 0.01).map(({ label }) => label)).toEqual(['0', '0.1', '0.2', '0.3'])
+    expect(ticksOf([0], String, 0.01).map(({ label }) => label)).toEqual(['0', '0.01'])
+  })
+
+  it('holds every value between its ends', () => {
+    for (const values of [[], [1e9], [0.004, 17], [-2.5, 2.5], [1999], [200]]) {
+      const ticks = ticksOf(values, String, 0.001)
+      const yOf = heightOn(ticks)
+      expect(ticks.length).toBeGreaterThan(1)
+      expect(ticks.length).toBeLessThan(11)
+      for (const value of values) {
+        expect(yOf(value)).toBeGreaterThanOrEqual(0)
+        expect(yOf(value)).toBeLessThanOrEqual(PLOT_HEIGHT)
+      }
+    }
+  })
+})
 
 describe('a line chart', () => {
   it('draws from the left end to the right one, zero at the bottom', () => {
-    const chart = lineChart(series([0, 50, 100]))
-    expect(chart.lines[0]?.points).toBe('0,200 50,100 100,0')
-    expect(chart.grid).toEqual([
-      { y: 200, value: 0 },
-      { y: 100, value: 50 },
-      { y: 0, value: 100 },
+    const plot = plotOf([0, 50, 100])
+    expect(plot.lines[0]?.path).toBe('M0 200L50 100L100 0')
+    expect(plot.grid).toEqual([
+      { y: 200, label: '0' },
+      { y: 100, label: '50' },
+      { y: 0, label: '100' },
     ])
-  })
-
-  it.each([
-    [1, [0, 1]],
-    [3, [0, 1, 2, 3]],
-    [7, [0, 2, 4, 6, 8]],
-    [612, [0, 200, 400, 600, 800]],
-    [22_810, [0, 10_000, 20_000, 30_000]],
-  ])('has grid lines at round counts up to at least %i', (highest, values) => {
-    expect(lineChart(series([highest])).grid.map(({ value }) => value)).toEqual(values)
+    expect(plot.band).toBeNull()
   })
 
   it('is flat, and no fraction of nothing, where there is nobody', () => {
-    expect(lineChart(series([0, 0])).lines[0]?.points).toBe('0,200 100,200')
-    expect(lineChart([]).grid.length).toBeGreaterThan(0)
-    expect(lineChart(series([5])).lines[0]?.points).toMatch(/^0,/)
+    expect(plotOf([0, 0]).lines[0]?.path).toBe('M0 200L100 200')
+    expect(plotOf().grid.length).toBeGreaterThan(0)
+    expect(plotOf([5]).lines[0]?.path).toMatch(/^M0 /)
+    expect(acrossOf(0, 1)).toBe(0)
+  })
+
+  it('draws a band as the room between its two lines', () => {
+    const plot = linePlot({
+      ticks: ticksOf([4], String),
+      lines: [line([4, 4])],
+      band: { label: 'usual', low: [1, 2], high: [3, 4] },
+    })
+    expect(plot.band).toEqual({
+      area: 'M0 50L100 0L100 100L0 150Z',
+      ...{ low: 'M0 150L100 100', high: 'M0 50L100 0' },
+      labelY: 50,
+    })
   })
 
   it('keeps labels apart and beside the plot, in the order of the lines', () => {
-    for (const ends of [
-      [0, 0, 0, 0],
-      [1, 2, 3],
-      [100, 99, 98, 0],
-      [50, 50],
+    for (const wanted of [
+      [200, 200, 200, 200],
+      [3, 2, 1],
+      [0, 4, 8, 200],
+      [100, 100],
+      [200, 0],
     ]) {
-      const { lines } = lineChart(series(...ends.map((end) => [end])))
-      const places = lines.map(({ labelY }) => labelY)
+      const places = labelPlaces(wanted)
       const sorted = places.toSorted((a, b) => a - b)
       for (let i = 1; i < sorted.length; i++) expect((sorted[i] ?? 0) - (sorted[i - 1] ?? 0)).toBeGreaterThanOrEqual(18)
       for (const place of places) expect(place).toBeLessThanOrEqual(PLOT_HEIGHT)
-      ends.forEach((end, i) =>
-        ends.forEach((above, j) => {
-          if (above > end) expect(places[j]).toBeLessThan(places[i] ?? 0)
+      wanted.forEach((y, i) =>
+        wanted.forEach((above, j) => {
+          if (above < y) expect(places[j]).toBeLessThan(places[i] ?? 0)
         }),
       )
     }

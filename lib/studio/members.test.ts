@@ -54,19 +54,19 @@ describe('members by tier', () => {
     expect(growth.label).toBe(
       'Members by tier over 2 months: Bronze from 20 to 1,200, Silver from 4 to 9, Gold from 0 to 2.',
     )
-    expect(growth.ends).toEqual(['Sep 2026', 'Oct 2026', 'Nov 2026'])
-    expect(growth.head).toEqual(['End of', 'Bronze', 'Silver', 'Gold'])
-    expect(growth.rows.map(({ cells }) => cells)).toEqual([
+    expect(growth.across).toEqual(['Sep 2026', 'Oct 2026', 'Nov 2026'])
+    expect(growth.table.columns).toEqual(['End of', 'Bronze', 'Silver', 'Gold'])
+    expect(growth.table.rows.map(({ cells }) => cells)).toEqual([
       ['November 21, 2026', '1,200', '9', '2'],
       ['Oct 2026', '1,150', '7', '1'],
       ['Sep 2026', '20', '4', '0'],
     ])
-    expect(growth.chart.lines.map(({ label, accent }) => [label, accent])).toEqual([
+    expect(growth.lines.map(({ label, tone }) => [label, tone])).toEqual([
       ['Bronze', 'bronze'],
       ['Silver', 'silver'],
       ['Gold', 'gold'],
     ])
-    expect(growth.counts[500]).toBe('500')
+    expect(growth.ticks.map(({ label }) => label)).toEqual(['0', '500', '1,000', '1,500'])
   })
 })
 

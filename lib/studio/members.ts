@@ -1,7 +1,7 @@
 import type { Say } from '@/lib/experience/say'
 import type { BaseReport } from '@/lib/loyalty/base/schema'
 import type { LoyaltyProgram, Tier } from '@/lib/loyalty/schema'
-import { lineChart, type LineChart } from './chart'
+import { ticksOf, type ChartLine, type ChartTable, type Tick } from './chart'
 
 /** Months that the chart looks back. */
 export const MONTHS = 24
@@ -21,23 +21,25 @@ export function tierCounts(
 }
 
 export type Growth = {
-  chart: LineChart
+  lines: ChartLine[]
+  ticks: Tick[]
+  /** The months along the axis: "Nov 2024". */
+  across: string[]
   /** The chart in a sentence. */
   label: string
-  counts: Record<number, string>
-  /** The months at both ends of the plot and in its middle: "Nov 2024". */
-  ends: string[]
-  /** The same numbers to be read: a head, then a row for each moment. */
-  head: string[]
-  rows: { key: string; cells: string[] }[]
+  /** The same numbers to be read: a row for each moment, the newest first. */
+  table: ChartTable
 }
 
 /** Members by tier over time. `series`: earlier to later, the last one as of now. */
 export function growthOf(programme: LoyaltyProgram, series: readonly (Counted & { asOf: Date })[], say: Say): Growth {
   const { t, number } = say
   const membersAt = (place: number) => series.map(({ tiers }) => tiers[place]?.members ?? 0)
-  const lines = programme.tiers.map(({ name, accent }, place) => ({ label: name, accent, values: membersAt(place) }))
-  const chart = lineChart(lines)
+  const lines = programme.tiers.map(({ name, accent }, place) => ({
+    label: name,
+    tone: accent,
+    values: membersAt(place),
+  }))
   const month = new Intl.DateTimeFormat(say.locale, {
     month: 'short',
     year: 'numeric',
@@ -47,19 +49,22 @@ export function growthOf(programme: LoyaltyProgram, series: readonly (Counted & 
   const told = lines.map(({ label, values }) =>
     t('studio.members.altLine', { tier: label, first: number(values[0] ?? 0), last: number(values.at(-1) ?? 0) }),
   )
-  const middle = Math.floor((months.length - 1) / 2)
+  const cells = (i: number) => lines.map(({ values }) => number(values[i] ?? 0))
+  // The last one is no month's end: it says its day.
+  const when = (asOf: Date, i: number) => (i === series.length - 1 ? say.date(asOf) : (months[i] ?? ''))
+  const rows = series.map(({ asOf }, i) => ({ key: asOf.toISOString(), cells: [when(asOf, i), ...cells(i)] }))
   return {
-    chart,
+    lines,
+    ticks: ticksOf(
+      lines.flatMap(({ values }) => values),
+      number,
+    ),
+    across: months,
     label: t('studio.members.alt', { months: series.length - 1, lines: told.join(', ') }),
-    counts: Object.fromEntries(chart.grid.map(({ value }) => [value, number(value)])),
-    ends: [months[0], months[middle], months.at(-1)].filter((each) => each !== undefined),
-    head: [t('studio.members.month'), ...lines.map(({ label }) => label)],
-    rows: series
-      .map(({ asOf }, i) => {
-        // The last one is no month's end: it says its day.
-        const when = i === series.length - 1 ? say.date(asOf) : (months[i] ?? '')
-        return { key: asOf.toISOString(), cells: [when, ...lines.map(({ values }) => number(values[i] ?? 0))] }
-      })
-      .toReversed(),
+    table: {
+      summary: t('studio.members.numbers'),
+      columns: [t('studio.members.month'), ...lines.map(({ label }) => label)],
+      rows: rows.toReversed(),
+    },
   }
 }

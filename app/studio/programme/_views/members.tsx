@@ -1,9 +1,7 @@
-import { LineChart } from '@/components/line-chart'
+import { LineChart } from '@/components/charts'
 import { TierCounts } from '@/components/studio/tier-counts'
-import { Table } from '@/components/table'
 import type { Say } from '@/lib/experience/say'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
-import { PLOT_HEIGHT } from '@/lib/studio/chart'
 import { growthOf, tierCounts } from '@/lib/studio/members'
 import type { ProgrammePage } from '@/lib/studio/page'
 
@@ -21,25 +19,7 @@ export function Members({ overview, programme, say }: MembersProps) {
           return { name, metal: accent, count: number(members) }
         })}
       />
-      <LineChart
-        chart={growth.chart}
-        height={PLOT_HEIGHT}
-        label={growth.label}
-        counts={growth.counts}
-        ends={growth.ends}
-      />
-      <p className="caption pt-4 text-muted">{t('studio.members.note')}</p>
-      <details className="numbers">
-        <summary>
-          {t('studio.members.numbers')}
-          <span className="chev" />
-        </summary>
-        <Table
-          label={t('studio.members.numbers')}
-          columns={growth.head.map((label, i) => (i === 0 ? { label } : { label, right: true }))}
-          rows={growth.rows}
-        />
-      </details>
+      <LineChart caption={t('studio.members.note')} {...growth} />
     </section>
   )
 }
