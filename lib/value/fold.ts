@@ -1,9 +1,16 @@
+import { dayOf } from '@/lib/core/days'
 import type { BaseValue, CustomerValue, ValueFacts } from './schema'
+import { flowsOf, scoresUntil } from './score'
+import { percentileIn, segmentOf } from './segment'
 import { statsOf } from './stats'
+import { trendOf } from './trend'
+import { DEFAULT_WEIGHTS } from './weights'
 
 /**
- * A customer's value as of a moment, by what the newest batch learned of the whole base.
+ * A customer's value as of a moment, by what the newest batch learned of the whole base. Pure; later facts are
+ * invisible. The score goes by the weights of that batch, so that it is compared with scores of its own kind.
  * @param input.held keys of the tier held and of those below it
+ * @param input.base null before the first batch: percentile and prediction are null then, and nobody is a VIP
  */
 export function valueOf(input: {
   facts: ValueFacts
@@ -12,11 +19,14 @@ export function valueOf(input: {
   held: readonly string[]
   base: BaseValue | null
 }): CustomerValue {
-  const { facts, asOf, timeZone } = input
+  const { facts, asOf, timeZone, held, base } = input
   const stats = statsOf(facts, asOf, timeZone)
+  const scores = scoresUntil(flowsOf(facts, asOf, timeZone), dayOf(asOf, timeZone), base?.weights ?? DEFAULT_WEIGHTS)
+  const score = scores.at(-1) ?? 0
   return {
-    ...{ stats, score: 0, scores: Array.from({ length: 10 }, () => 0), trend: 'steady' },
-    segment: stats.orders === 0 ? 'prospect' : stats.orders === 1 ? 'one-timer' : 'repeat',
-    ...{ percentile: null, expected90: null, atRisk: null },
+    ...{ stats, score, scores, trend: trendOf(scores) },
+    segment: segmentOf({ orders: stats.orders, score, held, base }),
+    percentile: base ? percentileIn(base.percentiles, score) : null,
+    ...{ expected90: null, atRisk: null },
   }
 }
