@@ -23,7 +23,10 @@ export async function flowContext(): Promise<FlowContext & Pick<RequestContext, 
   const id = request.sessionCustomerId
   const undone = { visitorId: request.visitorId, undoneAt: { not: null } }
   const customer = id
-    ? await db.customer.findUnique({ where: { id, erasedAt: null, links: { none: undone } }, select: { id: true, answers: spoken } })
+    ? await db.customer.findUnique({
+        where: { id, erasedAt: null, links: { none: undone } },
+        select: { id: true, answers: spoken },
+      })
     : null
   const answers = { language: customer?.answers[0]?.value ?? undefined }
   const market = { ...request.market, locale: localeOf({ ...request, answers }) }

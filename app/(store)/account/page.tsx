@@ -1,16 +1,15 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ButtonLink } from '@/components/button'
 import { Figures } from '@/components/figures'
 import { PageHead, HeadingRow } from '@/components/page-head'
 import { TierProgress } from '@/components/tier-progress'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { relationshipOf, tierWay } from '@/lib/experience/relationship'
 import { ownedOffer } from '@/lib/experience/hero'
 import { OrdersTable } from '../_views/orders-table'
 
-export const metadata: Metadata = { title: translator('en-US')('account.title') }
+export const generateMetadata = titled('account.title')
 
 /** Orders that the overview lists. */
 const LATEST = 5

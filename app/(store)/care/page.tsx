@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { PageHead } from '@/components/page-head'
 import { SHIPPING } from '@/lib/cart/shipping'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { RETURN_DAYS } from '@/lib/orders/return-rules'
 
-export const metadata: Metadata = { title: translator('en-US')('care.title') }
+export const generateMetadata = titled('care.title')
 
 export default async function CarePage() {
   const { shopper } = await readShopper()

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { AddForm } from '@/components/add-form'
 import { ButtonLink } from '@/components/button'
 import { CartLine, CartLines } from '@/components/cart-line'
@@ -15,9 +14,9 @@ import { MAX_QUANTITY, priceCart } from '@/lib/cart/pricing'
 import { readCart } from '@/lib/cart/queries'
 import { buyable, packPrices, type CartLineView } from '@/lib/cart/rules'
 import { valuesIn } from '@/lib/catalog/listing'
+import { titled } from '@/lib/experience/page-words'
 import { deliveryCountry } from '@/lib/flows/quote'
 import { cartProblem, cutNotice, sayer } from '@/lib/flows/words'
-import { translator } from '@/lib/core/messages'
 import { addChoice } from '@/lib/experience/added'
 import { decideGapPieces, decidePointsReminder } from '@/lib/experience/cart'
 import { explainCartLoyalty } from '@/lib/experience/cart-loyalty'
@@ -33,7 +32,7 @@ import { getProjections } from '@/lib/ranking/queries'
 import { Cards } from '../_views/cards'
 import { Why } from '../_views/why'
 
-export const metadata: Metadata = { title: translator('en-US')('cart.title') }
+export const generateMetadata = titled('cart.title')
 
 export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
   const [asking, params] = await Promise.all([readShopper(), searchParams])

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ActionForm, FormSection, FormSelect, FormSubmit, FormText } from '@/components/form'
 import { LineInfo } from '@/components/cart-line/info'
@@ -10,7 +9,7 @@ import { productPicture } from '@/lib/catalog/pictures'
 import { valuesIn } from '@/lib/catalog/listing'
 import { readCart } from '@/lib/cart/queries'
 import { newId } from '@/lib/core/ids'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { variantWords } from '@/lib/experience/sizes'
 import { giftWords, summaryOf } from '@/lib/experience/summary'
@@ -21,7 +20,7 @@ import { groupedNumber, TEST_CARDS, testExpiry } from '@/lib/orders/payment'
 import { CountrySwitch } from './country-switch'
 import { PointsSwitch } from './points-switch'
 
-export const metadata: Metadata = { title: translator('en-US')('checkout.title') }
+export const generateMetadata = titled('checkout.title')
 
 export default async function CheckoutPage({ searchParams }: PageProps<'/checkout'>) {
   const [{ shopper }, params] = await Promise.all([readShopper(), searchParams])

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { Button, ButtonLink } from '@/components/button'
 import { Notice } from '@/components/notice'
 import { Lines } from '@/components/product'
@@ -6,16 +5,16 @@ import { PageHead } from '@/components/page-head'
 import { Tiers } from '@/components/tiers'
 import { BenefitsTable } from '@/components/table'
 import { valuesIn } from '@/lib/catalog/listing'
-import { translator } from '@/lib/core/messages'
 import { benefitMatrix, tierFrom, tierSentence } from '@/lib/experience/benefits'
 import { leftView } from '@/lib/experience/membership-view'
+import { titled } from '@/lib/experience/page-words'
 import { joiningLines, programmeTerms } from '@/lib/experience/programme-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import type { Shopper } from '@/lib/experience/schema'
 import { joinProgrammeAction } from '@/lib/flows/actions'
 import { membershipSaid } from '@/lib/flows/words'
 
-export const metadata: Metadata = { title: translator('en-US')('loyalty.title') }
+export const generateMetadata = titled('loyalty.title')
 
 /** The programme explained from its own data: change a threshold and every sentence follows. */
 export default async function LoyaltyPage({ searchParams }: PageProps<'/loyalty'>) {

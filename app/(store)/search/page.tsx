@@ -11,11 +11,11 @@ import { findPieces } from '@/lib/catalog/search/queries'
 import { cleanQuery, MAX_QUERY } from '@/lib/catalog/words'
 import { decideHomeShelves } from '@/lib/experience/home'
 import { notePage } from '@/lib/experience/noting'
+import { pageWords } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { searchFacetBar, searchHref } from '@/lib/experience/search-facets'
 import { decideSearchOrder } from '@/lib/experience/search-order'
 import { searchWords } from '@/lib/experience/search-words'
-import { translator } from '@/lib/core/messages'
 import { getProjections } from '@/lib/ranking/queries'
 import { Cards, DecidedShelf } from '../_views/cards'
 import { Why } from '../_views/why'
@@ -24,7 +24,7 @@ const queryIn = (params: Awaited<PageProps<'/search'>['searchParams']>) => clean
 
 export async function generateMetadata({ searchParams }: PageProps<'/search'>): Promise<Metadata> {
   const query = queryIn(await searchParams)
-  const t = translator('en-US')
+  const t = await pageWords()
   // What somebody searched for is no page of the shop's own.
   return { title: query ? t('search.page', { query }) : t('search.title'), robots: { index: false } }
 }

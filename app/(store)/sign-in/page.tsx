@@ -1,13 +1,12 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ActionForm, FormSubmit, FormText } from '@/components/form'
 import { valuesIn } from '@/lib/catalog/listing'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { signInAction } from '@/lib/flows/actions'
 import { localPath } from '@/lib/flows/local-path'
 
-export const metadata: Metadata = { title: translator('en-US')('signIn.title') }
+export const generateMetadata = titled('signIn.title')
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const [{ shopper }, params] = await Promise.all([readShopper(), searchParams])

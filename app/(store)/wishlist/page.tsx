@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { EmptyState } from '@/components/empty-state'
 import { Notice } from '@/components/notice'
 import { PageHead } from '@/components/page-head'
@@ -7,14 +6,14 @@ import { cardSizes, ProductCard } from '@/components/product-card'
 import { SayForm } from '@/components/say-form'
 import { PAGE_STEP, parseShow, valuesIn } from '@/lib/catalog/listing'
 import { readVariantsOf } from '@/lib/catalog/queries'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { contributeAction } from '@/lib/flows/contribute-actions'
 import { wishesOf } from '@/lib/flows/contribute-view'
 import { wishCard } from '@/lib/flows/contribute-wishlist'
 import { sayingProblem } from '@/lib/flows/contribute-words'
 
-export const metadata: Metadata = { title: translator('en-US')('wish.title'), robots: { index: false } }
+export const generateMetadata = titled('wish.title', { robots: { index: false } })
 
 /** What somebody wished for, signed in or not: theirs whatever personalisation says, because they asked for it. */
 export default async function WishlistPage({ searchParams }: PageProps<'/wishlist'>) {

@@ -1,16 +1,15 @@
-import type { Metadata } from 'next'
 import { Button, ButtonLink } from '@/components/button'
 import { Notice } from '@/components/notice'
 import { PageHead } from '@/components/page-head'
 import { valuesIn } from '@/lib/catalog/listing'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { resetLearnedAction } from '@/lib/flows/data-actions'
 import { readDevices } from '@/lib/flows/data-devices'
 import { dataSaid } from '@/lib/flows/data-words'
 import { Devices } from './_views/devices'
 
-export const metadata: Metadata = { title: translator('en-US')('data.title') }
+export const generateMetadata = titled('data.title')
 
 /** What is kept of whoever asks, and how they take it back: a customer's everywhere, signed out this browser's. */
 export default async function DataPage({ searchParams }: PageProps<'/account/data'>) {

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Button } from '@/components/button'
 import { FactList } from '@/components/fact-list'
@@ -9,11 +8,11 @@ import { BenefitsTable } from '@/components/table'
 import { TierHead } from '@/components/tier-head'
 import { TierProgress } from '@/components/tier-progress'
 import { valuesIn } from '@/lib/catalog/listing'
-import { translator } from '@/lib/core/messages'
 import { benefitMatrix, thresholdRow } from '@/lib/experience/benefits'
 import { ownedOffer } from '@/lib/experience/hero'
 import { tierHistory } from '@/lib/experience/history'
 import { validityView } from '@/lib/experience/membership-view'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { tierWay } from '@/lib/experience/relationship'
 import { standingView } from '@/lib/experience/standing-view'
@@ -21,7 +20,7 @@ import { confirmDetailsAction } from '@/lib/flows/actions'
 import { membershipSaid } from '@/lib/flows/words'
 import { Statement } from './statement'
 
-export const metadata: Metadata = { title: translator('en-US')('footer.loyalty') }
+export const generateMetadata = titled('footer.loyalty')
 
 /** A member's own side of the programme; somebody who is no member is shown the programme. */
 export default async function AccountLoyaltyPage({ searchParams }: PageProps<'/account/loyalty'>) {

@@ -1,11 +1,10 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { PageHead } from '@/components/page-head'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { OrdersTable } from '../../_views/orders-table'
 
-export const metadata: Metadata = { title: translator('en-US')('orders.title') }
+export const generateMetadata = titled('orders.title')
 
 export default async function OrdersPage() {
   const { shopper } = await readShopper()

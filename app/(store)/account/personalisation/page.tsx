@@ -1,12 +1,11 @@
-import type { Metadata } from 'next'
 import { Button } from '@/components/button'
 import { PageHead } from '@/components/page-head'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { personalisationAction } from '@/lib/flows/actions'
 import { resetLearnedAction } from '@/lib/flows/data-actions'
 
-export const metadata: Metadata = { title: translator('en-US')('personalisation.title') }
+export const generateMetadata = titled('personalisation.title')
 
 /** The switch, for everybody: signed in it holds on every device, signed out for this browser. */
 export default async function PersonalisationPage() {

@@ -1,15 +1,14 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ButtonLink } from '@/components/button'
 import { HeadingRow, PageHead } from '@/components/page-head'
 import { OwnReviewItem } from '@/components/reviews/own'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { ownReviewView } from '@/lib/flows/review-view'
 import { ownedPieces } from '@/lib/ranking/purchases'
 import { readOwnReviews } from '@/lib/reviews/queries'
 
-export const metadata: Metadata = { title: translator('en-US')('review.yoursTitle') }
+export const generateMetadata = titled('review.yoursTitle')
 
 /** Pieces still to review that the page names: the newest. */
 const WAITING = 12

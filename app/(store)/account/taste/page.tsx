@@ -1,10 +1,9 @@
-import type { Metadata } from 'next'
 import { Notice } from '@/components/notice'
 import { HeadingRow, PageHead } from '@/components/page-head'
 import { SayForm } from '@/components/say-form'
 import { TasteForm } from '@/components/taste'
 import { valuesIn } from '@/lib/catalog/listing'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { contributeAction, tasteAction } from '@/lib/flows/contribute-actions'
 import { sayingProblem } from '@/lib/flows/contribute-words'
@@ -12,7 +11,7 @@ import { readVocabulary } from '@/lib/flows/taste-queries'
 import { learnedOf, saidThings, tasteForm } from '@/lib/flows/taste-view'
 import { FollowHouse } from '../../_views/follow-house'
 
-export const metadata: Metadata = { title: translator('en-US')('taste.title') }
+export const generateMetadata = titled('taste.title')
 
 /** What the shop has learned and from what, and what she said, each to be taken back; for everybody, signed in or not. */
 export default async function TastePage({ searchParams }: PageProps<'/account/taste'>) {

@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { ActionForm, FormSubmit, FormText } from '@/components/form'
 import { PageHead } from '@/components/page-head'
 import { Lines } from '@/components/product'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import type { Shopper } from '@/lib/experience/schema'
 import { eraseAccountAction } from '@/lib/flows/data-actions'
 
-export const metadata: Metadata = { title: translator('en-US')('data.erase.title') }
+export const generateMetadata = titled('data.erase.title')
 
 /** What goes with the account, in words that are true of this customer. */
 function goes({ say, standing, programme }: Shopper): string[] {

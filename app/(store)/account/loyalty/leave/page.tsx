@@ -1,14 +1,13 @@
-import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { Button, ButtonLink } from '@/components/button'
 import { PageHead } from '@/components/page-head'
 import { Lines } from '@/components/product'
-import { translator } from '@/lib/core/messages'
 import { leavingView } from '@/lib/experience/membership-view'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { leaveProgrammeAction } from '@/lib/flows/actions'
 
-export const metadata: Metadata = { title: translator('en-US')('leave.title') }
+export const generateMetadata = titled('leave.title')
 
 /** What leaving means, told before it is done. */
 export default async function LeavePage() {

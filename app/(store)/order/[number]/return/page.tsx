@@ -1,4 +1,3 @@
-import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { LineInfo } from '@/components/cart-line/info'
 import { ActionForm, FormSubmit } from '@/components/form'
@@ -6,7 +5,7 @@ import { PageHead } from '@/components/page-head'
 import { productPicture } from '@/lib/catalog/pictures'
 import { formatMoney } from '@/lib/core/money'
 import { newId } from '@/lib/core/ids'
-import { translator } from '@/lib/core/messages'
+import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { returnPiecesAction } from '@/lib/flows/return-order-actions'
 import { readUnits, unitsField } from '@/lib/flows/return-order-form'
@@ -15,7 +14,7 @@ import { returnEffect, reviewWords } from '@/lib/flows/return-order-words'
 import { readOrder } from '@/lib/orders/queries'
 import { planReturn, returnWindow } from '@/lib/orders/return-rules'
 
-export const metadata: Metadata = { title: translator('en-US')('returns.review.title') }
+export const generateMetadata = titled('returns.review.title')
 
 /** What a chosen return gives back and what it does to tier and points, before it is sent. */
 export default async function ReturnPage({ params, searchParams }: PageProps<'/order/[number]/return'>) {
