@@ -172,6 +172,15 @@ describe('what is refused, in words', () => {
     expect((await POST(request)).status).toBe(403)
   })
 
+  it('429 for a visitor who tells too often takes nothing from others of their network', async () => {
+    const peer = '198.51.100.77'
+    as({ peer })
+    for (let i = 0; i < 60 + 1_200; i++) await post('{')
+    expect((await post('{')).status).toBe(429)
+    as({ peer })
+    expect(await tell(click())).toBe(204)
+  })
+
   it('429 for a visitor who tells too often, and for nobody else', async () => {
     const statuses = []
     for (let i = 0; i < 61; i++) statuses.push(await tell(click()))

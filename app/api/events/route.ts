@@ -35,7 +35,8 @@ export async function POST(request: Request): Promise<Response> {
 async function take(request: Request): Promise<Response> {
   const ctx = await flowContext()
   const now = ctx.realNow.getTime()
-  const wait = Math.max(ofNetwork.take(networkOf(ctx.peer), now), ofVisitor.take(ctx.visitorId, now))
+  // What one visitor asks too often takes nothing from the others of their network.
+  const wait = ofVisitor.take(ctx.visitorId, now) || ofNetwork.take(networkOf(ctx.peer), now)
   if (wait > 0) {
     const seconds = String(Math.ceil(wait / 1000))
     return answer(429, `Too many requests. Try again in ${seconds} s.`, { 'retry-after': seconds })

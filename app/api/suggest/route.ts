@@ -6,6 +6,7 @@ import { findPieces } from '@/lib/catalog/search/queries'
 import { MAX_QUERY } from '@/lib/catalog/words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { suggestionsOf } from '@/lib/experience/search-suggest'
+import { networkOf } from '@/lib/flows/attempts'
 import { getProjections } from '@/lib/ranking/queries'
 
 /** Longer than any query that is read; the page's field holds `MAX_QUERY` characters. */
@@ -15,7 +16,7 @@ const NO_STORE = { 'Cache-Control': 'no-store' }
 const refuse = (status: number, message: string, headers: Record<string, string> = {}) =>
   Response.json({ message }, { status, headers: { ...NO_STORE, ...headers } })
 
-/** Sixty at once and ten a second for one network address, in real time: far above what typing asks for. */
+/** Sixty at once and ten a second for one network, in real time: far above what typing asks for. */
 const pace = createBuckets({ most: 60, perMs: 6_000 })
 
 /**
@@ -28,7 +29,7 @@ export async function GET(request: Request): Promise<Response> {
     return refuse(403, 'Suggestions are for the pages of this shop.')
   }
   // Written by our own server (scripts/serve.mjs), never by a client.
-  const wait = pace.take(request.headers.get('x-sorento-peer') ?? '', realNow().getTime())
+  const wait = pace.take(networkOf(request.headers.get('x-sorento-peer')), realNow().getTime())
   if (wait > 0) return refuse(429, 'Too many requests at once.', { 'Retry-After': String(Math.ceil(wait / 1000)) })
   const parsed = asked.safeParse({ q: new URL(request.url).searchParams.get('q') ?? '' })
   if (!parsed.success) return refuse(400, `q is at most ${MAX_QUERY * 4} characters long.`)
