@@ -1,1 +1,5 @@
+export { BarChart, type BarChartProps } from './bars'
+export { IntervalChart, type IntervalChartProps } from './intervals'
 export { LineChart, type LineChartProps } from './line'
+export { Matrix, type MatrixProps } from './matrix'
+export { StackChart, type StackChartProps } from './stack'

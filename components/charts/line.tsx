@@ -1,6 +1,7 @@
 import { acrossOf, linePlot, PLOT_HEIGHT, type ChartBand, type ChartLine, type Tick } from '@/lib/studio/chart'
 import { Across } from './across'
 import { ChartFigure, type ChartFigureProps } from './figure'
+import { Scale } from './scale'
 
 export type LineChartProps = Omit<ChartFigureProps, 'children'> & {
   /** What the lines show, in a sentence: all that a screen reader is told of the drawing. */
@@ -30,13 +31,7 @@ export function LineChart({ label, ticks, across, lines, band, mark, ...figure }
   return (
     <ChartFigure {...figure}>
       <div className="plot named" style={{ '--plot': `${PLOT_HEIGHT}px` } as React.CSSProperties}>
-        <div className="scale" aria-hidden>
-          {plot.grid.map(({ y, label: written }) => (
-            <span key={y} style={{ top: y }}>
-              {written}
-            </span>
-          ))}
-        </div>
+        <Scale grid={plot.grid} />
         <svg viewBox={`0 0 100 ${PLOT_HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={label}>
           {plot.band && (
             <g className="band">

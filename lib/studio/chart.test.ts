@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { acrossOf, heightOn, labelPlaces, linePlot, PLOT_HEIGHT, ticksOf } from './chart'
+import { acrossOf, heightOn, labelPlaces, linePlot, PLOT_HEIGHT, stackPlot, ticksOf } from './chart'
 
 const line = (values: readonly number[]) => ({ label: `line to ${values.at(-1)}`, tone: 'ink' as const, values })
 const plotOf = (...values: number[][]) => linePlot({ ticks: ticksOf(values.flat(), String), lines: values.map(line) })
@@ -91,5 +91,25 @@ describe('a line chart', () => {
         }),
       )
     }
+  })
+})
+
+describe('a stack', () => {
+  const parts = [line([1, 2]), line([3, 2]), line([0, 0])]
+
+  it('stands its parts on each other, the first at the bottom, and names those of the last column', () => {
+    const { heights, labels, grid } = stackPlot({ ticks: ticksOf([4], String), parts })
+    expect(heights).toEqual([
+      [50, 100],
+      [150, 100],
+      [0, 0],
+    ])
+    expect(labels).toEqual([150, 50, 0])
+    expect(grid.map(({ y }) => y)).toEqual([200, 150, 100, 50, 0])
+  })
+
+  it('is nothing where there is nothing', () => {
+    expect(stackPlot({ ticks: ticksOf([], String), parts: [] }).heights).toEqual([])
+    expect(stackPlot({ ticks: ticksOf([0], String), parts: [line([0])] }).heights).toEqual([[0]])
   })
 })

@@ -104,6 +104,26 @@ export function linePlot(input: {
   }
 }
 
+/**
+ * Columns of parts on one scale, the lowest part first: pixels that each is high by part and column, and where the
+ * names of the last column's parts stand.
+ */
+export function stackPlot({ ticks, parts }: { ticks: readonly Tick[]; parts: readonly ChartLine[] }): {
+  grid: LinePlot['grid']
+  heights: readonly (readonly number[])[]
+  labels: readonly number[]
+} {
+  const yOf = heightOn(ticks)
+  const heights = parts.map(({ values }) => values.map((value) => round(yOf(0) - yOf(value))))
+  let below = yOf(0)
+  const middles = heights.map((columns) => {
+    const high = columns.at(-1) ?? 0
+    below -= high
+    return below + high / 2
+  })
+  return { grid: ticks.map(({ value, label }) => ({ y: yOf(value), label })), heights, labels: labelPlaces(middles) }
+}
+
 const pathOf = (points: readonly { x: number; y: number }[]) =>
   points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${x} ${y}`).join('')
 
