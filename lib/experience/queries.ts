@@ -7,7 +7,7 @@ import { logFault } from '@/lib/core/log'
 import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
 import type { LoyaltyEntry } from '@/lib/loyalty/transactions'
-import { benefitSchema, type OfferGrant } from '@/lib/offers/lifecycle/schema'
+import { benefitsSchema, type OfferGrant } from '@/lib/offers/lifecycle/schema'
 import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 import type { Question } from '@/lib/shopper/answers'
 import { baseValueSchema, type BaseValue } from '@/lib/value/schema'
@@ -42,7 +42,7 @@ type Row = LoyaltyRow & {
   /** What the customer answered, by question; questions that were taken back are missing. */
   answers: Partial<Record<Question, string>>
   /** What they were promised, whatever the time; the newest 100. */
-  grants: (Omit<OfferGrant, 'at' | 'until' | 'benefit'> & { at: string; until: string; benefit: unknown })[]
+  grants: (Omit<OfferGrant, 'at' | 'until' | 'benefits'> & { at: string; until: string; benefits: unknown })[]
   cartCount: number
   /** Whether this browser's visitor is linked to this customer now. */
   linked: boolean
@@ -103,10 +103,10 @@ function baseOf(row: Row['base']): BaseValue | null {
 }
 
 function grantOf(row: Row['grants'][number]): OfferGrant | null {
-  const benefit = benefitSchema.safeParse(row.benefit)
-  if (!benefit.success) logFault('offers: a promise was left out', benefit.error, { id: row.id })
+  const benefits = benefitsSchema.safeParse(row.benefits)
+  if (!benefits.success) logFault('offers: a promise was left out', benefits.error, { id: row.id })
   const { at, until } = row
-  return benefit.success ? { ...row, at: new Date(at), until: new Date(until), benefit: benefit.data } : null
+  return benefits.success ? { ...row, at: new Date(at), until: new Date(until), benefits: benefits.data } : null
 }
 
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
@@ -192,7 +192,7 @@ export function shopperStatement(who: Asker): Prisma.Sql {
       coalesce((select json_object_agg(question, value) from (select distinct on (question) question, value
         from customer_answer where customer_id = ${customer} order by question, seq desc) newest
         where value is not null), '{}') as "answers",
-      coalesce((select json_agg(g order by g.at) from (select id, offer, subject, earned_by as "earnedBy", benefit, at, until
+      coalesce((select json_agg(g order by g.at) from (select id, offer, stage, subject, earned_by as "earnedBy", benefits, at, until
         from offer_grant where customer_id = ${customer} order by at desc limit ${GRANTS_READ}) g), '[]') as "grants",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
       ${list(behaviours, BEHAVIOURS_READ)} as "facts",

@@ -95,10 +95,11 @@ CREATE TABLE "offer_grant" (
     "id" UUID NOT NULL,
     "customer_id" UUID NOT NULL,
     "offer" TEXT NOT NULL,
+    "stage" TEXT NOT NULL,
     "subject" TEXT NOT NULL,
     "earned_by" UUID,
     "visitor_id" UUID NOT NULL,
-    "benefit" JSONB NOT NULL,
+    "benefits" JSONB NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "until" TIMESTAMPTZ(3) NOT NULL,
     "moved_clock" BOOLEAN NOT NULL DEFAULT false,
@@ -124,6 +125,21 @@ END
 $$;
 CREATE TRIGGER "offer_grant_append_only" BEFORE UPDATE OR DELETE ON "offer_grant"
   FOR EACH ROW EXECUTE FUNCTION "offer_grant_append_only"();
+
+-- An order may take a gift beside its percentage, and points on top of what it earns.
+DROP INDEX "offer_use_order_id_key";
+CREATE INDEX "offer_use_order_id_idx" ON "offer_use"("order_id");
+ALTER TABLE "order" ADD COLUMN "bonus_points" INTEGER NOT NULL DEFAULT 0;
+
+-- A second account in one browser has no second first order: as which visitor a browser went on.
+CREATE TABLE "visitor_succession" (
+    "visitor_id" UUID NOT NULL,
+    "browser_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "visitor_succession_pkey" PRIMARY KEY ("visitor_id")
+);
+CREATE INDEX "visitor_succession_browser_id_idx" ON "visitor_succession"("browser_id");
 
 -- The studio finds a customer by part of a name or an e-mail.
 CREATE INDEX "customer_name_trgm_idx" ON "customer" USING gin (lower("name") gin_trgm_ops);
