@@ -134,12 +134,12 @@ test('whatever else is sent is refused in words', async ({ shopper }) => {
 test('who tells is who the cookies say: no page, no visitor, no fact', async ({ open, shop }) => {
   const stranger = await open()
   const answer = await tell(stranger, {
-    events: [{ ...click().events[0], product: 'still-cape-gown', place: 'category' }],
+    events: [{ ...click().events[0], product: 'still-cape-gown', place: 'category.order' }],
   })
   expect(answer.status()).toBe(204)
   expect(answer.headers()['set-cookie']).toBeUndefined()
   const after = await shop.database.rows(
-    `select 1 from event where kind = 'click' and product = 'still-cape-gown' and place = 'category'`,
+    `select 1 from event where kind = 'click' and product = 'still-cape-gown' and place = 'category.order'`,
   )
   expect(after).toEqual([])
 })

@@ -11,6 +11,8 @@ const BATCH = 50
 /** Milliseconds in which more may come along, and the first wait after a failure. */
 const SOON = 2_000
 const MOST_TRIES = 4
+/** Facts that wait at most; beyond it the oldest are forgotten. */
+export const MOST_WAITING = 200
 
 /** A random UUID, also on a page without TLS, where the browser keeps `crypto.randomUUID` to itself. */
 function newId(): string {
@@ -25,6 +27,12 @@ export function createQueue() {
   let waiting: Told[] = []
   let timer: ReturnType<typeof setTimeout> | undefined
   let tries = 0
+  let forgotten = 0
+
+  /** What waits from now on, the oldest first: those go where it is too much. */
+  const keep = (facts: readonly Told[]) => {
+    waiting = facts.slice(-MOST_WAITING)
+  }
 
   const bodyOf = (batch: readonly Told[]) => {
     const now = performance.now()
@@ -41,20 +49,24 @@ export function createQueue() {
   const send = async () => {
     const batch = waiting.splice(0, BATCH)
     if (batch.length === 0) return
+    const before = forgotten
     const headers = { 'content-type': 'application/json' }
     const status = await fetch(ADDRESS, { method: 'POST', headers, body: bodyOf(batch), keepalive: true }).then(
       (answer) => answer.status,
       () => 503,
     )
-    // Refused for what it says it would be refused again. What is told twice counts once, so it may be sent again.
-    if (status !== 429 && status < 500) tries = 0
-    else if (++tries < MOST_TRIES) waiting = [...batch, ...waiting].slice(0, BATCH)
+    if (before !== forgotten) return
+    // Refused for what it says it would be refused again. What is told twice counts once, so it may be sent again; what
+    // failed often enough is given up, and what came along meanwhile has tries of its own.
+    const again = (status === 429 || status >= 500) && ++tries < MOST_TRIES
+    if (again) keep([...batch, ...waiting])
+    else tries = 0
     if (waiting.length > 0) later(SOON * 2 ** tries)
   }
 
   return {
     add(fact: Telling) {
-      waiting.push({ ...fact, id: newId(), at: performance.now() } as Told)
+      keep([...waiting, { ...fact, id: newId(), at: performance.now() } as Told])
       later(SOON)
     },
     /** The page may be gone in a moment: all at once, without waiting for an answer. */
@@ -69,7 +81,10 @@ export function createQueue() {
     /** Nothing may be told any more: what waits is forgotten. */
     forget() {
       clearTimeout(timer)
+      timer = undefined
       waiting = []
+      tries = 0
+      forgotten++
     },
   }
 }

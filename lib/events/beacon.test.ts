@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keptId, MOST_FACTS, OLDEST_MS, passed, readBeacon } from './beacon'
+import { CLICK_PLACES, keptId, MOST_FACTS, OLDEST_MS, passed, readBeacon } from './beacon'
 
 const ID = '7f1d6c1e-3a52-4c5e-9d35-0b5a4a8f2f11'
 const click = { id: ID, kind: 'click', product: 'rapace-gown', place: 'home.shelf-1', age: 10 }
@@ -32,7 +34,8 @@ describe('what a page tells', () => {
     ['a piece with a path', { events: [{ ...click, product: '../x' }] }],
     ['a piece with a NUL', { events: [{ ...click, product: 'a\u0000b' }] }],
     ['a place with markup', { events: [{ ...click, place: '<b>' }] }],
-    ['a place that is too long', { events: [{ ...click, place: 'a'.repeat(61) }] }],
+    ['a place of no page of ours', { events: [{ ...click, place: 'home.shelf-9' }] }],
+    ['a piece with a name of no end', { events: [{ ...click, product: 'a'.repeat(121) }] }],
     ['the future', { events: [{ ...click, age: -1 }] }],
     ['an endless age', { events: [{ ...click, age: '1e999' }] }],
     ['seconds in words', { events: [{ id: ID, kind: 'dwell', product: 'a', seconds: 'ten' }] }],
@@ -54,6 +57,16 @@ describe('what a page tells', () => {
     expect(many(MOST_FACTS).ok).toBe(true)
     expect(many(MOST_FACTS + 1)).toMatchObject({ fault: { status: 413 } })
   })
+})
+
+it('every slot that a page decides is a place in which a card may be followed', () => {
+  const folder = path.resolve(import.meta.dirname, '../experience')
+  const slots = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !/\.(test|fixture)\./.test(file))
+    .flatMap((file) => [...readFileSync(path.join(folder, file), 'utf8').matchAll(/\bslot(?:\??:| =) (.*)/g)])
+    .flatMap(([, said = '']) => [...said.matchAll(/'([a-z]+\.[a-z0-9-]+)'/g)].map(([, slot]) => slot))
+  expect(slots.length).toBeGreaterThan(12)
+  expect(slots.filter((slot) => !CLICK_PLACES.some((place) => place === slot))).toEqual([])
 })
 
 it('seconds on a piece pass marks, exactly at them', () => {

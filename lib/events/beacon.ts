@@ -12,6 +12,14 @@ export const DWELL_SECONDS = [5, 15, 45] as const
 /** How far back a fact may be placed: a visit that was idle for longer has ended, and its facts come too late. */
 export const OLDEST_MS = 30 * 60_000
 
+/** The slots of the shop's pages in which a card can be followed. What names another comes from no page of ours. */
+export const CLICK_PLACES = [
+  ...(['home.hero', 'home.keep', 'home.shelf-1', 'home.shelf-2', 'home.tile-1', 'home.tile-2', 'home.band'] as const),
+  ...(['category.order', 'category.edit', 'search.order'] as const),
+  ...(['product.complete', 'product.similar', 'product.chosen'] as const),
+  ...(['cart.loyalty', 'cart.nudge', 'cart.reminder', 'cart.keep', 'cart.points'] as const),
+] as const
+
 const told = {
   /** Made by the browser, the same when it tells the fact again. */
   id: z.uuid(),
@@ -32,11 +40,7 @@ const factSchema = z.discriminatedUnion('kind', [
   z.object({
     ...told,
     kind: z.literal('click'),
-    /** Where on the site: "home.shelf-1", "category", "product.similar". */
-    place: z
-      .string()
-      .max(60)
-      .regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+){0,3}$/),
+    place: z.enum(CLICK_PLACES),
   }),
 ])
 const bodySchema = z.object({ events: z.array(factSchema).min(1).max(MOST_FACTS) })

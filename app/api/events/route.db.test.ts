@@ -78,11 +78,11 @@ describe('what is told', () => {
 
   it('counts once, told twice, late, in another order, under other ids, or at once', async () => {
     await givenLook()
-    const events = [click(), dwell(50), dwell(6), click({ place: 'category' })]
+    const events = [click(), dwell(50), dwell(6), click({ place: 'category.order' })]
     expect(await tell(...events)).toBe(204)
     const once = await written()
     expect(once.map(({ kind, place, quantity }) => `${kind} ${place} ${quantity}`).sort()).toEqual([
-      'click category null',
+      'click category.order null',
       'click home.shelf-1 null',
       'dwell product 15',
       'dwell product 45',
