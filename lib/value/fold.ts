@@ -1,4 +1,6 @@
 import { dayOf } from '@/lib/core/days'
+import { keptOf } from './kept'
+import { predictionOf } from './predict'
 import type { BaseValue, CustomerValue, ValueFacts } from './schema'
 import { flowsOf, scoresUntil } from './score'
 import { percentileIn, segmentOf } from './segment'
@@ -20,13 +22,15 @@ export function valueOf(input: {
   base: BaseValue | null
 }): CustomerValue {
   const { facts, asOf, timeZone, held, base } = input
+  const today = dayOf(asOf, timeZone)
   const stats = statsOf(facts, asOf, timeZone)
-  const scores = scoresUntil(flowsOf(facts, asOf, timeZone), dayOf(asOf, timeZone), base?.weights ?? DEFAULT_WEIGHTS)
+  const scores = scoresUntil(flowsOf(facts, asOf, timeZone), today, base?.weights ?? DEFAULT_WEIGHTS)
   const score = scores.at(-1) ?? 0
+  const days = keptOf(facts, asOf).map(({ purchase }) => dayOf(purchase.at, timeZone))
   return {
     ...{ stats, score, scores, trend: trendOf(scores) },
     segment: segmentOf({ orders: stats.orders, score, held, base }),
     percentile: base ? percentileIn(base.percentiles, score) : null,
-    ...{ expected90: null, atRisk: null },
+    ...predictionOf({ days, today, rhythmDays: stats.rhythmDays, bgNbd: base?.bgNbd ?? null }),
   }
 }
