@@ -1,14 +1,16 @@
 import type { ReactNode } from 'react'
 import { Beacon } from '@/components/beacon'
 import { Footer } from '@/components/footer'
+import { LanguageSwitch } from '@/components/footer/language'
 import { Header } from '@/components/header'
 import { SheetSupport } from '@/components/sheet/support'
 import { SkipLink } from '@/components/skip-link'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { personalisationAction } from '@/lib/flows/actions'
+import { languageAction } from '@/lib/flows/answers-actions'
 import { ensureLinked } from '@/lib/flows/visitor-link'
 import { ConsentBanner } from './_views/consent-banner'
-import { footerOf, headerOf } from './_views/frame'
+import { footerOf, headerOf, languagesOf } from './_views/frame'
 import { JourneySlot } from './_views/journey-slot'
 
 /** What frames every page of the shop: who is signed in, how full the cart is, and the way around. */
@@ -28,6 +30,11 @@ export default async function StoreLayout({ children }: { children: ReactNode })
         {children}
       </main>
       <Footer {...footerOf(shopper, request.demo.on)}>
+        <LanguageSwitch
+          label={shopper.say.t('footer.language')}
+          languages={languagesOf(shopper.say)}
+          action={languageAction}
+        />
         {!shopper.consentOpen && (
           <form action={personalisationAction}>
             <input type="hidden" name="choice" value={shopper.personalised ? 'off' : 'on'} />

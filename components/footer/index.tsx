@@ -4,7 +4,7 @@ export type FooterProps = {
   name: string
   about: string
   columns: readonly { title: string; links: readonly { href: string; label: string }[] }[]
-  /** A form of one button. */
+  /** Forms of one button each. */
   children?: ReactNode
 }
 

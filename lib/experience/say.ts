@@ -10,7 +10,10 @@ export type Say = {
   money: (amount: Minor) => string
   /** "$4,190" for round amounts, with cents otherwise. */
   moneyShort: (amount: Minor) => string
-  /** What one unit of the currency is called: "dollar", "zloty". */
+  /**
+   * What one unit of the currency is called: "dollar", "zloty". Where its name would have to be declined it is the one that
+   * stands beside amounts: "USD", "zł".
+   */
   unit: string
   /** "4,190" */
   number: (value: number) => string
@@ -24,6 +27,8 @@ export type Say = {
   moment: (at: Date) => string
   /** "Nov 16, 2026, 9:42 PM" */
   stamp: (at: Date) => string
+  /** "April", from 4: the month by itself. */
+  month: (month: number) => string
   /** "Poland", from "PL"; the code itself when it names no country. */
   country: (code: string) => string
   /** "Corvane and Soirelle" */
@@ -44,6 +49,7 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
     return (at: Date) => formatter.format(at)
   }
   const numbers = new Intl.NumberFormat(locale)
+  const months = new Intl.DateTimeFormat(locale, { month: 'long', timeZone: 'UTC' })
   const countries = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' })
   // The house writes British English: no comma before the last "and".
   const listed = locale.startsWith('en') ? 'en-GB' : locale
@@ -61,6 +67,7 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
     day: format({ month: 'long', day: 'numeric' }),
     moment: format({ dateStyle: 'full', timeStyle: 'short' }),
     stamp: format({ year: 'numeric', month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
+    month: (month) => months.format(new Date(Date.UTC(2000, month - 1, 1))),
     country: (code) => (/^[A-Z]{2}$/.test(code) ? (countries.of(code) ?? code) : code),
     list: (items) => lists.format(items),
     either: (items) => choices.format(items),
@@ -71,9 +78,10 @@ export function sayIn(locale: string, currency: string, timeZone: string): Say {
 
 /** In English without its country, which comes first: "Polish zloty" is a zloty among those who pay in it. */
 function unitOf(currency: string, locale: string): string {
-  const options = { style: 'currency', currency, currencyDisplay: 'name', maximumFractionDigits: 0 } as const
+  const english = locale.startsWith('en')
+  const currencyDisplay = english ? 'name' : 'symbol'
+  const options = { style: 'currency', currency, currencyDisplay, maximumFractionDigits: 0 } as const
   const parts = new Intl.NumberFormat(locale, options).formatToParts(1)
-  const name = parts.find(({ type }) => type === 'currency')?.value
-  const whole = name ?? currency
-  return locale.startsWith('en') ? (whole.split(' ').at(-1) ?? whole) : whole
+  const name = parts.find(({ type }) => type === 'currency')?.value ?? currency
+  return english ? (name.split(' ').at(-1) ?? name) : name
 }

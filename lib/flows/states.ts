@@ -1,4 +1,5 @@
 import { formIn } from '@/lib/core/forms'
+import { QUESTIONS } from '@/lib/shopper/answers'
 import type { FlowContext, FlowFault } from './types'
 import { sayer } from './words'
 
@@ -16,7 +17,10 @@ export type FormState =
     }
 
 // Passwords and cards are typed again: they go one way only.
-const KEPT = ['name', 'email', 'line1', 'line2', 'city', 'region', 'postcode', 'country', 'next', 'key', 'shownTotal']
+const KEPT = [
+  ...['name', 'email', 'line1', 'line2', 'city', 'region', 'postcode', 'country', 'next', 'key', 'shownTotal'],
+  ...QUESTIONS,
+]
 
 /** A form as plain fields; a file where a text belongs is refused by the schemas. */
 export const fieldsOf = (form: FormData): Record<string, unknown> => Object.fromEntries(formIn(form))

@@ -5,7 +5,12 @@ import { formatMoney, type Minor } from '@/lib/core/money'
 /** What a flow can have to say: each is a message, so none can lack words. */
 export type FlowCode = Extract<
   MessageKey,
-  `auth.${string}` | `checkout.${string}` | `cartNotice.${string}` | `membership.${string}` | `returns.${string}`
+  | `answers.${string}`
+  | `auth.${string}`
+  | `checkout.${string}`
+  | `cartNotice.${string}`
+  | `membership.${string}`
+  | `returns.${string}`
 >
 
 /** A value of a message: a list becomes "a, b and c", an amount is written in its currency, a day as in its zone. */

@@ -1,4 +1,5 @@
 import account from './account.json'
+import answers from './answers.json'
 import cart from './cart.json'
 import catalogue from './catalogue.json'
 import checkout from './checkout.json'
@@ -10,6 +11,7 @@ import experience from './experience.json'
 import loyalty from './loyalty.json'
 import membership from './membership.json'
 import privacy from './privacy.json'
+import relational from './relational.json'
 import returns from './returns.json'
 import search from './search.json'
 import shop from './shop.json'
@@ -24,9 +26,11 @@ export const store = {
   ...content,
   ...contributed,
   ...account,
+  ...answers,
   ...loyalty,
   ...membership,
   ...privacy,
+  ...relational,
   ...returns,
   ...experience,
   ...search,

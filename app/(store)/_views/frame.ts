@@ -1,7 +1,9 @@
 import type { FooterProps } from '@/components/footer'
 import type { HeaderProps, NavLink } from '@/components/header'
+import type { Say } from '@/lib/experience/say'
 import type { Shopper } from '@/lib/experience/schema'
 import { wishesOf } from '@/lib/flows/contribute-view'
+import { LANGUAGE_NAMES, languageOf, LANGUAGES } from '@/lib/shopper/language'
 
 /** How many rooms stand in the header beside the name; the menu and the footer hold all. */
 const HEADER_ROOMS = 5
@@ -62,3 +64,7 @@ export function footerOf(shopper: Shopper, demo: boolean): FooterProps {
     ],
   }
 }
+
+/** The languages of the shop, in the words of each; the one that is spoken now is marked. */
+export const languagesOf = ({ locale }: Pick<Say, 'locale'>) =>
+  LANGUAGES.map((value) => ({ value, name: LANGUAGE_NAMES[value], current: value === languageOf(locale) }))

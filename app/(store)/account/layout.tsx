@@ -15,6 +15,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     ['/account/loyalty', t('account.nav.loyalty')],
     ['/account/taste', t('account.nav.taste')],
     ...(shopper.customer ? ([['/account/reviews', t('account.nav.reviews')]] as const) : []),
+    ...(shopper.customer ? ([['/account/details', t('account.nav.details')]] as const) : []),
     ['/account/personalisation', t('account.nav.personalisation')],
     ['/account/data', t('account.nav.data')],
     ...(shopper.customer?.role === 'staff' ? ([['/studio', t('account.nav.studio')]] as const) : []),
