@@ -1,10 +1,10 @@
 import 'server-only'
 import { isIPv6 } from 'node:net'
-import { db } from '@/lib/core/db'
+import { db, type Transaction } from '@/lib/core/db'
 import { sha256 } from '@/lib/core/ids'
 import { fail, ok, type Result } from '@/lib/core/result'
 
-/** How many attempts within how long, in real time. An account is an e-mail, whether or not it is known. */
+/** How many attempts within how long, in real time; nothing that is counted here counts for longer. An account is an e-mail, whether or not it is known. */
 export const ATTEMPTS_WITHIN_MS = 15 * 60_000
 export const MOST_ATTEMPTS = { account: 10, address: 30, opening: 100 } as const
 export type AttemptKind = keyof typeof MOST_ATTEMPTS
@@ -40,7 +40,7 @@ export async function countAttempt(
   realNow: Date,
 ): Promise<Result<Counted, { minutes: number }>> {
   const since = new Date(realNow.getTime() - ATTEMPTS_WITHIN_MS)
-  await forgetOlder(since)
+  await forgetOlder(realNow)
   const ids: string[] = []
   for (const kind of Object.keys(MOST_ATTEMPTS) as AttemptKind[]) {
     const name = subjects[kind]
@@ -91,9 +91,10 @@ async function claimPlace(
   }
 }
 
-/** Forgets some of what no longer counts, whoever it was about: more than comes in. */
-async function forgetOlder(since: Date): Promise<void> {
-  await db.$executeRaw`
+/** Forgets some of what no longer counts, whoever it was about and for whatever it counted: more than comes in. */
+export async function forgetOlder(realNow: Date, within: Transaction = db): Promise<void> {
+  const since = new Date(realNow.getTime() - ATTEMPTS_WITHIN_MS)
+  await within.$executeRaw`
     delete from sign_in_attempt where id in (
       select id from sign_in_attempt where at <= ${since} limit 100 for update skip locked)`
 }

@@ -1,7 +1,7 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId, sha256 } from '@/lib/core/ids'
-import { networkOf } from './attempts'
+import { forgetOlder, networkOf } from './attempts'
 
 /** How often somebody may say something within how long, in real time: by browser or customer, and by network. */
 export const SAYING_WITHIN_MS = 10 * 60_000
@@ -24,6 +24,7 @@ export async function countSaying(
   const own = `${what}:${sha256(who.shopper)}`
   const network = `${what}-network:${sha256(networkOf(who.peer))}`
   const subjects = [own, network]
+  await forgetOlder(who.realNow, within)
   await within.signInAttempt.deleteMany({ where: { subject: { in: subjects }, at: { lte: since } } })
   const counts = await within.signInAttempt.groupBy({
     by: ['subject'],

@@ -236,6 +236,21 @@ describe('too much of it', () => {
   })
 })
 
+describe('what was counted', () => {
+  it('is forgotten when it counts no more, whoever it was about', async () => {
+    const day = 24 * 60 * 60_000
+    const row = (i: number, age: number) => {
+      const subject = `${['said', 'said-network', 'review', 'review-network'][i % 4]}:${i}`
+      return { id: randomUUID(), subject, at: new Date(TEST_NOW.getTime() - age) }
+    }
+    await db.signInAttempt.createMany({ data: Array.from({ length: 90 }, (_, i) => row(i, day)) })
+    await db.signInAttempt.create({ data: { ...row(0, 60_000), subject: 'account:of somebody' } })
+    await say(givenContext(), wish)
+    const left = await db.signInAttempt.findMany()
+    expect(left.map(({ subject }) => subject.split(':')[0]).sort()).toEqual(['account', 'said', 'said-network'])
+  })
+})
+
 describe('the form of a taste', () => {
   const form = (entries: [string, string][]) => {
     const data = new FormData()

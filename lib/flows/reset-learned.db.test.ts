@@ -58,9 +58,18 @@ describe('forgetting what was learned', () => {
     expect(await resetLearned(ctx, { said: true })).toEqual({ learned: 1, said: 1 })
     expect(await others()).toEqual(before)
     expect(await db.event.count({ where: { visitorId: ctx.visitorId } })).toBe(0)
+    const recorded = { kind: 'learned', subject: ctx.visitorId, at: TEST_NOW, removed: { learned: 1, said: 1 } }
+    expect(await db.erasure.findMany({ omit: { id: true } })).toEqual([recorded])
     // A session that ran out leaves her visitor behind: whoever asks then is not her.
     expect(await resetLearned({ ...anna.ctx, customerId: null }, { said: true })).toEqual({ learned: 0, said: 0 })
     expect(await db.erasure.count()).toBe(1)
+  })
+
+  it('is recorded only where there was something to forget', async () => {
+    const anna = await givenTraces()
+    expect(await resetLearned(givenContext({ silent: true }), { said: true })).toEqual({ learned: 0, said: 0 })
+    for (let i = 0; i < 3; i++) await resetLearned(anna.ctx, { said: false })
+    expect(await db.erasure.findMany({ select: { subject: true } })).toEqual([{ subject: anna.id }])
   })
 
   it('leaves out a browser of which she said that it was not her', async () => {

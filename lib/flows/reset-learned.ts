@@ -17,7 +17,7 @@ export type Forgotten = { learned: number; said: number }
  * are read by others and have their own way of being withdrawn.
  *
  * Facts that were being written when this began are waited for and removed; a page that is still being made then is a
- * look of its own, learned afterwards. That it was done is recorded with its counts. A browser whose visitor is somebody
+ * look of its own, learned afterwards. What was removed is recorded in counts; nothing removed is no record. A browser whose visitor is somebody
  * else's has nothing to forget.
  */
 export async function resetLearned(
@@ -31,6 +31,7 @@ export async function resetLearned(
     const learned = await removeFacts(tx, Prisma.sql`${whose} and ${kindNotIn([...PAID, ...CONTRIBUTED])}`)
     const spoken = said ? await removeFacts(tx, Prisma.sql`${whose} and ${kindIn(CONTRIBUTED)}`) : 0
     const removed = { learned, said: spoken }
+    if (learned + spoken === 0) return removed
     const subject = ctx.customerId ?? ctx.visitorId
     await tx.erasure.create({ data: { id: newId(), kind: 'learned', subject, at: ctx.now, removed } })
     return removed
