@@ -315,4 +315,11 @@ describe('the form of a taste', () => {
     ])
     expect(styles).toEqual(['edgy'])
   })
+
+  it('is read once for a catalogue, and anew for another', async () => {
+    const first = await readVocabulary()
+    expect(await readVocabulary()).toBe(first)
+    await givenPiece({ slug: 'pump', categorySlug: 'shoes', sizes: ['38'] })
+    expect((await readVocabulary()).sizes.get('shoes')).toEqual(['38'])
+  })
 })

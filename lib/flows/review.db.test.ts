@@ -6,10 +6,11 @@ import { readOwnReviews, readReviews } from '@/lib/reviews/queries'
 import { ratingOf } from '@/lib/reviews/schema'
 import { daysAgo, emptyDatabase, givenCustomer, givenOrder, givenPiece, TEST_NOW } from '@/test/database'
 import { MOST_SAID } from './contribute-limit'
-import { givenContext } from './flows.fixture'
+import { begun, givenContext } from './flows.fixture'
 import { writeReview } from './review'
 import { judgeReview } from './review-verdict'
 import type { FlowContext } from './types'
+import { lockVisitor } from './visitor-link'
 
 const GOWN = 'test-gown'
 const SKU = 'test-gown:scarlet:4'
@@ -57,6 +58,22 @@ async function giveBack(customerId: string, quantity: number, at = daysAgo(1)) {
 }
 
 describe('a review', () => {
+  it('is hers wherever she writes it, its fact this browser’s only while that is hers', async () => {
+    const ctx = await givenBuyer()
+    const { visitorId, customerId } = ctx
+    const ended = { id: randomUUID(), visitorId, customerId, from: daysAgo(3) }
+    await db.visitorLink.create({ data: ended })
+    let writing: Promise<unknown> | undefined
+    await db.$transaction(async (tx) => {
+      await lockVisitor(tx, visitorId)
+      await tx.visitorLink.update({ where: { id: ended.id }, data: { until: TEST_NOW, undoneAt: TEST_NOW } })
+      writing = write(ctx)
+      await begun(writing)
+    })
+    expect(await writing).toEqual({ status: 'kept' })
+    expect(await db.event.findMany()).toMatchObject([{ kind: 'rate', customerId, visitorId: null }])
+  })
+
   it('is kept with its fact, signed by the shop, at the shop’s own time', async () => {
     const ctx = await givenBuyer()
     expect(await write(ctx, { author: 'Mallory', at: '1999-01-01', customerId: randomUUID() })).toEqual({

@@ -6,7 +6,7 @@ import { appendFacts } from '@/lib/events/queries'
 import { faultsOf, reviewSchema, type ReviewFault } from '@/lib/reviews/schema'
 import { authorOf } from '@/lib/reviews/text'
 import { countSaying } from './contribute-limit'
-import { lockSpeaker, speaksForItself } from './contribute-who'
+import { holdVisitor, lockSpeaker, speaksForItself } from './contribute-who'
 import type { FlowContext } from './types'
 
 export type Reviewed =
@@ -48,10 +48,11 @@ export async function writeReview(
   const parsed = reviewSchema.safeParse(sent.fields)
   if (!parsed.success) return { status: 'wrong', faults: faultsOf(parsed.error) }
   const words = parsed.data
-  // Her purchase says that it is she; a visitor that is somebody else's is left out of it.
-  const visitorId = (await speaksForItself(ctx)) ? ctx.visitorId : null
+  const speaks = await speaksForItself(ctx)
   return db.$transaction(async (tx) => {
     await lockSpeaker(tx, ctx)
+    // Her purchase says that it is she; a visitor that is somebody else's, or just became nobody's, is left out of it.
+    const visitorId = speaks && (await holdVisitor(tx, ctx)) ? ctx.visitorId : null
     const piece = await tx.product.findUnique({ where: { slug: product }, select: { categorySlug: true } })
     if (!piece) return { status: 'unknown' as const }
     if (!(await boughtAndKept({ customerId, product, now }, tx))) return { status: 'not-bought' as const }

@@ -1,6 +1,8 @@
 import 'server-only'
-import { db } from '@/lib/core/db'
 import { ONE_SIZE } from '@/lib/catalog/sku'
+import { readVersioned, type Versioned } from '@/lib/catalog/versioned'
+import { db } from '@/lib/core/db'
+import { logFault } from '@/lib/core/log'
 
 /** What a taste can be said in: the sizes that there are in each category, and the styles that pieces carry. */
 export type Vocabulary = {
@@ -10,8 +12,20 @@ export type Vocabulary = {
   styles: readonly string[]
 }
 
-/** Reads it from the catalogue as it is now. */
+const memory: Versioned<Vocabulary> = {}
+
+/**
+ * The catalogue's as it is now: held in memory and read again when the catalogue has become another. When it cannot be
+ * read the last one serves.
+ */
 export async function readVocabulary(): Promise<Vocabulary> {
+  const setting = await db.setting.findUnique({ where: { key: 'catalogueVersion' } })
+  return readVersioned(memory, setting?.value ?? '', load, (error) =>
+    logFault('taste: its words were not read; the last ones are served', error),
+  )
+}
+
+async function load(): Promise<Vocabulary> {
   const [sizes, styles] = await Promise.all([
     db.$queryRaw<{ category: string; size: string }[]>`
       select distinct p.category_slug as category, v.size from variant v join product p on p.slug = v.product_slug
