@@ -31,7 +31,7 @@ export const expectedNew = (params: BgNbd, t: number): number => expectedPurchas
  * The chance that a customer has not left (Fader, Hardie and Lee, 2008). It is 1 for everyone with one purchase, however
  * long ago: it says nothing of who is at risk, and only `expectedPurchases` may use it.
  */
-function aliveOf({ r, alpha, a, b }: BgNbd, { x, tx, T }: Summary): number {
+export function aliveOf({ r, alpha, a, b }: BgNbd, { x, tx, T }: Summary): number {
   if (x === 0) return 1
   const silent = Math.max(0, Math.log(alpha + T) - Math.log(alpha + tx))
   return 1 / (1 + (a / (b + x - 1)) * Math.exp((r + x) * silent))
