@@ -1,6 +1,5 @@
 import { Banner } from '@/components/banner'
 import { Keep } from '@/components/nudge/keep'
-import { Strip } from '@/components/strip'
 import { Tiers } from '@/components/tiers'
 import { editorialAlt } from '@/lib/catalog/editorial'
 import { editorialPicture, type EditorialCrop, type EditorialName } from '@/lib/catalog/pictures'
@@ -11,13 +10,12 @@ import { decideHomeShelves } from '@/lib/experience/home'
 import { decideKeep } from '@/lib/experience/keep'
 import { tierFrom, tierSentence } from '@/lib/experience/benefits'
 import { notePage } from '@/lib/experience/noting'
-import { promisesFor } from '@/lib/experience/promises'
 import { readShopper } from '@/lib/experience/read-shopper'
-import { relationshipOf } from '@/lib/experience/relationship'
+import { decideRelation } from '@/lib/experience/relational/decide'
 import { getProjections } from '@/lib/ranking/queries'
 import { DecidedBand } from './_views/band'
 import { DecidedShelf } from './_views/cards'
-import { RelationView } from './_views/relation'
+import { Promises, RelationView } from './_views/relation'
 import { ContentRow } from './_views/tiles'
 import { Why } from './_views/why'
 
@@ -37,10 +35,11 @@ export default async function HomePage() {
   const hero = decideHero(shopper)
   const shelves = decideHomeShelves(shopper, projections)
   const band = decideBand(shopper, projections, shelves, hero.value.picture)
-  const relationship = relationshipOf(shopper)
+  const relation = decideRelation(shopper, 'home')
+  const related = relation.value.kind === 'relation'
   const keep = decideKeep(shopper, 'home.keep')
   const tiles = decideTiles(shopper, band, hero.value.picture)
-  await notePage(asking, { shown: [hero, keep, shelves.first, band, shelves.second, ...tiles] })
+  await notePage(asking, { shown: [hero, keep, relation, shelves.first, band, shelves.second, ...tiles] })
 
   const { mood, picture, tierWord, headline, line, link } = hero.value
   const firstIsTrending = shelves.first?.arm === 'trending'
@@ -69,18 +68,14 @@ export default async function HomePage() {
           />
         </div>
       )}
-      {relationship ? (
-        <RelationView {...relationship} />
+      {relation.value.kind === 'relation' ? (
+        <section className="wrap section">
+          <RelationView decision={relation} without={['tier']} />
+        </section>
       ) : (
-        <Strip
-          items={promisesFor(shopper).map(({ title, text, link: more }) => ({
-            title,
-            line: text ?? undefined,
-            link: more ? { href: more.href, label: more.text } : undefined,
-          }))}
-        />
+        <Promises {...relation.value} />
       )}
-      <div className={relationship ? undefined : 'section pb-0'}>
+      <div className={related ? undefined : 'section pb-0'}>
         <DecidedShelf decision={shelves.first} id={firstIsTrending ? 'trending' : 'goes-with'} />
       </div>
       <DecidedBand decision={band} />
@@ -94,7 +89,7 @@ export default async function HomePage() {
           <ContentRow decisions={tiles} />
         </div>
       )}
-      {!relationship && (
+      {!related && (
         <section className="wrap section">
           <div className="shelf-head">
             <h2 className="display d40">{say.t('home.loyalty.title')}</h2>

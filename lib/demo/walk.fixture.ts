@@ -13,9 +13,8 @@ import { notePage } from '@/lib/experience/noting'
 import { cartLoyalty } from '@/lib/experience/nudge'
 import { orderView } from '@/lib/experience/order'
 import { decideProductShelves } from '@/lib/experience/product'
-import { promisesFor } from '@/lib/experience/promises'
 import { readShopper } from '@/lib/experience/read-shopper'
-import { relationshipOf } from '@/lib/experience/relationship'
+import { decideRelation } from '@/lib/experience/relational/decide'
 import { summaryOf } from '@/lib/experience/summary'
 import { describeAdded } from '@/lib/flows/added'
 import { readOrder } from '@/lib/orders/queries'
@@ -60,8 +59,8 @@ export async function look(path: string): Promise<string[]> {
       const hero = decideHero(shopper)
       await notePage(asking, { shown: [hero, shelves.first, shelves.second] })
       const band = decideBand(shopper, projections, shelves)
-      const relation = relationshipOf(shopper) ?? promisesFor(shopper)
-      return textsIn([hero.value, relation, shelves.first?.value, band.value, shelves.second?.value])
+      const relation = decideRelation(shopper, 'home')
+      return textsIn([hero.value, relation.value, shelves.first?.value, band.value, shelves.second?.value])
     }
     case 'c': {
       const pieces = shopper.catalogue.products.filter(({ category }) => category === name)
@@ -103,7 +102,7 @@ export async function look(path: string): Promise<string[]> {
       if (!order) throw new Error(`no order ${name}`)
       const { tier, ...view } = orderView(order, shopper)
       const said = tier ? [shopper.say.t('confirmation.tier', { tier: tier.name }), benefitLines(tier, shopper)] : []
-      return textsIn([view, said])
+      return textsIn([view, said, decideRelation(shopper, 'order', order).value])
     }
     default:
       throw new Error(`no page for ${path}`)

@@ -7,7 +7,8 @@ import { buyingLines } from './buying'
 import { decideHero } from './hero'
 import { cartLoyalty } from './nudge'
 import { promisesFor } from './promises'
-import { relationshipOf, tierWay } from './relationship'
+import { decideRelation } from './relational/decide'
+import { tierWay } from './relationship'
 import {
   classicCatalogue,
   classicMember,
@@ -66,18 +67,16 @@ describe('in the shop in zlotys', () => {
 
   it('a member reads figures, tier and way in zlotys; the tier that everybody has was not reached', () => {
     const green = classicMember(36_000)
-    expect(texts(relationshipOf(green)?.figures.map(({ figure }) => figure) ?? [])).toEqual([
-      '1',
+    const relation = decideRelation(green, 'home').value
+    expect(relation.kind === 'relation' && texts(relation.figures.map(({ figure }) => figure))).toEqual([
       '1',
       'PLN 360',
       '360',
     ])
-    expect(relationshipOf(green)?.text).toBe('You joined on November 16, 2026, and became Green the same day.')
     expect(plain(tierWay(green)?.title)).toBe('PLN 640.00 more to reach Silver')
     expect(tierWay(green)?.progress).toMatchObject({ metal: 'green', tick: 30_000 })
     expect(decideHero(green).value).toMatchObject({ mood: 'day', tierWord: 'Green', line: '5% off every order' })
     const white = classicMember(100)
-    expect(relationshipOf(white)?.text).toBe('You joined on November 16, 2026.')
     expect(tierWay(white)?.progress).not.toHaveProperty('tick')
     expect(standingView(white)).toMatchObject({ metal: 'ink', title: 'White' })
     expect(tierWay(classicMember(200_000))).toBeNull()

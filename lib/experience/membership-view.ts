@@ -2,7 +2,7 @@ import { SHIPPING } from '@/lib/cart/shipping'
 import { dayOf } from '@/lib/core/days'
 import type { LoyaltyProgram, MembershipFact, Tier } from '@/lib/loyalty/schema'
 import { courseOf, standingOf } from '@/lib/loyalty/standing'
-import { benefitLines } from './benefits'
+import { benefitLines, type Speaking } from './benefits'
 import { bestPercent } from './hero'
 import type { Shopper } from './schema'
 
@@ -63,7 +63,7 @@ export function leavingView(shopper: Shopper): { ends: string[]; restores: strin
  * What holding a tier gives, its own first, as parts of a sentence; without the next order's percentage, which is an offer
  * of its own, and of points factors only the one that counts.
  */
-function heldLines(programme: LoyaltyProgram, tier: Tier, shopper: Shopper): string[] {
+export function heldLines(programme: LoyaltyProgram, tier: Tier, speaking: Speaking): string[] {
   const held = programme.tiers.slice(0, programme.tiers.findIndex(({ key }) => key === tier.key) + 1).reverse()
   const once = new Set<string>()
   // Where the house sends to everybody without charge, nothing ends.
@@ -77,7 +77,7 @@ function heldLines(programme: LoyaltyProgram, tier: Tier, shopper: Shopper): str
       once.add(benefit.kind)
       return isFirst
     })
-    return benefitLines({ ...each, benefits }, shopper)
+    return benefitLines({ ...each, benefits }, speaking)
   })
   return lines.map((line) => line.charAt(0).toLowerCase() + line.slice(1))
 }

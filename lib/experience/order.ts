@@ -10,6 +10,8 @@ const FRESH_MS = 60 * 60_000
 export type OrderWords = {
   title: string
   text: string
+  /** It has just been placed: the page thanks and announces. */
+  fresh: boolean
   /** The tier that this very order reached, while it is news and held. */
   tier: Tier | null
   lines: {
@@ -58,6 +60,7 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
       ? t('confirmation.title', { name: customer?.firstName ?? '' })
       : t('order.title', { number: order.number }),
     text: t('confirmation.text', { number: order.number }),
+    fresh,
     tier,
     lines: order.lines.map((line) => {
       const piece = catalogue.bySlug.get(line.product)

@@ -1,13 +1,45 @@
-import { Relation } from '@/components/figures'
-import { TierProgress } from '@/components/tier-progress'
-import type { Relationship } from '@/lib/experience/relationship'
+import { Relational } from '@/components/relational'
+import { Strip } from '@/components/strip'
+import type { RelationDecision, RelationPromise } from '@/lib/experience/relational/schema'
+import { Why } from './why'
 
-/** "Your relationship" with the way to the next tier. */
-export function RelationView({ next, ...relationship }: Relationship) {
+/**
+ * The relationship as the workflow decided it; nothing where it is a promise (`Promises` shows that).
+ * @param props.without what the page says already.
+ */
+export function RelationView({
+  decision,
+  stacked,
+  without = [],
+}: {
+  decision: RelationDecision
+  stacked?: boolean
+  without?: readonly ('tier' | 'next')[]
+}) {
+  const { value } = decision
+  if (value.kind !== 'relation') return null
+  const { lead, tier, next, ...block } = value
   return (
-    <Relation
-      {...relationship}
-      next={next ? { title: next.title, line: next.line, progress: <TierProgress {...next.progress} /> } : undefined}
+    <Relational
+      {...block}
+      lead={lead ?? undefined}
+      tier={without.includes('tier') ? undefined : (tier ?? undefined)}
+      next={without.includes('next') ? undefined : (next ?? undefined)}
+      stacked={stacked}
+      why={<Why decision={decision} subject={block.title} />}
+    />
+  )
+}
+
+/** What this visit can count on. */
+export function Promises({ promises }: Pick<RelationPromise, 'promises'>) {
+  return (
+    <Strip
+      items={promises.map(({ title, text, link }) => ({
+        title,
+        line: text ?? undefined,
+        link: link ? { href: link.href, label: link.text } : undefined,
+      }))}
     />
   )
 }

@@ -1,13 +1,13 @@
 import { redirect } from 'next/navigation'
 import { ButtonLink } from '@/components/button'
-import { Figures } from '@/components/figures'
 import { PageHead, HeadingRow } from '@/components/page-head'
 import { TierProgress } from '@/components/tier-progress'
 import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
-import { relationshipOf, tierWay } from '@/lib/experience/relationship'
-import { ownedOffer } from '@/lib/experience/hero'
+import { decideRelation } from '@/lib/experience/relational/decide'
+import { tierWay } from '@/lib/experience/relationship'
 import { OrdersTable } from '../_views/orders-table'
+import { Promises, RelationView } from '../_views/relation'
 
 export const generateMetadata = titled('account.title')
 
@@ -19,29 +19,29 @@ export default async function AccountPage() {
   const { customer, say, orders, standing } = shopper
   const { t } = say
   if (!customer) redirect('/sign-in?next=/account')
-  const relationship = relationshipOf(shopper)
+  const relation = decideRelation(shopper, 'account')
   const way = tierWay(shopper)
-  const offer = ownedOffer(shopper)
   return (
     <>
       <PageHead title={customer.name} line={t('account.email', { email: customer.email })} />
-      {relationship && (
-        <section className="part">
-          <p className="max-w-[56ch]">{relationship.text}</p>
-          <Figures items={relationship.figures} />
-        </section>
-      )}
       <section className="part">
-        <HeadingRow title={standing?.tier ? standing.tier.name : t('home.loyalty.title')}>
-          <a className="link caption" href={standing ? '/account/loyalty' : '/loyalty'}>
-            {t(standing ? 'promise.loyalty.yours' : 'footer.programme')}
-          </a>
-        </HeadingRow>
-        {offer && <p>{offer}</p>}
-        {way && (
+        {relation.value.kind === 'relation' ? (
+          <RelationView decision={relation} stacked />
+        ) : (
           <>
-            <p>{way.title}</p>
-            <TierProgress {...way.progress} />
+            <HeadingRow title={standing?.tier ? standing.tier.name : t('home.loyalty.title')}>
+              <a className="link caption" href={standing ? '/account/loyalty' : '/loyalty'}>
+                {t(standing ? 'promise.loyalty.yours' : 'footer.programme')}
+              </a>
+            </HeadingRow>
+            {/* The way itself says how far the next tier is. */}
+            <Promises promises={relation.value.promises.filter(({ key }) => key !== 'loyalty' || !way)} />
+            {way && (
+              <>
+                <p>{way.title}</p>
+                <TierProgress {...way.progress} />
+              </>
+            )}
           </>
         )}
       </section>

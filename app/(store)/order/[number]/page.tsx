@@ -14,11 +14,13 @@ import { productPicture } from '@/lib/catalog/pictures'
 import { benefitLines } from '@/lib/experience/benefits'
 import { orderView } from '@/lib/experience/order'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { decideRelation } from '@/lib/experience/relational/decide'
 import { tierWay } from '@/lib/experience/relationship'
 import { doneWords, returnOffer, returnProblem, returnRows } from '@/lib/flows/return-order-view'
 import { fallWords } from '@/lib/flows/return-order-words'
 import { readOrder } from '@/lib/orders/queries'
 import { RESERVED_FOR_MS } from '@/lib/orders/settle'
+import { Promises, RelationView } from '../../_views/relation'
 
 type Props = PageProps<'/order/[number]'>
 
@@ -39,9 +41,11 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const view = orderView(order, shopper)
   const way = tierWay(shopper)
   const { tier } = view
+  const done = doneWords(order, valuesIn(asked, 'returned')[0], shopper)
+  // What the two are to each other belongs to the confirmation, not to an order looked up later.
+  const relation = view.fresh && !done ? decideRelation(shopper, 'order', order) : null
   const offer = returnOffer(order, shopper)
   const problem = returnProblem(valuesIn(asked, 'problem')[0])
-  const done = doneWords(order, valuesIn(asked, 'returned')[0], shopper)
   const fall = fallWords(shopper, order.returns)
   const returns = returnRows(order, shopper)
   const givesPoints = returns.some(({ points }) => points !== '')
@@ -160,6 +164,15 @@ export default async function OrderPage({ params, searchParams }: Props) {
           </Summary>
         </div>
       </div>
+      {relation && (
+        <section className="part">
+          {relation.value.kind === 'relation' ? (
+            <RelationView decision={relation} without={tier ? ['tier', 'next'] : []} />
+          ) : (
+            <Promises promises={relation.value.promises.filter(({ key }) => key !== 'loyalty' || !tier)} />
+          )}
+        </section>
+      )}
     </div>
   )
 }

@@ -1,0 +1,106 @@
+import { isMessageKey, type MessageKey } from '@/lib/core/messages'
+import type { Benefit, ShownOffer } from '@/lib/offers/lifecycle/schema'
+import type { RelationalStats } from '@/lib/value/schema'
+import { pointsRate, type Speaking } from '../benefits'
+import type { Say } from '../say'
+import type { VisitPromise } from '../promises'
+import type { RelationData } from './data'
+
+/** "3 years together, 47 orders": years from the first one on, months before, and before a month is over its first day. */
+export function headOf(stats: RelationalStats, { t, date }: Say, by: 'years' | 'months'): string {
+  const { years, months, orders, first } = stats
+  if (by === 'years' && years > 0) return t('relation.head.years', { years, orders })
+  if (months > 0) return t('relation.head.months', { months, orders })
+  return first ? t('relation.head.since', { orders, date: date(first) }) : ''
+}
+
+/** "15% off and a note by hand in your parcel until December 31, 2026": what an offer gives, and the last day it does. */
+export function offerWords({ benefits, until }: Pick<ShownOffer, 'benefits' | 'until'>, say: Say): string {
+  const benefit = say.list(benefits.map((each) => benefitWords(each, say)))
+  // Its last moment is the one before it no longer holds.
+  return until ? say.t('relation.offer.until', { benefit, date: say.date(new Date(until.getTime() - 1)) }) : benefit
+}
+
+function benefitWords(benefit: Benefit, { t }: Say): string {
+  switch (benefit.kind) {
+    case 'percent':
+      return t('relation.benefit.percent', { percent: benefit.percent })
+    case 'points':
+      return t('relation.benefit.points', { points: benefit.points })
+    case 'shipping':
+      return t('relation.benefit.shipping')
+    case 'early-access':
+      return t('relation.benefit.early-access', { days: benefit.days })
+    case 'note':
+      return t('relation.benefit.note')
+    case 'gift': {
+      const key = `offer.gift.${benefit.gift}`
+      return isMessageKey(key) ? inner(t(key)) : t('relation.benefit.gift')
+    }
+  }
+}
+
+const OFFERED: Readonly<Partial<Record<ShownOffer['stage'], MessageKey>>> = {
+  'at-risk': 'relation.offer.at-risk',
+  birthday: 'relation.offer.birthday',
+  'vip-of-the-month': 'relation.offer.vip-of-the-month',
+}
+
+/** "This month, for you: early access …": an offer as a sentence of its own, by its stage. */
+export const offerSentence = (offer: ShownOffer, say: Say): string =>
+  say.t(OFFERED[offer.stage] ?? 'relation.offer.for', { benefit: offerWords(offer, say) })
+
+/**
+ * What the next order brings: the offer that is shown, the percentage that a cart would take, and for members points at
+ * their rate. Only what checkout honours; null for nothing.
+ */
+export function nextUnlocks(data: RelationData, { say, programme }: Speaking): string | null {
+  const { offer, percent, standing } = data
+  const gives: string[] = []
+  const offered = offer?.benefits.find(({ kind }) => kind === 'percent')
+  // The cart takes the highest percentage and no other.
+  const higher = percent !== null && (offered?.kind !== 'percent' || percent > offered.percent) ? percent : null
+  if (higher !== null) gives.push(say.t('relation.benefit.percent', { percent: higher }))
+  const benefits = offer?.benefits.filter(({ kind }) => kind !== 'percent' || higher === null) ?? []
+  if (offer && benefits.length > 0) gives.push(offerWords({ ...offer, benefits }, say))
+  if (standing && programme.points) {
+    const rate = pointsRate(programme, data.pointsFactor)
+    gives.push(inner(say.t('benefit.points', { rate, points: say.number(rate), unit: say.unit })))
+  }
+  return gives.length > 0 ? say.t('relation.nextUnlocks', { gives: say.list(gives) }) : null
+}
+
+/** The one reason to come back: an offer, or something new, or points that wait, or what there is to see. */
+export function reasonToReturn(
+  data: RelationData,
+  say: Say,
+): { text: string; house: { slug: string; name: string } | null } {
+  const { t } = say
+  if (data.offer) return { text: offerSentence(data.offer, say), house: null }
+  const { newPieces, points } = data
+  if (newPieces?.house) {
+    const { house, count } = newPieces
+    return { text: t('relation.new.house', { count, house: house.name }), house }
+  }
+  if (newPieces) return { text: t('relation.new.all', { count: newPieces.count }), house: null }
+  if (points && points.active > 0 && points.worth > 0) {
+    const { active: count, worth } = points
+    return { text: t('relation.new.points', { count, amount: say.money(worth) }), house: null }
+  }
+  return { text: t('relation.new.collection', { count: data.collection }), house: null }
+}
+
+/** The promises of a visit with the offer that is shown among them, in place of the percentage that it holds. */
+export function promisesWith(data: Pick<RelationData, 'offer' | 'promises'>, say: Say): readonly VisitPromise[] {
+  const { offer, promises } = data
+  // The first order's is among them already.
+  if (!offer || offer.stage === 'first-order') return promises
+  const words = offerWords(offer, say)
+  const title = words.charAt(0).toUpperCase() + words.slice(1)
+  const replaces = offer.benefits.some(({ kind }) => kind === 'percent')
+  const others = promises.filter(({ key }) => key !== 'offer' || !replaces)
+  return [{ key: 'offered', title, text: null, link: null }, ...others]
+}
+
+/** Inside a sentence. */
+export const inner = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1)
