@@ -34,14 +34,16 @@ export type CategoryOrder = {
  * @param show how many cards to make; all unless told.
  * @param scope what is listed: "dresses", "house:corvane". Named, and with nothing filtered out, the first row is another
  *   than the visit before saw in vain.
+ * @param category whose rules hold (`listedOf`); unless told, that of all pieces, if they have one.
  */
 export function decideCategoryOrder(
   shopper: Shopper,
   projections: Projections,
   pieces: readonly Product[],
-  { sort, selection, show = Infinity, scope }: { sort: Sort; selection: Selection; show?: number; scope?: string },
+  options: { sort: Sort; selection: Selection; show?: number; scope?: string; category?: string | null },
 ): Decision<CategoryOrder> {
   const { say } = shopper
+  const { sort, selection, show = Infinity, scope, category } = options
   const whole = scope !== undefined && Object.values(selection).every((values) => values.length === 0)
   const asked = rankingContext(shopper, projections)
   // Nothing changes from visit to visit where something is filtered.
@@ -65,9 +67,9 @@ export function decideCategoryOrder(
   }
   const slot = `category.order:${scope}`
   const freshly = (order: readonly Ranked[]) => (whole ? freshRanking(order, slot, shopper) : order)
-  const liked = rankCategory(context, pieces)
+  const liked = rankCategory(context, pieces, { category })
   // What of a very large category could stand first is chosen once: to prove reasons only that is ordered again.
-  const { considered } = chooseCandidates(context, pieces)
+  const { considered } = chooseCandidates(context, pieces, category)
   const tries = considered.length < pieces.length ? REASON.mostTriesOfMany : REASON.mostTries
   // What she is shown, as far as it is explained: a move further down is no order of hers yet.
   const seen = Math.min(show, REASON.limit)
@@ -79,7 +81,14 @@ export function decideCategoryOrder(
   const { facts, against } = factsOf(ranked.slice(0, seen), shopper)
   const less = personal && against ? say.t('reason.against') : undefined
   const reasons = personal
-    ? riseReasons(ranked, show, shopper, context, (without) => freshly(rankCategory(without, considered)), tries)
+    ? riseReasons(
+        ranked,
+        show,
+        shopper,
+        context,
+        (without) => freshly(rankCategory(without, considered, { category })),
+        tries,
+      )
     : null
   const decision: Decision<CategoryOrder> = {
     slot: 'category.order',

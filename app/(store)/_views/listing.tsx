@@ -13,6 +13,7 @@ import { decideContent, isAboutCategory } from '@/lib/experience/content'
 import type { Decision } from '@/lib/experience/decision'
 import { editOf } from '@/lib/experience/edit'
 import { facetBarOf } from '@/lib/experience/facet-words'
+import { listedOf } from '@/lib/experience/listed'
 import { notePage, type PageFact } from '@/lib/experience/noting'
 import type { Asking } from '@/lib/experience/read-shopper'
 import { wordedHouses } from '@/lib/experience/numbers'
@@ -48,17 +49,19 @@ export type ListingPageProps = {
 
 /** A category, a house or an edit: facets and sort from the address, the order from the shopper. */
 export async function ListingPage(props: ListingPageProps) {
-  const { asking, path, title, pieces, params, fact, scope, edit, head, meant, shown: others = [] } = props
+  const { asking, path, title, params, fact, scope, edit, head, meant, shown: others = [] } = props
   const { shopper } = asking
   const { say } = shopper
   const { t } = say
   const projections = await getProjections()
+  const { pieces, category } = listedOf(shopper, props.pieces)
   const listing = { selection: parseFacets(params, pieces), sort: parseSort(params), show: parseShow(params) }
   const found = applyFacets(pieces, listing.selection)
   const order = decideCategoryOrder(shopper, projections, found, {
     ...listing,
     selection: { ...meant, ...listing.selection },
     scope,
+    category,
   })
 
   const { cards: shown, title: heading, line } = order.value
