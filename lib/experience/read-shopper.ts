@@ -5,11 +5,15 @@ import { getEditorial } from '@/lib/content/queries'
 import { db } from '@/lib/core/db'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { requestContext, type RequestContext } from '@/lib/shopper/request'
+import { asViewed } from '@/lib/shopper/viewing'
 import { foldShopper } from './fold-shopper'
 import { readShopperFacts, type Asker, type ShopperFacts } from './queries'
 import type { Shopper } from './schema'
 
-/** Who is asking. `linked`: this browser's visitor is known to be the signed-in customer's, or nobody is signed in. */
+/**
+ * Who is asking, or whom staff sees the shop as: then the request is as theirs would be, in silence.
+ * `linked`: this browser's visitor is known to be the signed-in customer's, or nobody is signed in.
+ */
 export type Asking = { shopper: Shopper; request: RequestContext; linked: boolean }
 
 /**
@@ -32,7 +36,7 @@ async function readKnown(who: Asker): Promise<ShopperFacts> {
  * `NoProgrammeInForce` on a database that was never seeded.
  */
 export const readShopper = cache(async (): Promise<Asking> => {
-  const request = await requestContext()
+  const request = asViewed(await requestContext())
   const { visitorId, visitId, sessionCustomerId: customerId, now: asOf } = request
   const known = await readKnown({ visitorId, visitId, customerId, asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)

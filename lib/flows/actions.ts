@@ -8,10 +8,10 @@ import { acknowledgePrices, setQuantity } from '@/lib/cart/queries'
 import { unpackPrices } from '@/lib/cart/rules'
 import { formIn } from '@/lib/core/forms'
 import { logFault } from '@/lib/core/log'
-import { thisBrowser } from './browser'
+import { forget, thisBrowser } from './browser'
 import { carefully } from './carefully'
 import { choosePersonalisation, learnsFrom } from './consent'
-import { flowContext } from './context'
+import { flowContext, ownContext } from './context'
 import { localPath } from './local-path'
 import { confirmDetails, joinProgramme, leaveProgramme } from './membership'
 import { placeOrder } from './place-order'
@@ -93,8 +93,10 @@ export async function registerAction(_before: unknown, form: FormData): Promise<
   return comeIn(form, register)
 }
 
+/** Signs out: whoever saw the shop as somebody else no longer does. */
 export async function signOutAction(): Promise<void> {
-  await signOut(await flowContext(), thisBrowser)
+  await signOut(await ownContext(), thisBrowser)
+  await forget('viewing')
   redirect('/')
 }
 

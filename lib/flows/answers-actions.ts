@@ -9,7 +9,7 @@ import { LANGUAGES } from '@/lib/shopper/language'
 import { answerQuestions } from './answers'
 import { keep } from './browser'
 import { carefully } from './carefully'
-import { flowContext } from './context'
+import { flowContext, refuseViewing } from './context'
 import { errorState, fieldsOf, type FormState } from './states'
 
 const DETAILS = '/account/details'
@@ -32,6 +32,7 @@ export async function answerQuestionsAction(_before: unknown, form: FormData): P
  * and a customer's answer follows, so that it holds on their other devices too.
  */
 export async function languageAction(form: FormData): Promise<void> {
+  await refuseViewing()
   const parsed = z.enum(LANGUAGES).safeParse(formIn(form).get('language'))
   if (parsed.success) {
     const language = parsed.data

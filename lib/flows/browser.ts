@@ -7,11 +7,19 @@ import { COOKIES, cookieOptions, sealCookie, type CookieName, type CookieValue }
 import { moveSession } from '@/lib/shopper/session'
 import type { Browser } from './types'
 
-/** Writes one of our cookies into the answer. Only inside a server action or a route handler. */
-export async function keep<N extends CookieName>(name: N, value: CookieValue<N>): Promise<void> {
+/**
+ * Writes one of our cookies into the answer. Only inside a server action or a route handler. `briefly`: it ends with the
+ * browser.
+ */
+export async function keep<N extends CookieName>(name: N, value: CookieValue<N>, briefly = false): Promise<void> {
   const [jar, head] = await Promise.all([cookies(), headers()])
   const secure = (head.get('x-forwarded-proto') ?? '').startsWith('https')
-  jar.set(COOKIES[name], sealCookie(name, value, env().COOKIE_SECRET), cookieOptions(secure))
+  jar.set(COOKIES[name], sealCookie(name, value, env().COOKIE_SECRET), cookieOptions(secure, !briefly))
+}
+
+/** Takes one of our cookies back. Only inside a server action or a route handler. */
+export async function forget(name: CookieName): Promise<void> {
+  ;(await cookies()).delete(COOKIES[name])
 }
 
 /** The browser that sent this request. Only inside a server action or a route handler can its cookies be written. */

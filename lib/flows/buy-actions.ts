@@ -9,6 +9,7 @@ import type { Added } from '@/lib/experience/added'
 import { readShopper, type Asking } from '@/lib/experience/read-shopper'
 import type { Say } from '@/lib/experience/say'
 import { describeAdded } from './added'
+import { refuseViewing } from './context'
 import { cartWithProblem, type CartProblem } from './words'
 
 export type BuyState =
@@ -27,6 +28,7 @@ type Done =
   | { problem: null; sku: string; then: 'cart' | 'stay'; owner: CartOwner; asking: Asking }
 
 async function add(form: FormData): Promise<Done> {
+  await refuseViewing()
   const asking = await readShopper()
   const { shopper, request } = asking
   const parsed = input.safeParse(Object.fromEntries(formIn(form)))

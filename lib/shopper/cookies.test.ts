@@ -10,6 +10,7 @@ const VALUES: { [N in CookieName]: CookieValue<N> } = {
   visit: { id: ID, number: 2, lastSeen: 1_000, arrival: { source: 'facebook', campaign: null } },
   consent: { answer: 'no' },
   language: { language: 'pl' },
+  viewing: { staffId: ID, customerId: ID, visitorId: ID, until: 1_000 },
   demo: {
     offsetMs: 86_400_000,
     country: 'PL',

@@ -8,6 +8,7 @@ export const COOKIES = {
   visit: 'sorento-visit',
   consent: 'sorento-consent',
   language: 'sorento-language',
+  viewing: 'sorento-viewing',
   demo: 'sorento-demo',
 } as const
 export type CookieName = keyof typeof COOKIES
@@ -29,6 +30,8 @@ const schemas = {
   consent: z.object({ answer: z.enum(['yes', 'no']) }),
   /** What was chosen at the foot of a page. It is asked for, and tells of nobody: kept whatever the consent. */
   language: z.object({ language: z.enum(LANGUAGES) }),
+  /** Whom staff asked to see the shop as, in whose session and as which visitor, until when (real time). */
+  viewing: z.object({ staffId: z.uuid(), customerId: z.uuid(), visitorId: z.uuid(), until: z.number() }),
   /** The presenter's wishes for this browser; read only with DEMO=1. */
   demo: z.object({
     offsetMs: z

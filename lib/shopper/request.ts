@@ -9,6 +9,7 @@ import { marketOfAddress } from './country'
 import { ENVELOPE_HEADER, readEnvelope, type Envelope } from './envelope'
 import { inHouse, LOCALES } from './language'
 import { marketOf, type ConsentAnswer, type Market } from './market'
+import { viewingOf, type Viewing } from './viewing'
 
 /** All that a request itself says about who is asking; the database adds the rest. */
 export type RequestContext = Envelope & {
@@ -23,6 +24,8 @@ export type RequestContext = Envelope & {
   answer: ConsentAnswer
   globalPrivacyControl: boolean
   sessionCustomerId: string | null
+  /** Staff sees the shop as somebody else; null for everybody who is themself. */
+  viewing: Viewing | null
   demo: (CookieValue<'demo'> & { on: true }) | { on: false }
 }
 
@@ -36,6 +39,8 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
   const place = wishes?.country ? marketOf(wishes.country) : marketOfAddress(envelope.peer)
   const chosen = inHouse(envelope.url) ? null : openCookie('language', jar.get(COOKIES.language)?.value, secret)
   const market = { ...place, locale: LOCALES[chosen?.language ?? 'en'] }
+  const wish = openCookie('viewing', jar.get(COOKIES.viewing)?.value, secret)
+  const viewing = await viewingOf(wish, { ...envelope, ...clock, sessionCustomerId: customerId })
   return {
     ...envelope,
     ...clock,
@@ -45,6 +50,7 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
     answer: openCookie('consent', jar.get(COOKIES.consent)?.value, secret)?.answer ?? null,
     globalPrivacyControl: head.get('sec-gpc') === '1',
     sessionCustomerId: customerId,
+    viewing,
     demo: DEMO
       ? { on: true, ...(wishes ?? { offsetMs: 0, country: null, source: null, journey: null }) }
       : { on: false },

@@ -5,7 +5,7 @@ import { MOST_BYTES, readBeacon } from '@/lib/events/beacon'
 import { appendTold } from '@/lib/events/beacon-queries'
 import { networkOf } from '@/lib/flows/attempts'
 import { learnsFrom } from '@/lib/flows/consent'
-import { flowContext } from '@/lib/flows/context'
+import { ownContext } from '@/lib/flows/context'
 import { refusalOf } from './refusal'
 
 /** Requests of one visitor and of one network, in real time, of each process of the shop. An office shares an address. */
@@ -33,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
 }
 
 async function take(request: Request): Promise<Response> {
-  const ctx = await flowContext()
+  const ctx = await ownContext()
   const now = ctx.realNow.getTime()
   // What one visitor asks too often takes nothing from the others of their network.
   const wait = ofVisitor.take(ctx.visitorId, now) || ofNetwork.take(networkOf(ctx.peer), now)
@@ -45,6 +45,6 @@ async function take(request: Request): Promise<Response> {
   const told = readBeacon(stated > MOST_BYTES ? null : await readBytes(request.body, MOST_BYTES))
   if (!told.ok) return answer(told.fault.status, told.fault.message)
   // A visit that begins with this request has seen no page: what is told is of one that has ended, or of nobody's.
-  if (!ctx.newVisit && (await learnsFrom(ctx))) await appendTold(told.value, ctx)
+  if (!ctx.newVisit && !ctx.viewing && (await learnsFrom(ctx))) await appendTold(told.value, ctx)
   return new Response(null, { status: 204, headers: HEADERS })
 }

@@ -1,6 +1,8 @@
+import { redirect, unstable_rethrow } from 'next/navigation'
 import { logFault } from '@/lib/core/log'
-import { flowContext } from '@/lib/flows/context'
+import { ownContext } from '@/lib/flows/context'
 import { exportOf } from '@/lib/flows/export-data'
+import { refusedAt } from '@/lib/flows/viewing-words'
 
 /**
  * All that is kept of whoever asks, as a JSON file: the signed-in customer's own, else this browser's. Sent piece by
@@ -8,7 +10,9 @@ import { exportOf } from '@/lib/flows/export-data'
  */
 export async function GET(): Promise<Response> {
   try {
-    const ctx = await flowContext()
+    const ctx = await ownContext()
+    // Staff sees the page as a customer does, and takes nothing of theirs along.
+    if (ctx.viewing) redirect(refusedAt('/account/data'))
     const pieces = exportOf(ctx)
     // What fails at the first piece is still answered as a failure; later the file ends where it is.
     const first = await pieces.next()
@@ -39,6 +43,7 @@ export async function GET(): Promise<Response> {
       },
     })
   } catch (error) {
+    unstable_rethrow(error)
     logFault('export: not written', error)
     return Response.json(
       { message: 'Your data could not be read just now. Try again in a while.' },
