@@ -4,7 +4,7 @@ import { applyFacets, facetsFor, parseFacets } from '@/lib/catalog/facets'
 import { SORTS } from '@/lib/catalog/listing'
 import { dresses, products, projections } from '@/lib/ranking/shop.fixture'
 import { decideCategoryOrder } from './category'
-import { listedOf } from './listed'
+import { listedCount, listedOf } from './listed'
 import { GOWN, looking } from './shopper.fixture'
 
 const rule: MerchandisingRule = {
@@ -77,4 +77,14 @@ describe('a listing with a piece that the house leaves out', () => {
     for (const pieces of [dresses, corvane, products])
       expect(slugs(listedOf(shopper, pieces).pieces)).not.toContain(GOWN)
   })
+})
+
+it('is counted, with its houses where there could be several', () => {
+  const { say } = looking()
+  const counted = (pieces: typeof dresses, found = pieces) => listedCount(found, { pieces, category: null }, say)
+  const ofHouse = dresses.filter(({ house }) => house.slug === 'corvane')
+  expect(counted(dresses)).toMatch(/^\d+ pieces from \w+ houses$/)
+  expect(counted(dresses, ofHouse)).toBe(`${ofHouse.length} pieces from one house`)
+  expect(counted(corvane)).toBe(`${corvane.length} pieces`)
+  expect(counted(corvane, corvane.slice(0, 1))).toBe('One piece')
 })

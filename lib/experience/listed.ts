@@ -1,6 +1,8 @@
 import type { Product } from '@/lib/catalog/schema'
 import { commonCategory } from '@/lib/ranking/candidates'
 import { excludedFrom } from '@/lib/ranking/merchandise'
+import { wordedHouses } from './numbers'
+import type { Say } from './say'
 import type { Shopper } from './schema'
 import { today } from './shelf'
 
@@ -20,4 +22,11 @@ export function listedOf(
   const category = commonCategory({ rules }, pieces)
   const isOut = excludedFrom({ rules, day: today(shopper), catalogue: shopper.catalogue.bySlug }, category)
   return { pieces: pieces.some(isOut) ? pieces.filter((piece) => !isOut(piece)) : pieces, category }
+}
+
+/** "12 pieces from three houses"; where the whole listing is one house's there is no need to say from how many. */
+export function listedCount(found: readonly Product[], { pieces }: Listed, say: Say): string {
+  const housesOf = (some: readonly Product[]) => new Set(some.map(({ house }) => house.slug)).size
+  if (housesOf(pieces) === 1) return say.t('category.countOwn', { count: found.length })
+  return say.t('category.count', { count: found.length, houses: wordedHouses(housesOf(found), say) })
 }

@@ -13,10 +13,9 @@ import { decideContent, isAboutCategory } from '@/lib/experience/content'
 import type { Decision } from '@/lib/experience/decision'
 import { editOf } from '@/lib/experience/edit'
 import { facetBarOf } from '@/lib/experience/facet-words'
-import { listedOf } from '@/lib/experience/listed'
+import { listedCount, listedOf } from '@/lib/experience/listed'
 import { notePage, type PageFact } from '@/lib/experience/noting'
 import type { Asking } from '@/lib/experience/read-shopper'
-import { wordedHouses } from '@/lib/experience/numbers'
 import { getProjections } from '@/lib/ranking/queries'
 import { Cards } from './cards'
 import { ContentTile } from './tiles'
@@ -54,7 +53,8 @@ export async function ListingPage(props: ListingPageProps) {
   const { say } = shopper
   const { t } = say
   const projections = await getProjections()
-  const { pieces, category } = listedOf(shopper, props.pieces)
+  const listed = listedOf(shopper, props.pieces)
+  const { pieces, category } = listed
   const listing = { selection: parseFacets(params, pieces), sort: parseSort(params), show: parseShow(params) }
   const found = applyFacets(pieces, listing.selection)
   const order = decideCategoryOrder(shopper, projections, found, {
@@ -69,8 +69,7 @@ export async function ListingPage(props: ListingPageProps) {
   const content = room ? decideContent(shopper, 'category.edit', { fits: isAboutCategory(edit), scope }) : null
   const house = room && !content ? editOf(order, shopper, path) : null
   await notePage(asking, { fact, shown: [...others, order, content] })
-  const houses = new Set(found.map((product) => product.house.slug)).size
-  const count = t('category.count', { count: found.length, houses: wordedHouses(houses, say) })
+  const count = listedCount(found, listed, say)
   return (
     <>
       {head ? head(count) : <CategoryHead title={title} line={count} />}
