@@ -26,11 +26,17 @@ export function percentilesOf(sorted: Float64Array): number[] {
 }
 
 /** How many values of `sorted` (small to great) are smaller. */
-export function smallerThan(sorted: Float64Array, value: number): number {
+export const smallerThan = (sorted: Float64Array, value: number): number => placeOf(sorted, (each) => each < value)
+
+/** How many values of `sorted` (small to great) are not greater. */
+export const upTo = (sorted: Float64Array, value: number): number => placeOf(sorted, (each) => each <= value)
+
+/** How many come before the first that is not `low`. */
+function placeOf(sorted: Float64Array, low: (value: number) => boolean): number {
   let [from, to] = [0, sorted.length]
   while (from < to) {
     const middle = (from + to) >> 1
-    if ((sorted[middle] ?? Infinity) < value) from = middle + 1
+    if (low(sorted[middle] ?? Infinity)) from = middle + 1
     else to = middle
   }
   return from
@@ -38,8 +44,9 @@ export function smallerThan(sorted: Float64Array, value: number): number {
 
 /** What the top share of those above zero have at least: a whole number of them, one or more; null where nobody is. */
 export function cutOffOf(sorted: Float64Array, share: number): number | null {
-  const active = sorted.length - smallerThan(sorted, Number.MIN_VALUE)
+  const active = sorted.length - upTo(sorted, 0)
   if (active === 0) return null
+  // A share such as .07 of 100 is 7.000000000000001 in binary, and another 6.999999999999999.
   const places = Math.max(1, Math.floor(active * share + 1e-9))
   return sorted[sorted.length - places] ?? null
 }
