@@ -1,0 +1,81 @@
+import 'server-only'
+import { arrayOf } from '@/lib/loyalty/ledger/array'
+import type { Sql } from '@/lib/loyalty/ledger/schema'
+import type { BaseValue } from '../schema'
+import type { Gathered } from './gather'
+import { placedIn, type Placed } from './learn'
+import { Reporting } from './report'
+import type { Fitted } from './fit'
+
+/** Batches take turns at writing, whatever their moments. */
+const LOCK = 4_616_021
+/** Runs that are kept, the newest by their moment. */
+export const RUNS_KEPT = 12
+const ROWS = 5_000
+
+/**
+ * Writes a run with a row for each customer, in the caller's transaction, and what it tells the studio. A run of the
+ * same moment is replaced; of the others the newest stay, so that there are twelve, or thirteen where this one is older
+ * than they are.
+ */
+export async function writeRun(
+  sql: Sql,
+  run: { id: string; base: Gathered; value: BaseValue; fitted: Fitted },
+): Promise<void> {
+  const { id, base, value, fitted } = run
+  await sql('select true from pg_advisory_xact_lock($1)', [LOCK])
+  const { asOf, ...known } = value
+  const moment = asOf.toISOString()
+  await sql('delete from value_run where as_of = $1::timestamptz', [moment])
+  await sql(`insert into value_run (id, as_of, base, report) values ($1::uuid, $2::timestamptz, $3::jsonb, '{}')`, [
+    ...[id, moment, JSON.stringify(known)],
+  ])
+  const reporting = new Reporting(base)
+  let rows: Placed[] = []
+  for (const placed of placedIn(base, value)) {
+    reporting.add(placed)
+    rows.push(placed)
+    if (rows.length === ROWS) {
+      await insertRows(sql, run, rows)
+      rows = []
+    }
+  }
+  await insertRows(sql, run, rows)
+  const report = JSON.stringify(reporting.result(value, fitted))
+  await sql('update value_run set report = $2::jsonb where id = $1::uuid', [id, report])
+  await sql(
+    `delete from value_run where id <> $1::uuid
+       and as_of not in (select as_of from value_run order by as_of desc limit $2::int)`,
+    [id, RUNS_KEPT],
+  )
+}
+
+/** Who was erased since they were read is left out. What is absent travels as a value that cannot occur. */
+async function insertRows(
+  sql: Sql,
+  { id, base }: { id: string; base: Gathered },
+  rows: readonly Placed[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const { tiers } = base.asked.programme
+  const list = (of: (row: Placed) => string | number) => arrayOf(rows.map(of))
+  const values = [
+    ...[list((row) => row.id), list((row) => row.score), list((row) => row.rank), list((row) => row.percentile)],
+    ...[list((row) => row.segment), list((row) => String(row.atRisk)), list((row) => row.trend)],
+    list((row) => tiers[row.tier]?.key ?? ''),
+    ...[list((row) => row.orders), list((row) => row.spend), list((row) => row.expected90 ?? 'NaN')],
+    list((row) => (row.lastAt === null ? '-infinity' : new Date(row.lastAt).toISOString())),
+    list((row) => `{${row.scores.join(',')}}`),
+  ]
+  await sql(
+    `insert into value_row (run_id, customer_id, score, rank, percentile, segment, at_risk, trend, tier, orders, spend,
+       expected_90, last_at, scores)
+     select $1::uuid, v.id, v.score, v.rank, v.percentile, v.segment, v.at_risk, v.trend, nullif(v.tier, ''), v.orders,
+       v.spend, nullif(v.expected_90, 'NaN'), nullif(v.last_at, '-infinity'), v.scores::float8[]
+     from unnest($2::uuid[], $3::float8[], $4::int[], $5::float8[], $6::text[], $7::boolean[], $8::text[], $9::text[],
+       $10::int[], $11::bigint[], $12::float8[], $13::timestamptz[], $14::text[])
+       as v (id, score, rank, percentile, segment, at_risk, trend, tier, orders, spend, expected_90, last_at, scores)
+     join customer c on c.id = v.id and c.erased_at is null`,
+    [id, ...values],
+  )
+}
