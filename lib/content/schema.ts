@@ -34,6 +34,12 @@ const selectsSchema = z.object({
 })
 export type Selects = z.infer<typeof selectsSchema>
 
+/**
+ * The longest cap: what was shown is read of the last 60 days and, at some ten slots a visit, of about twelve visits
+ * (`readShopperFacts`). One that reached further back could not be held. Whole weeks.
+ */
+export const MOST_CAPPED = { visits: 12, days: 56 } as const
+
 /** What a marketer writes: an edit (a sub-catalogue), a promotion, or a story, each with a page of its own. */
 export const contentSchema = z.object({
   title: z.string().trim().min(1).max(80),
@@ -56,7 +62,7 @@ export const contentSchema = z.object({
   /** How strongly it is preferred to others that suit as well; 1 is usual. */
   weight: z.number().min(0.1).max(10),
   /** Shown at most so many visits in so many days. */
-  cap: z.object({ visits: z.int().min(1).max(50), days: z.int().min(1).max(365) }),
+  cap: z.object({ visits: z.int().min(1).max(MOST_CAPPED.visits), days: z.int().min(1).max(MOST_CAPPED.days) }),
 })
 
 export type ContentDefinition = z.infer<typeof contentSchema>

@@ -110,7 +110,8 @@ describe('the content that a form states', () => {
     ['a last day before the first', { from: '2026-12-02', until: '2026-12-01' }, 'until'],
     ['no weight', { weight: '0' }, 'weight'],
     ['half a visit', { visits: '0.5' }, 'visits'],
-    ['too many days', { days: '366' }, 'days'],
+    ['more days than can be counted', { days: '57' }, 'days'],
+    ['more visits than can be counted', { visits: '13' }, 'visits'],
   ])('is refused at its field: %s', (_, values, field) => {
     expect(Object.keys(faults(values))).toEqual([field])
     expect(faults(values)[field]).toMatch(/\.$/)

@@ -1,7 +1,13 @@
 import { slugOf } from '@/lib/catalog/facet-values'
 import { EDITORIAL_NAMES } from '@/lib/catalog/pictures'
 import { isSlug } from '@/lib/catalog/sku'
-import { CONTENT_KINDS, contentSchema, type ContentDefinition, type ContentKind } from '@/lib/content/schema'
+import {
+  CONTENT_KINDS,
+  contentSchema,
+  MOST_CAPPED,
+  type ContentDefinition,
+  type ContentKind,
+} from '@/lib/content/schema'
 import { isMisnamed, placeholdersOf, tiersNamedIn } from '@/lib/content/words'
 import { fail, ok, type Result } from '@/lib/core/result'
 import { isDay } from '../days'
@@ -59,8 +65,10 @@ function turnErrors(typed: ContentTyped, { today, say }: Shop): ContentErrors {
   if (!errors.from && !errors.until && typed.from !== '' && typed.until !== '' && typed.until < typed.from)
     errors.until = t('studio.wrong.order')
   if (!(numberIn(typed.weight) >= 0.1 && numberIn(typed.weight) <= 10)) errors.weight = t('studio.content.wrong.weight')
-  if (!isWhole(typed.visits, 50)) errors.visits = t('studio.content.wrong.visits')
-  if (!isWhole(typed.days, 365)) errors.days = t('studio.content.wrong.capDays')
+  for (const field of ['visits', 'days'] as const) {
+    const most = MOST_CAPPED[field]
+    if (!isWhole(typed[field], most)) errors[field] = t('studio.content.wrong.cap', { most })
+  }
   return errors
 }
 
