@@ -12,10 +12,14 @@ const dresses = catalogue.products.filter(({ category }) => category === 'dresse
 const listing = { sort: 'for-you', selection: {} } as const
 const empty = createProjections()
 
-it('lists a category in the catalogue’s own order for a stranger', () => {
+it('lists a category in the catalogue’s own order for a stranger, with three of one house in the first row at most', () => {
   const order = decideCategoryOrder(givenShopper(), empty, dresses, listing)
-  expect(shown(order)).toHaveLength(dresses.length)
-  expect(shown(order).toSorted()).toEqual(dresses.map(({ slug }) => slug).toSorted())
+  const own = dresses.toSorted((a, b) => a.position - b.position)
+  const [first] = own
+  expect(new Set(own.slice(0, 4).map(({ house }) => house.slug)).size).toBe(1)
+  const other = own.find(({ house }) => house.slug !== first?.house.slug)
+  const rest = own.filter((piece) => piece !== other)
+  expect(shown(order)).toEqual([...rest.slice(0, 3), other, ...rest.slice(3)].map((piece) => piece?.slug))
   expect(order.personal).toBe(false)
 })
 

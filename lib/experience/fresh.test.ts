@@ -89,10 +89,12 @@ describe.each(everybody)('%s, on quiet visits', (_, who) => {
   })
 
   it('is told why, in finished words, with what it was shown', () => {
+    const told = new Set<string>()
     for (const { pages, shopper } of visits.slice(1)) {
       for (const decision of decisionsOf(pages)) {
         const why = whyOf(decision, 'Subject', shopper.say)
         if (!why) continue
+        told.add(decision.slot)
         expect(JSON.stringify(why)).not.toMatch(/undefined|NaN|\{[a-z]+\}/)
         expect(why.facts.items.length, decision.slot).toBeGreaterThan(0)
         const weights = decision.reasons.map(({ weight }) => weight)
@@ -100,6 +102,7 @@ describe.each(everybody)('%s, on quiet visits', (_, who) => {
         expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(1.000_001)
       }
     }
+    expect([...told]).toEqual(expect.arrayContaining(['home.hero', 'home.shelf-1', 'category.order']))
   })
 
   it('is told the truth: without the exposures named, the row is another', () => {

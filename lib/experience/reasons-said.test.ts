@@ -35,8 +35,10 @@ it.each([
 
 it('tells of a search in its own words, and no reason of no weight', () => {
   const { order, texts } = reasonsFor([], [fact({ kind: 'search', query: 'corvane' })])
-  if (order.personal) expect(texts).toContain('Corvane, which you searched for')
+  expect(order.personal).toBe(true)
+  expect(texts).toContain('Corvane, which you searched for')
   expect(texts.join()).not.toMatch(/looked at|return to/)
+  expect(order.reasons.length).toBeGreaterThan(0)
   for (const { weight } of order.reasons) expect(weight).toBeGreaterThanOrEqual(0.005)
 })
 
