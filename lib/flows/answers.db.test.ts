@@ -88,7 +88,7 @@ describe('answers about oneself', () => {
   })
 
   it('are nobody else’s, and nobody’s once they are erased', async () => {
-    const [one, other] = [await givenCustomer(), await givenCustomer({ email: null, name: null, erasedAt: TEST_NOW })]
+    const [one, other] = [await givenCustomer(), await givenCustomer({ email: null, name: '', erasedAt: TEST_NOW })]
     await answerQuestions(by(one.id), { language: 'pl' })
     await answerQuestions(by(other.id), { language: 'pl' })
     expect((await rows()).map(({ customerId }) => customerId)).toEqual([one.id])
