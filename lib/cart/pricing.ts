@@ -1,5 +1,13 @@
 import { allocate, percentOf, roundMinor, type Minor } from '@/lib/core/money'
-import type { Entitlements, PercentEntitlement, PointsWish, PricedCart, PricedLine, PricedLineInput } from './schema'
+import type {
+  Entitlements,
+  OrderPromise,
+  PercentEntitlement,
+  PointsWish,
+  PricedCart,
+  PricedLine,
+  PricedLineInput,
+} from './schema'
 import { SHIPPING } from './shipping'
 
 /** The most units of one piece that a cart holds. */
@@ -47,10 +55,33 @@ export function priceCart(input: {
     pointsDiscount: paidByPoints[i] ?? 0,
     pointsUsed: usedByLine[i] ?? 0,
   }))
-  const free = lines.length === 0 || (shippingTo !== null && entitlements.freeShippingTo.includes(shippingTo))
+  const promised = entitlements.promised?.some((promise) => promise.shipping && shippingTo !== null) ?? false
+  const free = lines.length === 0 || promised || shipsFree(entitlements, shippingTo)
   const shipping = free ? 0 : fee
   const total = merchandise - (discount?.amount ?? 0) - pointsDiscount + shipping
   return { currency, lines, merchandise, discount, pointsUsed, pointsDiscount, shipping, total }
+}
+
+const shipsFree = ({ freeShippingTo }: Entitlements, shippingTo: string | null): boolean =>
+  shippingTo !== null && freeShippingTo.includes(shippingTo)
+
+/**
+ * Which offers an order spends when it is placed as it was priced: the one whose percentage was taken, and each that gives
+ * something with it. A promise of free shipping alone is not spent where shipping is free anyway.
+ */
+export function offersSpent(
+  priced: Pick<PricedCart, 'discount'>,
+  entitlements: Entitlements,
+  shippingTo: string | null,
+): { offers: string[]; bonusPoints: number } {
+  const gives = ({ points, parcel, shipping }: OrderPromise) =>
+    points > 0 || parcel || (shipping && !shipsFree(entitlements, shippingTo))
+  const given = (entitlements.promised ?? []).filter(gives)
+  const taken = priced.discount?.entitlement.offer
+  return {
+    offers: [...new Set([...(taken ? [taken] : []), ...given.map(({ offer }) => offer)])],
+    bonusPoints: given.reduce((sum, { points }) => sum + points, 0),
+  }
 }
 
 /** Only points that pay in full: with a worth of 2, the last cent of an odd amount is paid in money. */

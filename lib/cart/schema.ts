@@ -18,6 +18,20 @@ export type Entitlements = {
   percents: readonly PercentEntitlement[]
   /** ISO countries to which shipping is free for this shopper. */
   freeShippingTo: readonly string[]
+  /** What offers give with an order beside a percentage; absent: nothing. */
+  promised?: readonly OrderPromise[]
+}
+
+/** What an offer gives with the order that uses it, beside a percentage. */
+export type OrderPromise = {
+  /** The guard's key, as of a percentage. */
+  offer: string
+  /** Points on top of what the order earns; 0 for none. */
+  points: number
+  /** Shipping is free wherever it goes. */
+  shipping: boolean
+  /** Something the house puts into the parcel. */
+  parcel: boolean
 }
 
 /** How many points a shopper wants to use, and what each pays for. */

@@ -6,7 +6,9 @@ import { tierIndexOf } from '@/lib/loyalty/programme'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
 import { loyaltyFactsOf } from '@/lib/loyalty/transactions'
-import { NO_OFFER } from '@/lib/offers/lifecycle/decide'
+import { decideOffer } from '@/lib/offers/lifecycle/decide'
+import { promisesOf } from '@/lib/offers/lifecycle/facts'
+import type { LifecycleOffer } from '@/lib/offers/lifecycle/schema'
 import { entitlementsFor } from '@/lib/offers/rules'
 import { affinityOf } from '@/lib/ranking/affinity'
 import { freshnessOf } from '@/lib/ranking/freshness'
@@ -14,6 +16,7 @@ import { ownedPieces, withOrders } from '@/lib/ranking/purchases'
 import { answerInForce, localeOf, mayPersonalise } from '@/lib/shopper/market'
 import type { RequestContext } from '@/lib/shopper/request'
 import { valueOf } from '@/lib/value/fold'
+import { keptOf } from '@/lib/value/kept'
 import { valueFactsOf } from '@/lib/value/purchases'
 import type { ShopperFacts } from './queries'
 import { sayIn } from './say'
@@ -56,7 +59,7 @@ export type AskingRequest = Pick<
   Partial<Pick<RequestContext, 'url'>>
 
 /** What the database says about them, not later than the request's `now`. */
-export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount' | 'base' | 'answers'> & {
+export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount' | 'base' | 'answers' | 'elsewhere'> & {
   [
     List in
       | 'memberships'
@@ -84,8 +87,11 @@ export function foldShopper(input: {
   catalogue: Catalogue
   programme: LoyaltyProgram
   editorial?: Editorial
+  /** The live lifecycle offers, and those of them that are known to have no budget left. */
+  offers?: readonly LifecycleOffer[]
+  exhausted?: ReadonlySet<string>
 }): Shopper {
-  const { request, known, catalogue, programme, editorial = NO_EDITORIAL } = input
+  const { request, known, catalogue, programme, editorial = NO_EDITORIAL, offers = [], exhausted } = input
   const { now, market } = request
   const { orders, usedOffers } = known
   const customer = known.customer && { ...known.customer, firstName: known.customer.name.split(' ')[0] ?? '' }
@@ -97,20 +103,23 @@ export function foldShopper(input: {
   const loyalty = loyaltyFactsOf(programme, known)
   const result = standingOf({ programme, ...loyalty, asOf: now })
   const standing = customer && result.member ? result.standing : null
-  const entitlements = entitlementsFor({
-    programme,
-    standing,
+  const owed = {
+    ...{ programme, standing, usedOffers, asOf: now, boughtElsewhere: known.elsewhere.bought },
     orders: orders.map((order) => ({ id: order.id, at: order.placedAt })),
-    usedOffers,
-    asOf: now,
-  })
+  }
   const held = standing?.tier ? programme.tiers.slice(0, tierIndexOf(programme, standing.tier) + 1) : []
+  const purchases = valueFactsOf(programme, known)
   const value = customer
     ? valueOf({
-        facts: valueFactsOf(programme, known),
+        facts: purchases,
         ...{ asOf: now, timeZone: programme.timeZone, held: held.map(({ key }) => key), base: known.base },
       })
     : null
+  const promising = {
+    ...{ asOf: now, programme, standing, orders, grants: known.grants, usedOffers, elsewhere: known.elsewhere },
+    ...{ value, kept: customer ? keptOf(purchases, now) : [], percents: entitlementsFor(owed).percents },
+    answers: known.answers,
+  }
   // Orders teach taste too, also those of the till; the log's own copies of them are left out.
   const contributions = contributionsOf(known.contributed)
   const facts = personalised
@@ -138,12 +147,12 @@ export function foldShopper(input: {
     orders,
     usedOffers,
     standing,
-    entitlements,
+    entitlements: entitlementsFor({ ...owed, promises: customer ? promisesOf(promising) : [] }),
     value,
     base: known.base,
     answers: known.answers,
     grants: known.grants,
-    offer: NO_OFFER,
+    offer: decideOffer({ offers, facts: promising, exhausted }),
     facts,
     contributions,
     impressions,

@@ -7,7 +7,9 @@ import { logFault } from '@/lib/core/log'
 import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
 import type { LoyaltyEntry } from '@/lib/loyalty/transactions'
-import { benefitsSchema, type OfferGrant } from '@/lib/offers/lifecycle/schema'
+import { offerColumns, offerLists, type OfferRow } from '@/lib/offers/lifecycle/columns'
+import type { Elsewhere } from '@/lib/offers/lifecycle/facts'
+import type { OfferGrant } from '@/lib/offers/lifecycle/schema'
 import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 import type { Question } from '@/lib/shopper/answers'
 import { baseValueSchema, type BaseValue } from '@/lib/value/schema'
@@ -17,7 +19,6 @@ export const BEHAVIOURS_READ = 500
 /** How much of what holds of what was said of their own accord is read, and how many of the slots shown: the newest. */
 const CONTRIBUTED_READ = 500
 const IMPRESSIONS_READ = 120
-const GRANTS_READ = 100
 /** How far back it matters what was shown, in days. */
 const IMPRESSION_DAYS = 60
 /** No visit lasts longer, in days. */
@@ -27,34 +28,42 @@ export const PROFILE_DAYS = { customer: 90, visitor: 30 } as const
 
 type RawOrder = Json<Omit<PastOrder, 'lines' | 'returns'>> & { lines: OrderedLine[]; returns: Json<OrderReturn>[] }
 
-type Row = LoyaltyRow & {
-  customer: { id: string; email: string; name: string; role: 'customer' | 'staff'; country: string | null } | null
-  catalogueVersion: string | null
-  editorialVersion: string | null
-  orders: RawOrder[]
-  usedOffers: string[]
-  choice: 'on' | 'off' | null
-  facts: Json<Fact>[]
-  contributed: Json<Fact>[]
-  impressions: Json<Impression>[]
-  /** What the newest batch up to then learned of the whole base. */
-  base: { asOf: string; base: unknown } | null
-  /** What the customer answered, by question; questions that were taken back are missing. */
-  answers: Partial<Record<Question, string>>
-  /** What they were promised, whatever the time; the newest 100. */
-  grants: (Omit<OfferGrant, 'at' | 'until' | 'benefits'> & { at: string; until: string; benefits: unknown })[]
-  cartCount: number
-  /** Whether this browser's visitor is linked to this customer now. */
-  linked: boolean
-  /** Whether this visitor ever belonged to somebody: then, unless they are asking, its facts are nobody's to see or add. */
-  claimed: boolean
-}
+type Row = LoyaltyRow &
+  OfferRow & {
+    customer: { id: string; email: string; name: string; role: 'customer' | 'staff'; country: string | null } | null
+    catalogueVersion: string | null
+    editorialVersion: string | null
+    orders: RawOrder[]
+    choice: 'on' | 'off' | null
+    facts: Json<Fact>[]
+    contributed: Json<Fact>[]
+    impressions: Json<Impression>[]
+    /** What the newest batch up to then learned of the whole base. */
+    base: { asOf: string; base: unknown } | null
+    /** What the customer answered, by question; questions that were taken back are missing. */
+    answers: Partial<Record<Question, string>>
+    cartCount: number
+    /** Whether this browser's visitor is linked to this customer now. */
+    linked: boolean
+    /** Whether this visitor ever belonged to somebody: then, unless they are asking, its facts are nobody's to see or add. */
+    claimed: boolean
+  }
 
 type Lists =
-  'memberships' | 'orders' | 'redemptions' | 'entries' | 'facts' | 'contributed' | 'impressions' | 'base' | 'grants'
+  | 'memberships'
+  | 'orders'
+  | 'redemptions'
+  | 'entries'
+  | 'facts'
+  | 'contributed'
+  | 'impressions'
+  | 'base'
+  | 'grants'
+  | 'elsewhere'
 export type ShopperFacts = Omit<Row, Lists> & {
   base: BaseValue | null
   grants: OfferGrant[]
+  elsewhere: Elsewhere
   memberships: MembershipFact[]
   orders: PastOrder[]
   redemptions: Redemption[]
@@ -90,7 +99,7 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
     contributed: row.contributed.map(dated),
     impressions: row.impressions.map(dated),
     base: baseOf(row.base),
-    grants: row.grants.flatMap((grant) => grantOf(grant) ?? []),
+    ...offerLists(row),
   }
 }
 
@@ -100,13 +109,6 @@ function baseOf(row: Row['base']): BaseValue | null {
   const parsed = baseValueSchema.safeParse(row.base)
   if (!parsed.success) logFault('value: a batch was left out', parsed.error, { asOf: row.asOf })
   return parsed.success ? { ...parsed.data, asOf: new Date(row.asOf) } : null
-}
-
-function grantOf(row: Row['grants'][number]): OfferGrant | null {
-  const benefits = benefitsSchema.safeParse(row.benefits)
-  if (!benefits.success) logFault('offers: a promise was left out', benefits.error, { id: row.id })
-  const { at, until } = row
-  return benefits.success ? { ...row, at: new Date(at), until: new Date(until), benefits: benefits.data } : null
 }
 
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
@@ -172,7 +174,7 @@ export function shopperStatement(who: Asker): Prisma.Sql {
       coalesce((select json_agg(json_build_object(
           'id', o.id, 'number', o.number, 'placedAt', o.placed_at, 'channel', o.channel, 'currency', o.currency,
           'merchandise', o.merchandise, 'discount', o.discount, 'discountReason', o.discount_reason,
-          'discountPercent', o.discount_percent, 'pointsUsed', o.points_used, 'pointsDiscount', o.points_discount, 'shipping', o.shipping, 'total', o.total, 'country', o.country,
+          'discountPercent', o.discount_percent, 'pointsUsed', o.points_used, 'pointsDiscount', o.points_discount, 'bonusPoints', o.bonus_points, 'shipping', o.shipping, 'total', o.total, 'country', o.country,
           'lines', (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'product', l.product_slug, 'colour', l.colour_slug,
               'size', l.size, 'productName', l.product_name, 'houseName', l.house_name, 'colourName', l.colour_name,
               'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount,
@@ -186,14 +188,12 @@ export function shopperStatement(who: Asker): Prisma.Sql {
               'pointsBack', (select sum(rl.points_back) from return_line rl where rl.return_id = r.id)) order by r.at)
             from "return" r where r.order_id = o.id and r.at <= ${asOf}), '[]')) order by o.placed_at desc, o.id)
         from "order" o where o.customer_id = ${customer} and o.status = 'confirmed' and o.placed_at <= ${asOf}), '[]') as "orders",
-      coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
+      ${offerColumns(customer, visitor, asOf)},
       (select json_build_object('asOf', as_of, 'base', base) from value_run
         where ${customer} is not null and as_of <= ${asOf} order by as_of desc limit 1) as "base",
       coalesce((select json_object_agg(question, value) from (select distinct on (question) question, value
         from customer_answer where customer_id = ${customer} order by question, seq desc) newest
         where value is not null), '{}') as "answers",
-      coalesce((select json_agg(g order by g.at) from (select id, offer, stage, subject, earned_by as "earnedBy", benefits, at, until
-        from offer_grant where customer_id = ${customer} order by at desc limit ${GRANTS_READ}) g), '[]') as "grants",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
       ${list(behaviours, BEHAVIOURS_READ)} as "facts",
       ${list(said, CONTRIBUTED_READ)} as "contributed",

@@ -4,9 +4,11 @@ import { getCatalogue } from '@/lib/catalog/queries'
 import { getEditorial } from '@/lib/content/queries'
 import { db } from '@/lib/core/db'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
+import { getOffers } from '@/lib/offers/lifecycle/queries'
 import { requestContext, type RequestContext } from '@/lib/shopper/request'
 import { asViewed } from '@/lib/shopper/viewing'
 import { foldShopper } from './fold-shopper'
+import { withPromise } from './promise-offer'
 import { readShopperFacts, type Asker, type ShopperFacts } from './queries'
 import type { Shopper } from './schema'
 
@@ -32,7 +34,8 @@ async function readKnown(who: Asker): Promise<ShopperFacts> {
 }
 
 /**
- * The shopper behind this request, and the request itself. Read once per request, in one database round trip. Throws
+ * The shopper behind this request, and the request itself. Read once per request, in one database round trip, but for the
+ * page that promises an offer: the promise is written before the page says it. Throws
  * `NoProgrammeInForce` on a database that was never seeded.
  */
 export const readShopper = cache(async (): Promise<Asking> => {
@@ -40,11 +43,14 @@ export const readShopper = cache(async (): Promise<Asking> => {
   const { visitorId, visitId, sessionCustomerId: customerId, now: asOf } = request
   const known = await readKnown({ visitorId, visitId, customerId, asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)
-  const [catalogue, editorial] = await Promise.all([
+  const version = known.editorialVersion ?? ''
+  const [catalogue, editorial, offers] = await Promise.all([
     getCatalogue(known.catalogueVersion ?? ''),
-    getEditorial(known.editorialVersion ?? ''),
+    getEditorial(version),
+    getOffers(version),
   ])
-  const folded = foldShopper({ request, known, catalogue, editorial, programme: programmeOfVersion(known.programme) })
+  const programme = programmeOfVersion(known.programme)
+  const folded = await withPromise({ request, known, catalogue, editorial, offers, programme })
   // A session that ran out leaves its customer's visitor in the browser: nobody else may write into that past.
   const own = known.linked || !known.claimed
   const shopper = own ? folded : { ...folded, learns: false }

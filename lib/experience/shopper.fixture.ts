@@ -4,6 +4,8 @@ import type { Fact } from '@/lib/events/schema'
 import { classic } from '@/lib/loyalty/presets/classic'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import type { LoyaltyProgram, MembershipFact } from '@/lib/loyalty/schema'
+import { NOWHERE } from '@/lib/offers/lifecycle/facts'
+import type { LifecycleOffer } from '@/lib/offers/lifecycle/schema'
 import type { OrderedLine, PastOrder } from '@/lib/orders/schema'
 import { aliceViews, catalogue as bySlug, daysBefore, NOW, piece, products } from '@/lib/ranking/shop.fixture'
 import { marketOf } from '@/lib/shopper/market'
@@ -31,11 +33,13 @@ export type Given = Partial<AskingRequest & Omit<KnownFacts, 'customer'>> & {
   name?: string
   programme?: LoyaltyProgram
   catalogue?: Catalogue
+  /** The live lifecycle offers; none unless given. */
+  offers?: readonly LifecycleOffer[]
 }
 
 /** Somebody on a US address of whom nothing is known; `given` says what is. */
 export function givenShopper(given: Given = {}): Shopper {
-  const { name, programme = sorento, catalogue: range = catalogue, country = 'US' } = given
+  const { name, programme = sorento, catalogue: range = catalogue, country = 'US', offers } = given
   return foldShopper({
     request: {
       now: NOW,
@@ -63,12 +67,14 @@ export function givenShopper(given: Given = {}): Shopper {
       base: null,
       answers: {},
       grants: [],
+      elsewhere: NOWHERE,
       cartCount: 0,
       ...given,
       customer: name ? { id: 'customer', email: 'alice@example.test', name, role: 'customer', country } : null,
     },
     catalogue: range,
     programme,
+    offers,
   })
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { z } from 'zod'
 import { newId, sha256 } from '@/lib/core/ids'
 import { logFault } from '@/lib/core/log'
+import { lockBrowsers } from '@/lib/offers/lifecycle/grant'
 import { demoPayments, PaymentUnanswered, type Authorisation, type PaymentProvider } from '@/lib/orders/payment'
 import { reserveOrder, type ReserveFault, type ReservedOrder } from '@/lib/orders/reserve'
 import { confirmOrder, releaseOrder, releaseStale, RESERVED_FOR_MS, type PurchasePlace } from '@/lib/orders/settle'
@@ -66,7 +67,12 @@ export async function placeOrder(
   const reservation = await reserveOrder({
     ...{ customerId: buyer.customerId, key: form.key, contentHash: contentHash(form), address: form.address },
     ...{ shownTotal: form.shownTotal, points: form.points, now: ctx.now, realNow: ctx.realNow, steps },
-    rights: (tx) => readRights(buyer.customerId, ctx.now, tx),
+    rights: async (tx) => {
+      // Also the visitor that sent the form: where it is another account's, the buyer has just been given a new one.
+      const { customerId } = buyer
+      await lockBrowsers(tx, { customerId, visitorId: ctx.visitorId })
+      return readRights(customerId, ctx.now, tx, ctx.visitorId)
+    },
   })
   if (!reservation.ok) return refusal(reservation.fault, form, buyer)
   const { order, again } = reservation.value

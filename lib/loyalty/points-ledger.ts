@@ -25,8 +25,9 @@ export class PointsLedger {
     private readonly worth: (amount: Minor, factor: number) => number,
   ) {}
 
-  private note(at: Date, kind: PointsEntry['kind'], orderId: string | null, points: number): void {
-    if (points !== 0) this.entries.push({ at, kind, orderId, points, balance: this.balance.active })
+  private note(at: Date, kind: PointsEntry['kind'], orderId: string | null, points: number, lot?: Lot): void {
+    const bonus = lot?.bonus ? { bonus: true as const } : {}
+    if (points !== 0) this.entries.push({ at, kind, orderId, ...bonus, points, balance: this.balance.active })
   }
 
   /** Lets the days pass up to and including `until`: on each, points expire before others become active. */
@@ -52,7 +53,7 @@ export class PointsLedger {
     this.lots.push(lot)
     this.balance.earned += points
     this.balance.pending += points
-    if (lot.activeAt > at.getTime()) this.note(at, 'pending', lot.orderId, points)
+    if (lot.activeAt > at.getTime()) this.note(at, 'pending', lot.orderId, points, lot)
     else {
       this.pendingFrom += 1
       this.activate(lot, at)
@@ -69,6 +70,7 @@ export class PointsLedger {
       earnedAt === undefined ? 'activated' : 'earned',
       lot.orderId,
       lot.left,
+      lot,
     )
     this.settle(lot)
   }
@@ -159,17 +161,23 @@ export class PointsLedger {
     if (this.owed.length > 0) for (const lot of this.lots) if (lot.state === 'active') this.settle(lot)
   }
 
+  /** The points for what is kept of a lot's purchase: of promised ones the same share, rounded down. */
+  private worthOf({ bonus, factor }: Lot, kept: Minor): number {
+    if (!bonus) return this.worth(kept, factor)
+    return bonus.of > 0 ? Math.floor((bonus.points * kept) / bonus.of) : bonus.points
+  }
+
   /** Takes back what a returned amount of a purchase had given. */
   private reverse(lot: Lot, amount: Minor, orderId: string | null, at: Date): void {
     const { balance } = this
-    const asked = this.worth(lot.kept, lot.factor) - this.worth(lot.kept - amount, lot.factor)
+    const asked = this.worthOf(lot, lot.kept) - this.worthOf(lot, lot.kept - amount)
     lot.kept -= amount
     const own = Math.min(asked, lot.left)
     lot.left -= own
     balance.reversed += own
     if (lot.state === 'pending') {
       balance.pending -= own
-      this.note(at, 'pending', orderId, -own)
+      this.note(at, 'pending', orderId, -own, lot)
       return
     }
     const spent = Math.min(asked - own, lot.spent)
@@ -183,7 +191,7 @@ export class PointsLedger {
     lot.forgiven += spent - others
     balance.reversed += others
     balance.active -= own + others
-    this.note(at, 'reversed', orderId, -(own + others))
+    this.note(at, 'reversed', orderId, -(own + others), lot)
   }
 
   /** A return of an order takes from that order's lots; one that names none, from the newest purchases first. */
@@ -191,9 +199,15 @@ export class PointsLedger {
     let amount = returned
     const own = orderId === null ? this.lots.toReversed() : this.lots.filter((lot) => lot.orderId === orderId)
     for (const lot of own) {
+      // What was promised for a purchase goes back with it, and uses up nothing of what was returned.
+      if (lot.bonus) continue
       const part = Math.min(amount, lot.kept)
       amount -= part
-      if (part > 0) this.reverse(lot, part, orderId, at)
+      if (part === 0) continue
+      this.reverse(lot, part, orderId, at)
+      for (const promised of this.lots) {
+        if (promised.bonus && promised.orderId === lot.orderId) this.reverse(promised, part, orderId, at)
+      }
     }
   }
 
@@ -204,10 +218,10 @@ export class PointsLedger {
     this.balance.expired += left
     if (state === 'pending') {
       this.balance.pending -= left
-      this.note(at, 'pending', lot.orderId, -left)
+      this.note(at, 'pending', lot.orderId, -left, lot)
     } else {
       this.balance.active -= left
-      this.note(at, 'expired', lot.orderId, -left)
+      this.note(at, 'expired', lot.orderId, -left, lot)
     }
   }
 

@@ -7,6 +7,8 @@ export type Lot = {
   /** What of the purchase was not returned. */
   kept: Minor
   factor: number
+  /** Promised for the purchase on top of what it earns: so many for all of it. Absent: the lot is what it earns. */
+  bonus?: { points: number; of: Minor }
   activeAt: number
   /** Null: never. */
   expiresAt: number | null

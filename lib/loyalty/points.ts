@@ -64,6 +64,8 @@ const inOrder = (a: Happening, b: Happening): number =>
  *
  * - A purchase of day d makes a lot: points for its whole currency units at its factor. They are pending until the start
  *   of day d + hold, active from then on, and expire at the start of the day `expireMonths` calendar months after d.
+ * - What an offer promised for a purchase is a lot beside it: as long pending, as long active; a return takes the same
+ *   share of it, rounded up.
  * - Redeeming takes the oldest active points first. Returning what they paid for puts them back where they came from.
  * - A return takes the points that the returned amount had given, from its purchase's lot first. What of them is spent is
  *   taken from other active points as far as they reach ("within-balance"), or owed ("negative"). What has expired is
@@ -98,7 +100,11 @@ export function foldPoints(input: {
     if (at <= last) happenings.push({ at, rank, id, amount, act })
   }
   for (const { fact, day, factor } of input.purchases) {
-    happen(fact.at, PURCHASE, fact.orderId, fact.amount, (to) => to.earn(lotOf(programme, fact, day, factor), fact.at))
+    happen(fact.at, PURCHASE, fact.orderId, fact.amount, (to) => {
+      const lot = lotOf(programme, fact, day, factor)
+      to.earn(lot, fact.at)
+      if (fact.bonus) to.earn({ ...lot, left: fact.bonus, bonus: { points: fact.bonus, of: fact.amount } }, fact.at)
+    })
   }
   for (const { orderId, amount, at } of input.returns) {
     happen(at, RETURN, orderId ?? '', amount, (to) => to.takeBack(orderId, amount, at))

@@ -143,6 +143,8 @@ export type Transaction =
       amount: number
       /** The order, or the id of an entry from the till. */
       orderId: string
+      /** Points that an offer promised for it, on top of what it earns; absent: none. */
+      bonus?: number
     }
   | {
       kind: 'return'
@@ -199,6 +201,8 @@ export type PointsEntry = {
   at: Date
   kind: 'earned' | 'pending' | 'activated' | 'redeemed' | 'given-back' | 'expired' | 'reversed'
   orderId: string | null
+  /** They are those that an offer promised for the order, not what it earns; absent: no. */
+  bonus?: true
   /** Signed; of `pending`, what is waiting, which leaves the balance as it is. */
   points: number
   /** The active balance after it. */

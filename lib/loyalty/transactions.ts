@@ -3,7 +3,10 @@ import type { OrderReturn, PastOrder } from '@/lib/orders/schema'
 import type { LoyaltyProgram, MembershipFact, Redemption, Transaction } from './schema'
 
 /** What loyalty reads of an order. Amounts without shipping, in minor units. */
-export type CountedOrder = Pick<PastOrder, 'id' | 'placedAt' | 'merchandise' | 'discount' | 'pointsDiscount'> & {
+export type CountedOrder = Pick<
+  PastOrder,
+  'id' | 'placedAt' | 'merchandise' | 'discount' | 'pointsDiscount' | 'bonusPoints'
+> & {
   returns: readonly Pick<OrderReturn, 'at' | 'merchandise' | 'refund'>[]
 }
 
@@ -46,9 +49,9 @@ export function loyaltyFactsOf(
   const transactions: Transaction[] = []
   const memberships = [...known.memberships]
   for (const order of orders) {
-    const { id: orderId, placedAt: at, merchandise, discount, pointsDiscount } = order
+    const { id: orderId, placedAt: at, merchandise, discount, pointsDiscount, bonusPoints: bonus = 0 } = order
     const amount = paid ? merchandise - discount - pointsDiscount : merchandise
-    transactions.push({ kind: 'purchase', at, amount, orderId })
+    transactions.push({ kind: 'purchase', at, amount, orderId, ...(bonus > 0 ? { bonus } : {}) })
     for (const back of order.returns) {
       transactions.push({ kind: 'return', at: back.at, amount: paid ? back.refund : back.merchandise, orderId })
     }

@@ -1,13 +1,14 @@
-import type { Entitlements, PercentEntitlement } from '@/lib/cart/schema'
+import type { Entitlements, OrderPromise, PercentEntitlement } from '@/lib/cart/schema'
 import { SHIPPING } from '@/lib/cart/shipping'
 import { dayOf, isoDay } from '@/lib/core/days'
 import { benefitsOf, nextOrderPercent } from '@/lib/loyalty/benefits'
 import { tierIndexOf } from '@/lib/loyalty/programme'
 import { CART_ORDER } from '@/lib/loyalty/prospect'
 import type { LoyaltyProgram, Standing, Tier, TierChange } from '@/lib/loyalty/schema'
+import { FIRST_ORDER } from './first-order'
+import { useKey, type OfferGrant } from './lifecycle/schema'
 
-/** What greets somebody who has never bought here. */
-export const FIRST_ORDER = { offer: 'first-order', percent: 10 } as const
+export { FIRST_ORDER }
 
 /** A paid order, as far as offers care: whether it is returned since, or was sold at the till, changes nothing. */
 export type PaidOrder = { id: string; at: Date }
@@ -15,14 +16,18 @@ export type PaidOrder = { id: string; at: Date }
 /**
  * What this shopper may have taken off, and where shipping is free, as of a moment. The cart applies the best one.
  *
- * - First order: for whoever has no earlier paid order, an unknown visitor included.
+ * - First order: for whoever has no earlier paid order, an unknown visitor included, unless another account of the same
+ *   browser has one.
  * - A tier's "next order": see `tierOffers`.
+ * - What a lifecycle offer promised and still holds; it comes first, so that of two equal ones it is spent.
  * - A tier's "every order", and its free shipping on top of where the house sends without charge.
  *
  * An offer is used once: what is in `usedOffers` is gone, whatever the time of its use. Orders later than `asOf` are
  * invisible.
  * @param placing the order being priced when it is among the facts already: it is no earlier order, and no offer that
  *   it reaches is its own.
+ * @param promises those that can be used as of then: `promisesOf`.
+ * @param boughtElsewhere whether another account of this browser has a paid order.
  */
 export function entitlementsFor(input: {
   programme: LoyaltyProgram
@@ -31,11 +36,14 @@ export function entitlementsFor(input: {
   usedOffers: readonly string[]
   asOf: Date
   placing?: string
+  promises?: readonly OfferGrant[]
+  boughtElsewhere?: boolean
 }): Entitlements {
-  const { programme, standing, orders, usedOffers, asOf, placing } = input
-  const earlier = orders.some((order) => order.at <= asOf && order.id !== placing)
+  const { programme, standing, orders, usedOffers, asOf, placing, promises = [], boughtElsewhere = false } = input
+  const earlier = boughtElsewhere || orders.some((order) => order.at <= asOf && order.id !== placing)
   const benefits = benefitsOf(programme, standing?.tier ?? null)
   const offers: PercentEntitlement[] = [
+    ...promises.flatMap(promisedPercent),
     ...(earlier ? [] : [firstOrder()]),
     ...(standing ? tierOffers(programme, standing, placing) : []),
   ]
@@ -48,6 +56,27 @@ export function entitlementsFor(input: {
   return {
     percents: [...offers.filter(({ offer }) => offer !== null && !usedOffers.includes(offer)), ...always],
     freeShippingTo: [...new Set([...(SHIPPING[programme.currency]?.freeTo ?? []), ...benefits.freeShippingTo])],
+    ...(promises.length > 0 ? { promised: promises.map((grant) => promisedWith(grant, standing !== null)) } : {}),
+  }
+}
+
+function promisedPercent(grant: OfferGrant): PercentEntitlement[] {
+  return grant.benefits.flatMap((benefit) => {
+    if (benefit.kind !== 'percent') return []
+    const { percent } = benefit
+    return [{ offer: useKey(grant), reason: `discount.life.${grant.stage}`, values: { percent }, percent }]
+  })
+}
+
+/** Points are a member's: an order of somebody else earns none, and spends no promise of them. */
+function promisedWith(grant: OfferGrant, member: boolean): OrderPromise {
+  const has = (kind: OfferGrant['benefits'][number]['kind']) => grant.benefits.some((benefit) => benefit.kind === kind)
+  const points = grant.benefits.reduce((sum, benefit) => sum + (benefit.kind === 'points' ? benefit.points : 0), 0)
+  return {
+    offer: useKey(grant),
+    points: member ? points : 0,
+    shipping: has('shipping'),
+    parcel: has('note') || has('gift'),
   }
 }
 

@@ -1,5 +1,5 @@
 import 'server-only'
-import { priceCart } from '@/lib/cart/pricing'
+import { offersSpent, priceCart } from '@/lib/cart/pricing'
 import { lockCart, readCart } from '@/lib/cart/queries'
 import type { CartLineView } from '@/lib/cart/rules'
 import type { Entitlements, PricedCart } from '@/lib/cart/schema'
@@ -99,7 +99,9 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
   if (!first) throw new Refused({ code: 'empty' })
   await refuseTwice(tx, customerId, lines)
   refuseShortfall(lines)
-  const priced = pricedAsShown(lines, first.currency, input, await input.rights(tx))
+  const rights = await input.rights(tx)
+  const priced = pricedAsShown(lines, first.currency, input, rights)
+  const spent = offersSpent(priced, rights.entitlements, input.address.country)
 
   await steps?.('reserve:priced')
   await steps?.('reserve:before-stock')
@@ -109,7 +111,7 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
     throw new Error('the stock was not taken, though there is enough of everything')
   }
   await steps?.('reserve:before-order')
-  return { order: await writeOrder(tx, input, lines, priced), again: false }
+  return { order: await writeOrder(tx, input, lines, { ...priced, ...spent }), again: false }
 }
 
 /** The cart's price now; refused when it is not what the form had shown. */
@@ -150,16 +152,26 @@ async function writeOrder(
   tx: Transaction,
   input: ReserveInput,
   lines: readonly CartLineView[],
-  priced: PricedCart,
+  priced: PricedCart & { offers: readonly string[]; bonusPoints: number },
 ): Promise<ReservedOrder> {
   const { customerId, key, contentHash, address, now, realNow } = input
-  const { merchandise, discount, pointsUsed, pointsDiscount, shipping, total, currency } = priced
+  const { merchandise, discount, pointsUsed, pointsDiscount, bonusPoints, shipping, total, currency } = priced
   const order = await tx.order.create({
     data: {
       id: newId(),
       number: await freeNumber(tx),
       ...{ customerId, key, contentHash, status: 'reserved', channel: 'web', placedAt: now, reservedAt: realNow },
-      ...{ currency, merchandise, pointsUsed, pointsDiscount, shipping, total, country: address.country, address },
+      ...{
+        currency,
+        merchandise,
+        pointsUsed,
+        pointsDiscount,
+        bonusPoints,
+        shipping,
+        total,
+        country: address.country,
+        address,
+      },
       discount: discount?.amount ?? 0,
       discountReason: discount?.entitlement.reason ?? null,
       // The column keeps whole percentages; the amount above is exact either way.
@@ -184,13 +196,12 @@ async function writeOrder(
       },
     },
   })
-  const offer = discount?.entitlement.offer
-  if (offer) {
+  if (priced.offers.length > 0) {
     const taken = await tx.offerUse.createMany({
-      data: [{ customerId, offer, orderId: order.id, at: now }],
+      data: priced.offers.map((offer) => ({ customerId, offer, orderId: order.id, at: now })),
       skipDuplicates: true,
     })
-    if (taken.count === 0) throw new Refused({ code: 'offer-used' })
+    if (taken.count < priced.offers.length) throw new Refused({ code: 'offer-used' })
   }
   return { id: order.id, number: order.number, status: 'reserved', total, currency }
 }

@@ -45,6 +45,8 @@ export type PastOrder = {
   /** Points redeemed, and what they paid for. */
   pointsUsed: number
   pointsDiscount: Minor
+  /** Points that an offer promised for it, on top of what it earns; absent: none. */
+  bonusPoints?: number
   shipping: Minor
   total: Minor
   country: string

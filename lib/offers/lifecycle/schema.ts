@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SEGMENTS, TRENDS } from '@/lib/value/schema'
-import { FIRST_ORDER } from '../rules'
+import { FIRST_ORDER } from '../first-order'
 
 /** Where in the relationship an offer belongs, in the order in which they come before each other. */
 export const STAGES = [
@@ -79,7 +79,8 @@ export const offerSchema = z
       ctx.issues.push({ code: 'custom', input: ctx.value, path, message })
     if (instead && !noPercent(instead.benefits)) refuse(['instead'], 'recognition holds no percentage')
     if (when.fromDays >= when.withinDays) refuse(['when'], 'ends before it begins')
-    if ((stage === 'near-tier') !== (when.nearWithin !== null)) refuse(['when'], 'nearWithin belongs to near-tier alone')
+    if ((stage === 'near-tier') !== (when.nearWithin !== null))
+      refuse(['when'], 'nearWithin belongs to near-tier alone')
     if (stage === 'first-order') {
       // An entitlement that strangers have too (lib/offers/rules.ts): here it is only told.
       const [only, ...more] = benefits
@@ -130,8 +131,8 @@ export type ShownOffer = {
   reasons: readonly OfferReason[]
 }
 
-/** A promise that was made and no longer holds, though it was not used. */
-export type EndedOffer = { grant: OfferGrant; why: 'date' | 'returned'; at: Date }
+/** A promise that no longer holds, though it was not used: by its date, by a return, or used with another account here. */
+export type EndedOffer = { grant: OfferGrant; why: 'date' | 'returned' | 'elsewhere'; at: Date }
 
 /** The one decision per shopper, the same on home, in the cart and in messages. */
 export type OfferDecision = {
