@@ -12,6 +12,7 @@ import { ensureLinked } from '@/lib/flows/visitor-link'
 import { ConsentBanner } from './_views/consent-banner'
 import { footerOf, headerOf, languagesOf } from './_views/frame'
 import { JourneySlot } from './_views/journey-slot'
+import { Viewing } from './_views/viewing'
 
 /** What frames every page of the shop: who is signed in, how full the cart is, and the way around. */
 export default async function StoreLayout({ children }: { children: ReactNode }) {
@@ -24,6 +25,7 @@ export default async function StoreLayout({ children }: { children: ReactNode })
   return (
     <>
       <SkipLink label={shopper.say.t('nav.skip')} />
+      <Viewing viewing={request.viewing} url={request.url} />
       <Header {...headerOf(shopper, request.url)} />
       {shopper.consentOpen && <ConsentBanner say={shopper.say} />}
       <main id="main" tabIndex={-1}>

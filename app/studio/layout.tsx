@@ -25,6 +25,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         label={t('studio.nav')}
         links={[
           part('/studio/programme', t('studio.programme')),
+          part('/studio/customers', t('customers.title')),
           part('/studio/merchandising', t('studio.merchandising')),
           part('/studio/content', t('studio.content')),
           part('/studio/reviews', t('studio.reviews')),

@@ -5,6 +5,7 @@ import catalogue from './catalogue.json'
 import checkout from './checkout.json'
 import content from './content.json'
 import contributed from './contributed.json'
+import customers from './customers.json'
 import demo from './demo.json'
 import error from './error.json'
 import experience from './experience.json'
@@ -16,6 +17,7 @@ import returns from './returns.json'
 import search from './search.json'
 import shop from './shop.json'
 import studio from './studio.json'
+import valueStudio from './value-studio.json'
 
 /** What shoppers read. Every key of it has to be said in Polish too: add a file here and its twin in messages/pl. */
 export const store = {
@@ -39,8 +41,10 @@ export const store = {
 
 /** What only the house reads, presenters and staff: English alone. */
 export const house = {
+  ...customers,
   ...demo,
   ...studio,
+  ...valueStudio,
 }
 
 /** Every word the shop says in English, flat keys, one file per part of the shop. */

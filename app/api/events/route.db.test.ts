@@ -6,9 +6,9 @@ import { givenContext } from '@/lib/flows/flows.fixture'
 import { daysAgo, emptyDatabase, givenCustomer, givenEvent, givenPiece, TEST_NOW } from '@/test/database'
 import { POST } from './route'
 
-type Asking = ReturnType<typeof givenContext> & { newVisit: boolean }
+type Asking = ReturnType<typeof givenContext> & { newVisit: boolean; viewing?: 'ended' }
 const asked = vi.hoisted(() => ({ ctx: null as unknown }))
-vi.mock('@/lib/flows/context', () => ({ flowContext: async () => asked.ctx }))
+vi.mock('@/lib/flows/context', () => ({ ownContext: async () => asked.ctx }))
 
 const GOWN = 'test-gown'
 const MINUTE = 60_000
@@ -119,6 +119,7 @@ describe('what is told', () => {
     ['who said no', () => ({ answer: 'no' })],
     ['who asks for privacy', () => ({ globalPrivacyControl: true })],
     ['a market before a yes', () => givenContext({ country: 'PL' })],
+    ['staff who see the shop as somebody else', () => ({ viewing: 'ended' as const })],
     ['a visit that only begins with it', () => ({ newVisit: true })],
     [
       'a browser that is somebody else’s',
