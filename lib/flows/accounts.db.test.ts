@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { readCart } from '@/lib/cart/queries'
 import { db } from '@/lib/core/db'
 import { readShopperFacts } from '@/lib/experience/queries'
-import { emptyDatabase, givenCustomer, givenEvent, givenPiece, TEST_NOW } from '@/test/database'
+import { daysAgo, emptyDatabase, givenCustomer, givenEvent, givenPiece, TEST_NOW } from '@/test/database'
 import { choosePersonalisation, learnsFrom, storedChoice } from './consent'
 import { givenBrowser, givenContext, givenInCart, givenProgramme, PASSWORD } from './flows.fixture'
 import { register } from './register'
@@ -164,6 +164,22 @@ describe('who was who', () => {
     await givenProgramme()
     const facts = await readShopperFacts({ visitorId: randomUUID(), customerId, asOf: TEST_NOW })
     expect(facts.facts.map(({ product }) => product)).toEqual(['b', 'a'])
+  })
+
+  it('takes over of a visitor what still counts of them, and no more', async () => {
+    const given = async (...facts: { at: Date; kind?: string }[]) => {
+      const { id: customerId } = await givenCustomer()
+      const { visitorId } = givenContext()
+      for (const { at, kind = 'view' } of facts) await givenEvent({ visitorId, kind, at, product: 'a' })
+      await db.$transaction((tx) => linkVisitor(tx, { visitorId, customerId, now: TEST_NOW }))
+      return (await db.visitorLink.findFirstOrThrow({ where: { visitorId } })).from
+    }
+    expect(await given({ at: daysAgo(31) })).toEqual(TEST_NOW)
+    expect(await given({ at: daysAgo(31) }, { at: daysAgo(30) }, { at: daysAgo(2) })).toEqual(daysAgo(30))
+    // What they said themselves counts until they take it back.
+    expect(await given({ at: daysAgo(300) }, { at: daysAgo(200), kind: 'wish' })).toEqual(daysAgo(200))
+    await db.setting.create({ data: { key: 'profileDaysVisitor', value: '60' } })
+    expect(await given({ at: daysAgo(61) }, { at: daysAgo(31) })).toEqual(daysAgo(31))
   })
 
   it('ends with signing out: the browser goes on as somebody new', async () => {

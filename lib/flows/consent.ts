@@ -33,8 +33,9 @@ export async function learnsFrom(
 
 /**
  * Switches personalisation on or off: in this browser always, and for the customer on every device when signed in.
- * What was learned before is kept, unless it is to be forgotten with the same word; while it is off, nothing reads it and
- * nothing is added.
+ * What was learned before is kept, unless it is to be forgotten with the same word; while it is off, no page is chosen by
+ * it and nothing observed is added. What they buy, and what they say themselves, is kept all the same: without the visit
+ * and the browser where it is a purchase or a return.
  */
 export async function choosePersonalisation(
   ctx: FlowContext,

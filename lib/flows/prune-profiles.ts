@@ -4,9 +4,9 @@ import { MS_PER_DAY } from '@/lib/core/days'
 import { db } from '@/lib/core/db'
 import { kindIn, kindNotIn } from '@/lib/events/said'
 import { CONTRIBUTED } from '@/lib/events/schema'
-import { PROFILE_DAYS } from '@/lib/experience/queries'
 import { PROJECTIONS } from '@/lib/ranking/weights'
 import { PAID, removeFacts } from './data-hold'
+import { readProfileDays } from './profile-days'
 
 /** Days without a visit after which a stranger's wishes and opinions are nobody's. A visitor's cookie lasts as long. */
 export const STRANGER_DAYS = 365
@@ -33,16 +33,8 @@ export type Pruned = {
 
 /** Days for which behaviour is needed: for profiles, as the settings say, and for what everybody chooses. */
 async function behaviourDays(): Promise<number> {
-  const settings = await db.setting.findMany({ where: { key: { in: ['profileDaysCustomer', 'profileDaysVisitor'] } } })
-  const days = (key: string, otherwise: number) => {
-    const stated = Number(settings.find((setting) => setting.key === key)?.value ?? NaN)
-    return Number.isInteger(stated) && stated > 0 ? stated : otherwise
-  }
-  return Math.max(
-    days('profileDaysCustomer', PROFILE_DAYS.customer),
-    days('profileDaysVisitor', PROFILE_DAYS.visitor),
-    PROJECTIONS.behaviourDays,
-  )
+  const { customer, visitor } = await readProfileDays()
+  return Math.max(customer, visitor, PROJECTIONS.behaviourDays)
 }
 
 /** That a fact's visitor never was a customer's, or was not them. */

@@ -1,8 +1,12 @@
 import 'server-only'
 import { carryCart, type CutLine } from '@/lib/cart/carry'
+import { MS_PER_DAY } from '@/lib/core/days'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { visitorLock } from '@/lib/events/queries'
+import { kindIn } from '@/lib/events/said'
+import { CONTRIBUTED } from '@/lib/events/schema'
+import { readProfileDays } from './profile-days'
 import type { Browser, FlowContext } from './types'
 
 type Link = { visitorId: string; customerId: string; now: Date }
@@ -24,8 +28,8 @@ async function keepCustomer(tx: Transaction, customerId: string): Promise<boolea
 
 /**
  * Links a visitor to a customer: "this visitor was this customer, from, until". A visitor that was nobody's is linked
- * from its first fact on (what it looked at before signing in is the customer's); one that had been this customer's is
- * linked again from now on. A link that is open already stays as it is.
+ * from its first fact on that still counts (what it looked at before signing in is the customer's); one that had been
+ * this customer's is linked again from now on. A link that is open already stays as it is.
  *
  * A visitor that was ever somebody else's is never linked to another: its running link ends, and the customer gets a
  * new visitor. The caller then has to tell the browser. One whose link was undone is nobody's for good, and counts as
@@ -46,10 +50,17 @@ export async function linkVisitor(tx: Transaction, { visitorId, customerId, now 
   return linked
 }
 
-/** The moment of a visitor's first fact, if that is earlier than now. */
+/**
+ * The moment of the first fact that still counts of a visitor: something said, or behaviour of their profile's days. What
+ * the shop had stopped reading of a stranger is not read again because they sign in.
+ */
 async function firstSeen(tx: Transaction, visitorId: string, now: Date): Promise<Date> {
-  const first = await tx.event.findFirst({ where: { visitorId }, orderBy: { at: 'asc' }, select: { at: true } })
-  return first && first.at < now ? first.at : now
+  const { visitor: days } = await readProfileDays(tx)
+  const since = new Date(now.getTime() - days * MS_PER_DAY)
+  const [first] = await tx.$queryRaw<{ at: Date | null }[]>`
+    select min(at) as at from event
+    where visitor_id = ${visitorId}::uuid and at < ${now} and (at >= ${since} or ${kindIn(CONTRIBUTED)})`
+  return first?.at ?? now
 }
 
 /** Ends a visitor's running links, never before they began (a moved clock can stand earlier). */
