@@ -6,7 +6,7 @@ import { pointsStatementOf } from '@/lib/loyalty/standing'
 import type { ShownOffer } from '@/lib/offers/lifecycle/schema'
 import type { PastOrder } from '@/lib/orders/schema'
 import type { AtRisk, BaseValue, RelationalStats, Segment } from '@/lib/value/schema'
-import { heldLines } from '../membership-view'
+import { heldLines, leftAt } from '../membership-view'
 import { bestPercent } from '../hero'
 import { isKept } from '../owned'
 import { promisesFor, type VisitPromise } from '../promises'
@@ -58,6 +58,8 @@ export type RelationData = {
   /** Which order of theirs the confirmed one is, returned ones counted too; null elsewhere. */
   ordinal: number | null
   promises: readonly VisitPromise[]
+  /** What a membership would begin with; null for members and for who left: that was their decision. */
+  begins: string | null
 }
 
 type Steps = { readonly [Name in keyof RelationData]: (input: RelationInput) => RelationData[Name] }
@@ -84,6 +86,10 @@ export const relationSteps: Steps = {
   collection: ({ shopper }) => shopper.catalogue.products.filter(({ inStock }) => inStock).length,
   ordinal: ({ placed, shopper }) => (placed ? ordinalOf(placed, shopper) : null),
   promises: ({ shopper }) => promisesFor(shopper),
+  begins: ({ shopper }) =>
+    shopper.standing || leftAt(shopper)
+      ? null
+      : (promisesFor(shopper).find(({ key }) => key === 'loyalty')?.title ?? null),
 }
 
 /** Whether so much is at most 300 units of the currency. */

@@ -30,7 +30,10 @@ function figureOf(name: Shown, data: RelationData, { say, programme }: Speaking,
       return counted(stats.orders, t('relation.figure.orders', { count: stats.orders, date }))
     }
     case 'ordersThisYear':
-      return counted(stats.ordersThisYear, t('relation.figure.ordersThisYear', { count: stats.ordersThisYear }))
+      // Where all are of this year, the headline has said it.
+      return stats.ordersThisYear < stats.orders
+        ? counted(stats.ordersThisYear, t('relation.figure.ordersThisYear', { count: stats.ordersThisYear }))
+        : null
     case 'kept':
       return stats.placed > stats.orders
         ? counted(stats.orders, t('relation.figure.kept', { placed: stats.placed }))
