@@ -7,6 +7,7 @@ import { EditorialBand } from './editorial-band'
 import { ListingHead } from './listing'
 import { Nudge } from './nudge'
 import { Keep } from './nudge/keep'
+import { OfferBand, OfferLines } from './offer'
 import { Shelf } from './shelf'
 import { Summary } from './summary'
 import type { TierProgressProps } from './tier-progress'
@@ -27,6 +28,8 @@ const gives = { title: 'It gives', items: ['One'] }
 
 const places: Record<string, (why: ReactNode) => ReactNode> = {
   keep: (why) => make(Keep, { metal: 'silver', ...copy, why }),
+  offer: (why) => make(OfferBand, { title: 'For you', text: 'A text', why }),
+  offered: (why) => make(OfferLines, { sentences: ['A sentence'], why }),
   nudge: (why) => make(Nudge, { title: 'Spend', progress, gives, why, children: null }),
   listing: (why) => make(ListingHead, { title: 'For you', line: 'A line', why }),
   shelf: (why) => make(Shelf, { title: 'For you', line: 'A line', why, children: null }),

@@ -54,6 +54,12 @@ export function pointsView(shopper: Shopper, whole: boolean): PointsView | null 
   }
 }
 
+/** By what an entry came about. Fewer that are waiting: returned before their hold ended. */
+function reasonOf({ kind, points, bonus }: PointsEntry): PointsEntry['kind'] | 'promised' {
+  if (bonus && points > 0 && (kind === 'earned' || kind === 'pending' || kind === 'activated')) return 'promised'
+  return kind === 'pending' && points < 0 ? 'reversed' : kind
+}
+
 function statementLine(entry: PointsEntry, key: string, { say, orders }: Shopper): StatementLine {
   const { t, number } = say
   const order = orders.find(({ id }) => id === entry.orderId)
@@ -68,8 +74,7 @@ function statementLine(entry: PointsEntry, key: string, { say, orders }: Shopper
     key,
     date: say.shortDate(entry.at),
     dateTime: entry.at.toISOString(),
-    // Fewer that are waiting: returned before their hold ended.
-    text: t(`points.for.${entry.kind === 'pending' && entry.points < 0 ? 'reversed' : entry.kind}`, { ...values, of }),
+    text: t(`points.for.${reasonOf(entry)}`, { ...values, of }),
     href: order ? `/order/${encodeURIComponent(order.number)}` : null,
     state: t(`points.state.${entry.kind}`),
     points: `${entry.points < 0 ? '−' : '+'}${number(Math.abs(entry.points))}`,

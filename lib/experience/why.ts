@@ -31,6 +31,10 @@ const OTHERWISE: Readonly<Record<string, MessageKey>> = {
   'cart.keep': 'generic.keep',
   'cart.loyalty': 'generic.keep',
   'cart.points': 'generic.keep',
+  'home.offer': 'generic.keep',
+  'cart.offer': 'generic.keep',
+  'checkout.offer': 'generic.keep',
+  'account.offer': 'generic.keep',
   'category.order': 'generic.trending',
   'search.order': 'generic.search',
 }

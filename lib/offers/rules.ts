@@ -6,7 +6,7 @@ import { tierIndexOf } from '@/lib/loyalty/programme'
 import { CART_ORDER } from '@/lib/loyalty/prospect'
 import type { LoyaltyProgram, Standing, Tier, TierChange } from '@/lib/loyalty/schema'
 import { FIRST_ORDER } from './first-order'
-import { useKey, type OfferGrant } from './lifecycle/schema'
+import { guardKey, type OfferGrant } from './lifecycle/schema'
 
 export { FIRST_ORDER }
 
@@ -64,7 +64,7 @@ function promisedPercent(grant: OfferGrant): PercentEntitlement[] {
   return grant.benefits.flatMap((benefit) => {
     if (benefit.kind !== 'percent') return []
     const { percent } = benefit
-    return [{ offer: useKey(grant), reason: `discount.life.${grant.stage}`, values: { percent }, percent }]
+    return [{ offer: guardKey(grant), reason: `discount.life.${grant.stage}`, values: { percent }, percent }]
   })
 }
 
@@ -73,7 +73,7 @@ function promisedWith(grant: OfferGrant, member: boolean): OrderPromise {
   const has = (kind: OfferGrant['benefits'][number]['kind']) => grant.benefits.some((benefit) => benefit.kind === kind)
   const points = grant.benefits.reduce((sum, benefit) => sum + (benefit.kind === 'points' ? benefit.points : 0), 0)
   return {
-    offer: useKey(grant),
+    offer: guardKey(grant),
     points: member ? points : 0,
     shipping: has('shipping'),
     parcel: has('note') || has('gift'),

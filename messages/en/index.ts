@@ -11,6 +11,7 @@ import error from './error.json'
 import experience from './experience.json'
 import loyalty from './loyalty.json'
 import membership from './membership.json'
+import offers from './offers.json'
 import privacy from './privacy.json'
 import relational from './relational.json'
 import returns from './returns.json'
@@ -31,6 +32,7 @@ export const store = {
   ...answers,
   ...loyalty,
   ...membership,
+  ...offers,
   ...privacy,
   ...relational,
   ...returns,

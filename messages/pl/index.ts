@@ -10,6 +10,7 @@ import error from './error.json'
 import experience from './experience.json'
 import loyalty from './loyalty.json'
 import membership from './membership.json'
+import offers from './offers.json'
 import privacy from './privacy.json'
 import relational from './relational.json'
 import returns from './returns.json'
@@ -29,6 +30,7 @@ export const pl: Readonly<Record<StoreKey, string>> = {
   ...relational,
   ...loyalty,
   ...membership,
+  ...offers,
   ...privacy,
   ...returns,
   ...experience,

@@ -5,6 +5,7 @@ import { EmptyState } from '@/components/empty-state'
 import { Notice } from '@/components/notice'
 import { Nudge } from '@/components/nudge'
 import { Keep } from '@/components/nudge/keep'
+import { OfferLines } from '@/components/offer'
 import { PageHead } from '@/components/page-head'
 import { PayBar } from '@/components/pay-bar'
 import { ReachedLine } from '@/components/reached-line'
@@ -22,6 +23,7 @@ import { decideGapPieces, decidePointsReminder } from '@/lib/experience/cart'
 import { explainCartLoyalty } from '@/lib/experience/cart-loyalty'
 import { cartLineView } from '@/lib/experience/cart-lines'
 import { notePage } from '@/lib/experience/noting'
+import { endedOffer, offerInCart, offerView } from '@/lib/experience/offer'
 import { cartLoyalty } from '@/lib/experience/nudge'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { summaryOf } from '@/lib/experience/summary'
@@ -70,7 +72,9 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
     : null
   const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
   const points = decidePointsReminder(shopper, { lines, currency })
-  await notePage(asking, { shown: [loyalty.keep, explained, closing, points] })
+  const offered = offerInCart(shopper, priced, country)
+  const offer = offered.sentences.length > 0 ? offerView(shopper, 'cart.offer') : null
+  await notePage(asking, { shown: [loyalty.keep, explained, closing, points, offer] })
 
   const shown = packPrices(cart.lines)
   const saying = sayer(say.locale)
@@ -148,6 +152,11 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
               )
             }
           >
+            <OfferLines
+              sentences={offered.sentences}
+              ended={endedOffer(shopper)}
+              why={offer && <Why decision={offer} subject={offer.value.text} />}
+            />
             {points && (
               <div className="caption grid gap-1">
                 <p>{points.value.text}</p>

@@ -2,6 +2,7 @@ import { redirect } from 'next/navigation'
 import { ActionForm, FormSection, FormSelect, FormSubmit, FormText } from '@/components/form'
 import { LineInfo } from '@/components/cart-line/info'
 import { Notice } from '@/components/notice'
+import { OfferLines } from '@/components/offer'
 import { PageHead } from '@/components/page-head'
 import { ReachedLine } from '@/components/reached-line'
 import { Summary } from '@/components/summary'
@@ -11,6 +12,7 @@ import { readCart } from '@/lib/cart/queries'
 import { newId } from '@/lib/core/ids'
 import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { endedOffer, offerInCart, offerView } from '@/lib/experience/offer'
 import { variantWords } from '@/lib/experience/sizes'
 import { giftWords, summaryOf } from '@/lib/experience/summary'
 import { placeOrderAction } from '@/lib/flows/actions'
@@ -19,6 +21,7 @@ import { DELIVERY_COUNTRIES, US_STATES } from '@/lib/orders/countries'
 import { groupedNumber, TEST_CARDS, testExpiry } from '@/lib/orders/payment'
 import { CountrySwitch } from './country-switch'
 import { PointsSwitch } from './points-switch'
+import { Why } from '../_views/why'
 
 export const generateMetadata = titled('checkout.title')
 
@@ -35,6 +38,8 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
 
   const { priced, points, reachesTier, countsFrom, earns, blocked } = quote
   const gift = giftWords(shopper)
+  const offered = offerInCart(shopper, priced, country)
+  const offer = offered.sentences.length > 0 ? offerView(shopper, 'checkout.offer') : null
   const countries = DELIVERY_COUNTRIES.map((code) => ({ value: code, label: say.country(code) })).sort((a, b) =>
     a.label.localeCompare(b.label, say.locale),
   )
@@ -172,6 +177,11 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
               )
             }
           >
+            <OfferLines
+              sentences={offered.sentences}
+              ended={endedOffer(shopper)}
+              why={offer && <Why decision={offer} subject={offer.value.text} />}
+            />
             {gift && <p className="caption text-muted">{gift}</p>}
             {earns > 0 && <p className="caption text-muted">{t('cart.earns', { count: earns })}</p>}
             <ul className="grid gap-4 pt-6">

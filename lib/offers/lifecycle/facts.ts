@@ -5,7 +5,7 @@ import type { LoyaltyProgram, Standing } from '@/lib/loyalty/schema'
 import type { Answers } from '@/lib/shopper/answers'
 import type { KeptPurchase } from '@/lib/value/kept'
 import type { CustomerValue } from '@/lib/value/schema'
-import { useKey, type EndedOffer, type OfferGrant } from './schema'
+import { guardKey, type EndedOffer, type OfferGrant } from './schema'
 
 /** A paid order, as far as offers care. */
 export type OfferOrder = {
@@ -81,7 +81,7 @@ export function endOf(grant: OfferGrant, facts: PromiseFacts): EndedOffer['why']
 }
 
 export const isUsed = (grant: OfferGrant, { usedOffers }: Pick<PromiseFacts, 'usedOffers'>): boolean =>
-  usedOffers.includes(useKey(grant))
+  usedOffers.includes(guardKey(grant))
 
 /** Promises that can be used now, whatever became of the offers: the first to end comes first. */
 export function promisesOf(facts: PromiseFacts): OfferGrant[] {

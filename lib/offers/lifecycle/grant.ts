@@ -4,7 +4,7 @@ import { dateOfDay, dayOf, startOfDay } from '@/lib/core/days'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { browsersOf } from './columns'
-import { useKey, type LifecycleOffer, type OfferGrant, type ShownOffer } from './schema'
+import { guardKey, type LifecycleOffer, type OfferGrant, type ShownOffer } from './schema'
 
 /** The named moments of a promise between which another request may slip in; the shop passes none. */
 export type GrantStep = 'grant:locked' | 'grant:before-budget' | 'grant:before-write'
@@ -88,7 +88,7 @@ async function isPromised(tx: Transaction, { customerId, visitorId, shown, offer
   const used = await tx.offerUse.findMany({ where: { customerId }, select: { offer: true } })
   const keys = new Set(used.map((use) => use.offer))
   // A second page of theirs may have promised something else in this very moment.
-  if (own.some((grant) => grant.until > asOf && !keys.has(useKey(grant)))) return true
+  if (own.some((grant) => grant.until > asOf && !keys.has(guardKey(grant)))) return true
   const browsers = browsersOf(Prisma.sql`${customerId}::uuid`, Prisma.sql`${visitorId}::uuid`)
   const days = offer.frequency.per === 'once' ? null : offer.frequency.cooldownDays
   const [row] = await tx.$queryRaw<{ had: boolean }[]>`

@@ -144,4 +144,4 @@ export type OfferDecision = {
 }
 
 /** The key under which a grant is used, once. */
-export const useKey = ({ offer, subject }: Pick<ShownOffer, 'offer' | 'subject'>): string => `life:${offer}:${subject}`
+export const guardKey = ({ offer, subject }: Pick<ShownOffer, 'offer' | 'subject'>): string => `life:${offer}:${subject}`

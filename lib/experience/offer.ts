@@ -1,0 +1,146 @@
+import { offersSpent } from '@/lib/cart/pricing'
+import type { PricedCart } from '@/lib/cart/schema'
+import { isMessageKey, type MessageKey } from '@/lib/core/messages'
+import { guardKey, type Benefit, type OfferReason, type ShownOffer } from '@/lib/offers/lifecycle/schema'
+import { weigh, type Decision, type UsedFact } from './decision'
+import type { Say } from './say'
+import type { Shopper } from './schema'
+
+export type OfferSlot = 'home.offer' | 'cart.offer' | 'checkout.offer' | 'account.offer'
+
+/** An offer in finished strings. */
+export type OfferView = {
+  /** "For your second order" */
+  title: string
+  /** "With your next order: 15% off and 500 points." */
+  text: string
+  /** "Until December 22, 2026", the last day on which it holds; null where it lasts. */
+  until: { text: string; dateTime: string } | null
+}
+
+/**
+ * The shopper's one offer, as every place says it. Null where there is none, and on home for the first order's, which the
+ * promises under the banner say. Offers go by orders and tiers, which are theirs whatever personalisation says, so they
+ * read the same with it on and off.
+ */
+export function offerView(shopper: Shopper, slot: OfferSlot = 'home.offer'): Decision<OfferView> | null {
+  const { shown } = shopper.offer
+  if (!shown || (slot === 'home.offer' && shown.stage === 'first-order')) return null
+  const { t } = shopper.say
+  const last = lastDay(shown.until)
+  return {
+    slot,
+    arm: shown.offer,
+    value: {
+      title: t(`offer.title.${shown.stage}`),
+      text: offerText(shown.benefits, shopper),
+      until: last && { text: t('offer.until', { date: shopper.say.date(last) }), dateTime: last.toISOString() },
+    },
+    rule: t('rule.offer'),
+    reasons: weigh(shown.reasons.flatMap((reason) => reasonWords(reason, shopper.say) ?? [])),
+    facts: offerFacts(shown, shopper),
+    personal: shopper.personalised,
+  }
+}
+
+/** The last day on which something holds that ends before a moment. */
+const lastDay = (until: Date | null): Date | null => until && new Date(until.getTime() - 1)
+
+/** A reason of a decision in words; null for one that nobody wrote words for. Amounts, dates and counts by the locale. */
+export function reasonWords({ key, values }: OfferReason, { t, money, date }: Say): string | null {
+  if (!isMessageKey(key)) return null
+  const said = Object.entries(values).map(([name, value]) => {
+    if (value instanceof Date) return [name, date(value)] as const
+    return [name, name === 'amount' && typeof value === 'number' ? money(value) : value] as const
+  })
+  return t(key, Object.fromEntries(said))
+}
+
+/** "With your next order: 15% off and 500 points." and what no order has to bring. */
+function offerText(benefits: readonly Benefit[], shopper: Shopper): string {
+  const { t } = shopper.say
+  const gives = givesWords(benefits, shopper)
+  const early = benefits.flatMap((benefit) =>
+    benefit.kind === 'early-access' ? [t('offer.early', { days: benefit.days })] : [],
+  )
+  return [...(gives ? [t('offer.text', { gives })] : []), ...early].join(' ')
+}
+
+/** "15% off and 500 points": what comes with an order; empty where nothing does. */
+function givesWords(benefits: readonly Benefit[], { say, standing }: Shopper): string {
+  const { t } = say
+  const lines = benefits.flatMap((benefit) => {
+    switch (benefit.kind) {
+      case 'percent':
+        return [t('offer.give.percent', { percent: benefit.percent })]
+      case 'points':
+        return [t(standing ? 'offer.give.points' : 'offer.give.pointsMember', { count: benefit.points })]
+      case 'shipping':
+        return [t('offer.give.shipping')]
+      case 'note':
+        return [t('offer.give.note')]
+      case 'gift':
+        return [t(`offer.gift.${benefit.gift}`)]
+      case 'early-access':
+        return []
+    }
+  })
+  return say.list(lines)
+}
+
+/** The facts that the reasons used, in words, newest first. */
+function offerFacts(shown: ShownOffer, { say, orders, value, grants, now, customer }: Shopper): UsedFact[] {
+  const { t } = say
+  const used = [...new Set(shown.reasons.flatMap(({ facts }) => facts))].flatMap((id): UsedFact[] => {
+    const order = orders.find((each) => each.id === id)
+    if (order) return [{ id, text: t('offer.fact.order', { order: order.number }), at: order.placedAt }]
+    const grant = grants.find((each) => each.id === id)
+    if (grant) return [{ id, text: t('offer.fact.promise'), at: grant.at }]
+    if (id === 'birthday-month') return [{ id, text: t('offer.fact.birthday'), at: now }]
+    return value?.stats.last ? [{ id, text: t('offer.fact.purchase'), at: value.stats.last }] : []
+  })
+  if (used.length === 0 && customer) return [{ id: customer.id, text: t('offer.fact.account'), at: now }]
+  return used.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * What the offer does to this cart, in one or two sentences from the same decision; empty where it does nothing to it.
+ * The first order's percentage is the summary's own line.
+ */
+export function offerInCart(
+  shopper: Shopper,
+  priced: PricedCart,
+  shippingTo: string,
+): { sentences: string[]; bonusPoints: number } {
+  const { shown } = shopper.offer
+  const { t, date } = shopper.say
+  const { offers, bonusPoints } = offersSpent(priced, shopper.entitlements, shippingTo)
+  const last = lastDay(shown?.until ?? null)
+  if (!shown || !last) return { sentences: [], bonusPoints }
+  const key = guardKey(shown)
+  const spent = offers.includes(key)
+  const percent = shown.benefits.find((benefit) => benefit.kind === 'percent')?.percent
+  const taken = priced.discount?.entitlement.offer === key
+  const sentences: string[] = []
+  if (percent !== undefined && priced.discount) {
+    const values = { percent, date: date(last) }
+    sentences.push(t(taken ? 'offer.cart.taken' : spent ? 'offer.cart.lesser' : 'offer.cart.greater', values))
+  }
+  // A member's points alone are given: who is none reads of them where the offer is.
+  const rest = shown.benefits.filter(
+    ({ kind }) => kind !== 'percent' && (kind !== 'points' || shopper.standing !== null),
+  )
+  const gives = spent ? givesWords(rest, shopper) : ''
+  if (gives) sentences.push(t('offer.cart.with', { gives }))
+  return { sentences, bonusPoints }
+}
+
+/** For the newest promise that ended unused within the last days: what ended it, and when. Null where none did. */
+export function endedOffer(shopper: Shopper): string | null {
+  const [ended] = shopper.offer.ended
+  if (!ended) return null
+  const { why, at, grant } = ended
+  const gives = givesWords(grant.benefits, shopper)
+  const values = { gives, date: shopper.say.date(why === 'date' ? new Date(at.getTime() - 1) : at) }
+  return gives ? shopper.say.t(`offer.ended.${why}` as MessageKey, values) : null
+}
