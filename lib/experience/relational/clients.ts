@@ -1,6 +1,6 @@
-import { block, no, owed, yes, type RelationBranch } from './block'
+import { block, no, percentOwed, yes, type RelationBranch } from './block'
 import { figuresOf } from './figures'
-import { headOf, reasonToReturn } from './words'
+import { headOf, offerSentence, reasonToReturn } from './words'
 
 // The branches of whom the relationship itself is told: away, a VIP, or a client of more than one order.
 
@@ -28,9 +28,10 @@ export const atRisk: RelationBranch = {
       lines: [
         stats?.favouriteHouse ? say.t('relation.house', { house: stats.favouriteHouse }) : null,
         text,
-        data.offer ? null : owed(data, voice),
+        percentOwed(data),
       ],
       figures: figuresOf(['pieces', 'invested', 'average', 'points'], data, voice, voice.now),
+      saysOffer: data.offer !== null,
       ...(house
         ? { link: { href: `/houses/${house.slug}`, label: say.t('relation.link.house', { house: house.name }) } }
         : {}),
@@ -63,10 +64,11 @@ export const vip: RelationBranch = {
       title: stats ? headOf(stats, say, 'years') : '',
       lines: [
         spent ? say.t('relation.invested', { amount: say.money(stats.spend) }) : say.t('relation.thanks'),
-        owed(data, voice),
+        offer ? offerSentence(offer, say) : percentOwed(data),
         gives,
       ],
       figures: figuresOf(['pieces', 'ordersThisYear', 'points', 'average'], data, voice, voice.now),
+      saysOffer: offer !== null,
     })
   },
 }
@@ -88,7 +90,7 @@ export const repeat: RelationBranch = {
         // Within a month the title says it.
         stats?.first && stats.months > 0 ? t('relation.began', { date: date(stats.first) }) : null,
         stats?.favouriteHouse ? t('relation.house', { house: stats.favouriteHouse }) : null,
-        owed(data, voice),
+        percentOwed(data),
       ],
       figures: figuresOf(['kept', 'pieces', 'ordersThisYear', 'points', 'average'], data, voice, voice.now),
     })

@@ -125,11 +125,7 @@ describe('the branches', () => {
   })
 
   it('use no step that nobody asked for', () => {
-    expect(Object.keys(decideRelation(returning(off), 'home').used).sort()).toEqual([
-      'offer',
-      'personalised',
-      'promises',
-    ])
+    expect(Object.keys(decideRelation(returning(off), 'home').used).sort()).toEqual(['personalised', 'promises'])
     expect(decideRelation(client, 'home').used).not.toHaveProperty('earnedThisYear')
   })
 })
@@ -163,13 +159,16 @@ describe('what is promised', () => {
     offer: { ...shopper.offer, shown: { ...offer, benefits } },
   })
 
-  it('is the offer in its place where there is no relationship, once', () => {
-    const { value } = decideRelation(shown(returning(off), [{ kind: 'percent', percent: 15 }]), 'home')
-    expect(value.kind === 'promise' && value.promises.map(({ title }) => title)).toEqual([
-      '15% off until December 31, 2026',
-      'Free shipping in the United States',
-      '$3,810.00 more to reach Silver',
-    ])
+  it('is said by the block of whom it is for, and left to the page by every other', () => {
+    const says = (shopper: Shopper) => {
+      const { arm, value } = decideRelation(shown(shopper, [{ kind: 'note' }]), 'home')
+      return [arm, value.kind === 'relation' && value.saysOffer, /note by hand/.test(JSON.stringify(value))]
+    }
+    expect(says(returning())).toEqual(['one-timer', true, true])
+    expect(says(valued(member, { segment: 'vip' }, {}))).toEqual(['vip', true, true])
+    expect(says(valued(client, silent))).toEqual(['at-risk', true, true])
+    expect(says(client)).toEqual(['repeat', false, false])
+    expect(says(returning(off))).toEqual(['off', false, false])
   })
 
   it('is among the facts of the panel, from the moment on which it was promised', () => {

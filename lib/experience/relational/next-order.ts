@@ -1,7 +1,7 @@
 import { MINOR_PER_UNIT } from '@/lib/core/money'
 import { benefitLines } from '../benefits'
 import { dearestPiece, isKept } from '../owned'
-import { block, no, owed, yes, type RelationBranch } from './block'
+import { block, no, percentOwed, yes, type RelationBranch } from './block'
 import { isNearTier, NEAR_UNITS } from './data'
 import { figuresOf } from './figures'
 import { inner, nextUnlocks } from './words'
@@ -44,7 +44,7 @@ export const nearTier: RelationBranch = {
         toNext?.comes
           ? t('relation.comes', { tier, date: date(toNext.comes) })
           : t('relation.oneMore', { amount, tier }),
-        owed(data, voice),
+        percentOwed(data),
       ],
       figures: figuresOf(['orders', 'together', 'invested', 'points'], data, voice, voice.now),
       // Its title is the block's own.
@@ -92,6 +92,7 @@ export const oneTimer: RelationBranch = {
         begins ? `${begins}.` : null,
       ],
       figures: figuresOf(['pieces', 'invested', 'together', 'points'], data, voice, voice.now),
+      saysOffer: data.offer !== null,
     })
   },
 }

@@ -34,6 +34,8 @@ export type RelationBlock = {
   /** At most four. */
   figures: readonly Figure[]
   next: TierWay | null
+  /** Whether the offer that is shown is among its sentences: then no other part of the page says it. */
+  saysOffer: boolean
   link: { href: string; label: string }
 }
 

@@ -3,7 +3,6 @@ import type { Benefit, ShownOffer } from '@/lib/offers/lifecycle/schema'
 import type { RelationalStats } from '@/lib/value/schema'
 import { pointsRate, type Speaking } from '../benefits'
 import type { Say } from '../say'
-import type { VisitPromise } from '../promises'
 import type { RelationData } from './data'
 
 /** "3 years together, 47 orders": years from the first one on, months before, and before a month is over its first day. */
@@ -88,18 +87,6 @@ export function reasonToReturn(
     return { text: t('relation.new.points', { count, amount: say.money(worth) }), house: null }
   }
   return { text: t('relation.new.collection', { count: data.collection }), house: null }
-}
-
-/** The promises of a visit with the offer that is shown among them, in place of the percentage that it holds. */
-export function promisesWith(data: Pick<RelationData, 'offer' | 'promises'>, say: Say): readonly VisitPromise[] {
-  const { offer, promises } = data
-  // The first order's is among them already.
-  if (!offer || offer.stage === 'first-order') return promises
-  const words = offerWords(offer, say)
-  const title = words.charAt(0).toUpperCase() + words.slice(1)
-  const replaces = offer.benefits.some(({ kind }) => kind === 'percent')
-  const others = promises.filter(({ key }) => key !== 'offer' || !replaces)
-  return [{ key: 'offered', title, text: null, link: null }, ...others]
 }
 
 /** Inside a sentence. */
