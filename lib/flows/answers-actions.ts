@@ -1,7 +1,7 @@
 'use server'
 
 import { refresh, revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
+import { redirect, unstable_rethrow } from 'next/navigation'
 import { z } from 'zod'
 import { formIn } from '@/lib/core/forms'
 import { logFault } from '@/lib/core/log'
@@ -33,6 +33,7 @@ export async function answerQuestionsAction(_before: unknown, form: FormData): P
  */
 export async function languageAction(form: FormData): Promise<void> {
   await refuseViewing()
+  await refuseViewing()
   const parsed = z.enum(LANGUAGES).safeParse(formIn(form).get('language'))
   if (parsed.success) {
     const language = parsed.data
@@ -42,6 +43,7 @@ export async function languageAction(form: FormData): Promise<void> {
       const { customerId } = ctx
       if (customerId) await answerQuestions({ ...ctx, customerId }, { language })
     } catch (error) {
+      unstable_rethrow(error)
       // The browser speaks it already.
       logFault('flows: a language was not kept for the account', error)
     }

@@ -142,6 +142,13 @@ describe('the switch at the foot of a page', () => {
     ])
   })
 
+  it('changes nothing for staff who see the shop as somebody else', async () => {
+    asking.request = { ...ask((await givenCustomer()).id), viewing: { customerId: 'another' }, url: '/cart' }
+    await expect(languageAction(formWith({ language: 'pl' }))).rejects.toThrow('NEXT_REDIRECT')
+    expect(asking.kept).toEqual([])
+    expect(await rows()).toEqual([])
+  })
+
   it('does nothing for a language that we do not speak', async () => {
     ask((await givenCustomer()).id)
     for (const language of ['', 'de', 'PL', 'constructor']) await languageAction(formWith({ language }))
