@@ -43,9 +43,7 @@ export default async function CustomersPage({ searchParams }: PageProps<'/studio
       <PageHead title={t('customers.title')} line={t('customers.line', { date: say.stamp(page.asOf) })} />
       <CustomerFilter filter={filter} programme={programme} say={say} />
       <section className="customers pb-28">
-        <h2 className="caption num pb-4 text-muted">
-          {countWords(page, say)}
-        </h2>
+        <h2 className="caption num pb-4 text-muted">{countWords(page, say)}</h2>
         {page.customers.length === 0 ? (
           <p className="text-muted">{t('customers.none')}</p>
         ) : (

@@ -1,0 +1,40 @@
+import 'server-only'
+import { getCatalogue } from '@/lib/catalog/queries'
+import { getEditorial } from '@/lib/content/queries'
+import { foldShopper } from '@/lib/experience/fold-shopper'
+import { readShopperFacts, type ShopperFacts } from '@/lib/experience/queries'
+import type { Shopper } from '@/lib/experience/schema'
+import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
+import { getOffers } from '@/lib/offers/lifecycle/queries'
+import { marketOf } from '@/lib/shopper/market'
+
+/** A customer as the shop's decisions would read them at a moment, and what that was folded from. */
+export type Person = { shopper: Shopper; known: ShopperFacts }
+
+/** Where a customer is taken to be whose account says nothing: the house's own market. */
+const HOME = 'US'
+
+/**
+ * A customer as staff reads them: all that is known, folded as of `now` as if their next visit began then, in English.
+ * Nothing is written, learned or promised. Null for who is nobody (never was, or was erased). Throws
+ * `NoProgrammeInForce` on a database that was never seeded.
+ */
+export async function readPerson(customerId: string, now: Date): Promise<Person | null> {
+  // No visitor has a customer's id: nothing that a browser did before it was theirs is mixed in.
+  const known = await readShopperFacts({ visitorId: customerId, customerId, asOf: now })
+  if (!known.customer) return null
+  if (!known.programme) throw new NoProgrammeInForce(now)
+  const version = known.editorialVersion ?? ''
+  const [catalogue, editorial, offers] = await Promise.all([
+    getCatalogue(known.catalogueVersion ?? ''),
+    getEditorial(version),
+    getOffers(version),
+  ])
+  const market = marketOf(known.customer.country ?? HOME)
+  const request = {
+    ...{ now, visitorId: customerId, visitId: 'studio', visitNumber: 2, country: market.country, market },
+    ...{ arrival: null, answer: null, globalPrivacyControl: false, silent: true, url: '/studio/customers' },
+  }
+  const programme = programmeOfVersion(known.programme)
+  return { shopper: foldShopper({ request, known, catalogue, editorial, offers, programme }), known }
+}
