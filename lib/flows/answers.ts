@@ -5,7 +5,7 @@ import { newId } from '@/lib/core/ids'
 import { fail, ok } from '@/lib/core/result'
 import { isAnswer, QUESTIONS, type Question } from '@/lib/shopper/answers'
 import { countSaying } from './contribute-limit'
-import { lockSpeaker } from './contribute-who'
+import { lockSpeaker } from './locks'
 import type { FlowContext, FlowResult } from './types'
 import type { FieldFaults, FlowCode } from './words'
 

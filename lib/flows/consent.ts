@@ -4,6 +4,7 @@ import { newId } from '@/lib/core/ids'
 import { answerInForce, mayPersonalise } from '@/lib/shopper/market'
 import { resetLearned } from './reset-learned'
 import type { Browser, FlowContext } from './types'
+import { isOpen } from './visitor-link'
 
 type Choice = 'on' | 'off'
 
@@ -27,7 +28,7 @@ export async function learnsFrom(
     customerId ? storedChoice(customerId) : null,
     db.visitorLink.findMany({ where: { visitorId }, select: { customerId: true, until: true, undoneAt: true } }),
   ])
-  const linked = links.some((link) => link.customerId === customerId && link.until === null && link.undoneAt === null)
+  const linked = links.some((link) => isOpen(link, customerId))
   return (linked || links.length === 0) && mayPersonalise(market, answerInForce(answer, stored), globalPrivacyControl)
 }
 

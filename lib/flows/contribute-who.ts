@@ -3,8 +3,9 @@ import { db, type Transaction } from '@/lib/core/db'
 import type { Fact } from '@/lib/events/schema'
 import { isContributed, topicOf } from '@/lib/events/contributed'
 import { newestSaid, topicOfE } from '@/lib/events/said'
+import { lockVisitor } from './locks'
 import type { FlowContext } from './types'
-import { ensureLinked, lockVisitor } from './visitor-link'
+import { ensureLinked, isOpen } from './visitor-link'
 
 /** Whom what is said belongs to: the customer, or this browser's visitor where nobody is signed in. */
 export type Speaker = Pick<FlowContext, 'visitorId' | 'customerId' | 'now'>
@@ -28,7 +29,7 @@ export async function speaksForItself(ctx: Speaker & Pick<FlowContext, 'silent'>
 async function isOwn(within: Transaction, { visitorId, customerId }: Speaker): Promise<boolean> {
   const links = await within.visitorLink.findMany({ where: { visitorId } })
   if (customerId === null) return links.length === 0
-  return links.some((link) => link.customerId === customerId && link.until === null && link.undoneAt === null)
+  return links.some((link) => isOpen(link, customerId))
 }
 
 /**
@@ -38,12 +39,6 @@ async function isOwn(within: Transaction, { visitorId, customerId }: Speaker): P
 export async function holdVisitor(tx: Transaction, speaker: Speaker): Promise<boolean> {
   await lockVisitor(tx, speaker.visitorId)
   return isOwn(tx, speaker)
-}
-
-/** What one shopper says is decided one after the other, on whichever device they say it. */
-export async function lockSpeaker(tx: Transaction, { visitorId, customerId }: Speaker): Promise<void> {
-  const name = `said:${customerId ?? visitorId}`
-  await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended(${name}, 0)))`
 }
 
 type Row = Pick<Fact, 'id' | 'at' | 'kind' | 'product' | 'colour' | 'category' | 'house' | 'value'>

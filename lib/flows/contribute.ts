@@ -7,7 +7,8 @@ import { contributionsOf, isContributed, TAKEN_BACK, topicOf } from '@/lib/event
 import { appendFacts, type NewFact } from '@/lib/events/queries'
 import type { ContributedKind, Fact } from '@/lib/events/schema'
 import { countSaying } from './contribute-limit'
-import { holdVisitor, lockSpeaker, saidAbout, speaksForItself } from './contribute-who'
+import { holdVisitor, saidAbout, speaksForItself } from './contribute-who'
+import { lockSpeaker } from './locks'
 import { readVocabulary } from './taste-queries'
 import type { FlowContext } from './types'
 

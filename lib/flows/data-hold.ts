@@ -2,6 +2,7 @@ import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import type { Transaction } from '@/lib/core/db'
 import { visitorLock } from '@/lib/events/queries'
+import { lockNames, lockSpeaker } from './locks'
 import type { FlowContext } from './types'
 
 /** Whose traces are meant: a customer with the browsers they were seen in, or this browser where nobody is signed in. */
@@ -19,7 +20,7 @@ export async function holdTraces(
   { visitorId, customerId }: Pick<FlowContext, 'visitorId' | 'customerId'>,
   { undone }: { undone: boolean },
 ): Promise<Traces | null> {
-  await lock(tx, [`said:${customerId ?? visitorId}`])
+  await lockSpeaker(tx, { visitorId, customerId })
   if (customerId) {
     const there = await tx.$queryRaw<unknown[]>`
       select id from customer where id = ${customerId}::uuid and erased_at is null for update`
@@ -29,7 +30,7 @@ export async function holdTraces(
     ? await tx.visitorLink.findMany({ where: { customerId, ...(undone ? {} : { undoneAt: null }) } })
     : []
   const held = [...new Set([visitorId, ...links.map((link) => link.visitorId)])].sort()
-  await lock(tx, held.map(visitorLock))
+  await lockNames(tx, held.map(visitorLock))
   // Only now: before, somebody might just have been signing in here.
   const here = await tx.visitorLink.findMany({ where: { visitorId } })
   const strange = here.length > 0 && !links.some((link) => link.visitorId === visitorId)
@@ -39,11 +40,6 @@ export async function holdTraces(
     select id from cart where customer_id = ${customerId}::uuid or visitor_id = any(${visitorIds}::uuid[])
     order by id for update`
   return { customerId, visitorIds }
-}
-
-async function lock(tx: Transaction, names: readonly string[]): Promise<void> {
-  await tx.$queryRaw`
-    select count(pg_advisory_xact_lock(hashtextextended(name, 0))) from unnest(${[...names]}::text[]) name`
 }
 
 /** The facts of these traces, as a condition on `event`. */

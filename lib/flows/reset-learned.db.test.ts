@@ -6,6 +6,7 @@ import { readShopperFacts } from '@/lib/experience/queries'
 import { emptyDatabase, givenCustomer, givenEvent, TEST_NOW } from '@/test/database'
 import { begun, givenBrowser, givenContext, givenProgramme } from './flows.fixture'
 import { readDevices } from './data-devices'
+import { lockSpeaker, lockVisitor } from './locks'
 import { resetLearned } from './reset-learned'
 import { everyRow, givenGown, givenLink, givenTraces } from './traces.fixture'
 import { undoLink } from './undo-link'
@@ -93,6 +94,23 @@ describe('forgetting what was learned', () => {
     })
     await resetting
     expect(await db.event.count({ where: { product: 'late' } })).toBe(0)
+  })
+
+  it('waits for what is being said, and neither waits for the other in turn', async () => {
+    const anna = await givenTraces()
+    let resetting: Promise<unknown> | undefined
+    // As a review holds it: first that she speaks, then the browser, last that she is somebody.
+    await db.$transaction(async (tx) => {
+      await lockSpeaker(tx, anna.ctx)
+      await lockVisitor(tx, anna.laptop)
+      resetting = resetLearned(anna.ctx, { said: true })
+      await begun(resetting)
+      await tx.$queryRaw`select id from customer where id = ${anna.id}::uuid for key share`
+      await tx.event.create({
+        data: { id: randomUUID(), kind: 'rate', at: TEST_NOW, visitorId: anna.laptop, customerId: anna.id },
+      })
+    })
+    expect(await resetting).toEqual({ learned: 6, said: 5 })
   })
 
   it('holds facts up that come meanwhile, and browsers that are signing in', async () => {

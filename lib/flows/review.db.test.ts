@@ -10,7 +10,7 @@ import { begun, givenContext } from './flows.fixture'
 import { writeReview } from './review'
 import { judgeReview } from './review-verdict'
 import type { FlowContext } from './types'
-import { lockVisitor } from './visitor-link'
+import { lockVisitor } from './locks'
 
 const GOWN = 'test-gown'
 const SKU = 'test-gown:scarlet:4'

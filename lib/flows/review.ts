@@ -6,7 +6,8 @@ import { appendFacts } from '@/lib/events/queries'
 import { faultsOf, reviewSchema, type ReviewFault } from '@/lib/reviews/schema'
 import { authorOf } from '@/lib/reviews/text'
 import { countSaying } from './contribute-limit'
-import { holdVisitor, lockSpeaker, speaksForItself } from './contribute-who'
+import { holdVisitor, speaksForItself } from './contribute-who'
+import { lockSpeaker } from './locks'
 import type { FlowContext } from './types'
 
 export type Reviewed =

@@ -2,8 +2,8 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
+import { lockVisitor } from './locks'
 import type { Browser, FlowContext } from './types'
-import { lockVisitor } from './visitor-link'
 
 /**
  * "This was not me": what happened in that browser while it was linked to this customer is nobody's from now on, and

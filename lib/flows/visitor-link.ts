@@ -3,18 +3,20 @@ import { carryCart, type CutLine } from '@/lib/cart/carry'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
-import { visitorLock } from '@/lib/events/queries'
 import { kindIn } from '@/lib/events/said'
 import { CONTRIBUTED } from '@/lib/events/schema'
+import { lockVisitor } from './locks'
 import { readProfileDays } from './profile-days'
 import type { Browser, FlowContext } from './types'
 
 type Link = { visitorId: string; customerId: string; now: Date }
 
-/** One visitor's links are decided one after the other, and none while what it did is removed. */
-export async function lockVisitor(tx: Transaction, visitorId: string): Promise<void> {
-  await tx.$queryRaw`select count(pg_advisory_xact_lock(hashtextextended(${visitorLock(visitorId)}, 0)))`
-}
+/** Whether a link is this customer's and lasts: nobody signed out there, and they did not say that it was not them. */
+export const isOpen = (
+  link: { customerId: string | null; until: Date | null; undoneAt: Date | null },
+  customerId: string | null,
+): boolean =>
+  link.customerId !== null && link.customerId === customerId && link.until === null && link.undoneAt === null
 
 /**
  * Whether this customer is somebody, who stays so until the transaction ends. Always before a visitor's lock: resetting
@@ -106,7 +108,7 @@ export async function ensureLinked({ visitorId, customerId, now }: Link): Promis
     await lockVisitor(tx, visitorId)
     const links = await tx.visitorLink.findMany({ where: { visitorId } })
     if (links.length === 0) await linkVisitor(tx, { visitorId, customerId, now })
-    return links.every((link) => link.customerId === customerId && link.until === null && link.undoneAt === null)
+    return links.every((link) => isOpen(link, customerId))
   })
 }
 
