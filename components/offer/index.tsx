@@ -9,17 +9,18 @@ export type OfferBandProps = {
   until?: { text: string; dateTime: string } | null
   /** The link, and the panel that it opens: a dialog, which no paragraph may hold. */
   why?: ReactNode
-  /** Unique on the page. */
-  id?: string
+  /** Under a heading of its own. */
+  inner?: boolean
 }
 
 /** The shopper's one offer: a quiet band between two hairlines. */
-export function OfferBand({ title, text, until, why, id = 'offer' }: OfferBandProps) {
+export function OfferBand({ title, text, until, why, inner = false }: OfferBandProps) {
+  const Heading = inner ? 'h3' : 'h2'
   return (
-    <section className="offer" aria-labelledby={id}>
-      <h2 className="display d28" id={id}>
+    <section className="offer" aria-labelledby="offer">
+      <Heading className="display d28" id="offer">
         {title}
-      </h2>
+      </Heading>
       <p>{text}</p>
       <div className="caption">
         {until && (

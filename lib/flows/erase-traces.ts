@@ -26,7 +26,8 @@ type Erasing = Pick<FlowContext, 'visitorId' | 'now'> & {
  * together. A membership that lasts ends now, so that no report counts a member who is none.
  *
  * Goes: name, e-mail, the till's name for them, password, country; addresses and all that names a payment; what they did
- * and said, in each browser, also where they had said that it was not them; reviews, wishes, carts, consents, links (of
+ * and said, in each browser, also where they had said that it was not them; what they answered, what batches made of
+ * them, what they were promised and at which stage they used it; reviews, wishes, carts, consents, links (of
  * the browsers a number stays that is nobody's for good), and counted attempts to sign in. An order that is still being paid for is released first.
  * @returns the orders that were released, or null where they were erased already.
  */
@@ -42,6 +43,8 @@ export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ rele
   await unname(tx, traces)
   const reviews = await tx.review.deleteMany({ where: { customerId } })
   const consents = await tx.consentChoice.deleteMany({ where: { customerId } })
+  const answers = await tx.customerAnswer.deleteMany({ where: { customerId } })
+  const offers = await forgetOffers(tx, traces)
   const links = await forgetBrowsers(tx, traces, now)
   const carts = await tx.cart.deleteMany({
     where: { OR: [{ customerId }, { visitorId: { in: [...traces.visitorIds] } }] },
@@ -61,6 +64,7 @@ export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ rele
   })
   const removed = {
     ...{ events, reviews: reviews.count, consents: consents.count, links, carts: carts.count },
+    ...{ answers: answers.count, offers },
     ordersKept: orders.count,
   }
   await tx.erasure.create({ data: { id: newId(), kind: 'account', subject: customerId, at: now, removed } })
@@ -114,6 +118,27 @@ async function forgetBrowsers(tx: Transaction, { customerId, visitorIds }: Trace
       return { id: newId(), visitorId, customerId: null, from: month, until: month, undoneAt: month }
     }),
   })
+  return count
+}
+
+/**
+ * What offers and batches say of the person. That an order had a percentage stays with the order; which stage of their life
+ * here it was for does not. How their browsers went on is forgotten with them.
+ * @returns how many promises there were.
+ */
+async function forgetOffers(tx: Transaction, { customerId, visitorIds }: Traces): Promise<number> {
+  if (customerId === null) return 0
+  await tx.valueRow.deleteMany({ where: { customerId } })
+  await tx.$executeRaw`set local sorento.erasing = 'on'`
+  const { count } = await tx.offerGrant.deleteMany({ where: { customerId } })
+  await tx.$executeRaw`set local sorento.erasing = 'off'`
+  await tx.offerUse.deleteMany({ where: { customerId, offer: { startsWith: 'life:' } } })
+  await tx.order.updateMany({
+    where: { customerId, discountReason: { startsWith: 'discount.life.' } },
+    data: { discountReason: null },
+  })
+  const theirs = { in: [...visitorIds] }
+  await tx.visitorSuccession.deleteMany({ where: { OR: [{ visitorId: theirs }, { browserId: theirs }] } })
   return count
 }
 

@@ -7,6 +7,7 @@ import { kindIn } from '@/lib/events/said'
 import { CONTRIBUTED } from '@/lib/events/schema'
 import { lockVisitor } from './locks'
 import { readProfileDays } from './profile-days'
+import { goOnAs } from './succession'
 import type { Browser, FlowContext } from './types'
 
 type Link = { visitorId: string; customerId: string; now: Date }
@@ -47,6 +48,7 @@ export async function linkVisitor(tx: Transaction, { visitorId, customerId, now 
 
   if (others) await endLinks(tx, visitorId, now)
   const linked = others ? newId() : visitorId
+  if (others) await goOnAs(tx, { visitorId, next: linked, now })
   const from = links.length > 0 ? now : await firstSeen(tx, visitorId, now)
   await tx.visitorLink.create({ data: { id: newId(), visitorId: linked, customerId, from } })
   return linked
@@ -118,10 +120,12 @@ export async function ensureLinked({ visitorId, customerId, now }: Link): Promis
  */
 export async function signOut(ctx: FlowContext, browser: Browser): Promise<void> {
   const { visitorId, now } = ctx
+  const next = newId()
   await db.$transaction(async (tx) => {
     await lockVisitor(tx, visitorId)
     await endLinks(tx, visitorId, now)
+    await goOnAs(tx, { visitorId, next, now })
   })
   await browser.closeSession()
-  await browser.becomeVisitor({ visitorId: newId(), visitId: newId() })
+  await browser.becomeVisitor({ visitorId: next, visitId: newId() })
 }

@@ -2,6 +2,7 @@ import type { Client } from 'pg'
 import type { MerchandisingDefinition } from '@/lib/catalog/merchandising'
 import { isoDay, dayOf } from '@/lib/core/days'
 import { PRESETS, type PresetName } from '@/lib/loyalty/presets'
+import { seededOffers } from '@/lib/offers/lifecycle/seeds'
 import { daysBefore } from '../past/calendar'
 import { EDITS } from './edits'
 import type { SeededContent } from './piece'
@@ -39,7 +40,7 @@ function rulesAt(seedNow: Date): readonly SeededRule[] {
   ]
 }
 
-/** Writes content and rules, in the caller's transaction. The same moment and programme give the same rows. */
+/** Writes content, rules and lifecycle offers, in the caller's transaction. The same moment and programme give the same rows. */
 export async function insertContent(client: Client, seedNow: Date, preset: PresetName): Promise<void> {
   for (const { slug, kind, status, daysAgo, definition } of contentOf(preset)) {
     await client.query(
@@ -51,6 +52,12 @@ export async function insertContent(client: Client, seedNow: Date, preset: Prese
     await client.query(
       'insert into merchandising_rule (id, definition, created_at, retired_at) values ($1, $2, $3, $4)',
       [id, JSON.stringify(definition), createdAt, retiredAt],
+    )
+  }
+  for (const { key, definition } of seededOffers(preset)) {
+    await client.query(
+      "insert into lifecycle_offer (key, status, definition, updated_at) values ($1, 'live', $2, $3)",
+      [key, JSON.stringify(definition), daysBefore(seedNow, 60)],
     )
   }
 }
