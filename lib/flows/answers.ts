@@ -49,7 +49,7 @@ export async function answerQuestions(
   const { customerId, visitorId, now, realNow, peer } = ctx
   return db.$transaction(async (tx) => {
     // Two tabs answer one after the other; somebody who is erased meanwhile answers nothing.
-    await lockSpeaker(tx, { customerId, visitorId, now })
+    await lockSpeaker(tx, { customerId, visitorId })
     const [there] = await tx.$queryRaw<{ id: string }[]>`
       select id from customer where id = ${customerId}::uuid and erased_at is null for key share`
     if (!there) return ok({ written: [] })
