@@ -27,7 +27,7 @@ export function meanOverBeta(a: number, b: number, { of, atZero, bend }: Falling
   let [sum, whole] = [0, 0]
   for (let logit = middle; ; logit -= step) {
     const weight = Math.exp(logDensity(a, b, logit) - height)
-    const last = logit <= lowest || (weight * below <= NONE * whole && weight * below * atZero <= NONE * sum)
+    const last = !(logit > lowest) || (weight * below <= NONE * whole && weight * below * atZero <= NONE * sum)
     const share = last ? weight * below : weight
     whole += share
     sum += share * (last ? atZero : of(1 / (1 + Math.exp(-logit))))
@@ -35,7 +35,7 @@ export function meanOverBeta(a: number, b: number, { of, atZero, bend }: Falling
   }
   for (let logit = middle + step; ; logit += step) {
     const weight = Math.exp(logDensity(a, b, logit) - height)
-    const last = logit >= highest || weight * above <= NONE * whole
+    const last = !(logit < highest) || weight * above <= NONE * whole
     const share = last ? weight * above : weight
     whole += share
     sum += share * of(last ? 1 : 1 / (1 + Math.exp(-logit)))

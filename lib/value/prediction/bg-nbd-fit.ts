@@ -15,9 +15,10 @@ export type BgNbdFit = BgNbd & { logLikelihood: number }
  */
 export function fitBgNbd(summaries: readonly Summary[]): BgNbdFit | null {
   const groups = grouped(summaries)
-  const time = summaries.reduce((sum, { T }) => sum + T, 0) / summaries.length
-  if (!groups.some(({ x }) => x > 0) || !(time > 0)) return null
-  // Alike in every base: who buys often, who stays long. Only the unit of time differs.
+  const times = summaries.map(({ T }) => T).filter((T) => T > 0)
+  const time = times.sort((a, b) => a - b)[times.length >> 1]
+  if (!groups.some(({ x }) => x > 0) || time === undefined) return null
+  // Alike in every base: who buys often, who stays long. Only the unit of time differs, which one odd customer is not.
   const starts = [
     [0.5, time / 4, 1, 3],
     [0.2, time / 10, 0.2, 5],

@@ -118,6 +118,19 @@ describe('always', () => {
     )
   })
 
+  it('a number for ever, and an end also where nothing is a number', () => {
+    for (const [alpha, T] of [
+      [1e-5, 0],
+      [4, 1e5],
+    ] as const) {
+      const value = expectedPurchases({ ...CDNOW, alpha }, { x: 1, tx: 0, T }, Infinity)
+      expect(Number.isFinite(value)).toBe(true)
+      expect(value).toBeGreaterThan(expectedPurchases({ ...CDNOW, alpha }, { x: 1, tx: 0, T }, 1e5))
+    }
+    expect(expectedPurchases(CDNOW, { x: Number.NaN, tx: 0, T: 5 }, 13)).toBeNaN()
+    expect(expectedPurchases(CDNOW, { x: 2, tx: 1, T: Number.NaN }, 13)).toBeNaN()
+  })
+
   it('none in no time, and none in a time that is no number', () => {
     const customer = { x: 3, tx: 5, T: 9 }
     for (const t of [0, -1, Number.NaN]) expect(expectedPurchases(CDNOW, customer, t)).toBe(0)

@@ -4,6 +4,9 @@ import type { Summary } from './summary'
 
 export { fitBgNbd, logLikelihoodOf, type BgNbdFit } from './bg-nbd-fit'
 
+/** A time so many times longer than all that was seen is as good as this one: numbers end somewhere. */
+const FOREVER = 1e100
+
 /**
  * How many purchases to expect of a customer in the next `t`: Fader, Hardie and Lee (2005), equation 10. Times are in
  * the unit of the parameters (weeks). At least 0, never more than their rate allows, and growing with `t`; 0 for no time.
@@ -18,7 +21,7 @@ export function expectedPurchases(params: BgNbd, summary: Summary, t: number): n
   const { r, alpha, a, b } = params
   const { x, T } = summary
   const n = r + x
-  const u = t / (alpha + T)
+  const u = Math.min(t / (alpha + T), FOREVER)
   const bought = (p: number): number => -Math.expm1(-n * Math.log1p(p * u)) / p
   const mean = meanOverBeta(a, b + x, { of: bought, atZero: n * u, bend: (n + 1) * u })
   return aliveOf(params, summary) * mean

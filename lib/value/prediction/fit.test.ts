@@ -39,6 +39,12 @@ describe('BG/NBD', () => {
     for (const name of ['r', 'a', 'b'] as const) expect(inDays?.[name]).toBeCloseTo(inWeeks?.[name] ?? 0, 3)
   })
 
+  it('is not led astray by one customer of a million years', () => {
+    const summaries = simulateBgNbd(CDNOW, 1_000, 78, 6)
+    const found = fitBgNbd([...summaries, { x: 0, tx: 0, T: 5e7 }])
+    expect(found?.r).toBeCloseTo(fitBgNbd(summaries)?.r ?? 0, 1)
+  })
+
   it('does not care in which order customers come, or how often one is like another', () => {
     const summaries = simulateBgNbd(CDNOW, 1_000, 78, 4)
     const once = fitBgNbd(summaries)
