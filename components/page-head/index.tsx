@@ -28,7 +28,12 @@ export function CategoryHead({
     <div className="wrap page-head">
       <div className="titles">
         <h1 className="display d64">{title}</h1>
-        {text && <p className="max-w-[56ch]">{text}</p>}
+        {/* As the house wrote it, whatever the page speaks. */}
+        {text && (
+          <p lang="en" className="max-w-[56ch]">
+            {text}
+          </p>
+        )}
         {children}
       </div>
       <p className="caption num text-muted">{line}</p>

@@ -32,7 +32,8 @@ export function Product({ pictures, house, follow, name, price, rating, descript
           <Price amount={price} large />
           {rating}
         </div>
-        <p>{description}</p>
+        {/* As the house wrote it, whatever the page speaks. */}
+        <p lang="en">{description}</p>
         {children}
       </div>
     </div>

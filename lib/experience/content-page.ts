@@ -4,14 +4,20 @@ import type { Content } from '@/lib/content/schema'
 import { filledIn } from '@/lib/content/words'
 import { rankCategory } from '@/lib/ranking/blend'
 import type { Projections } from '@/lib/ranking/projections'
+import { LOCALES } from '@/lib/shopper/language'
 import { tierSentence } from './benefits'
 import { cardOf, type Card } from './cards'
 import type { Decision } from './decision'
+import { sayIn } from './say'
 import type { Shopper } from './schema'
 import { anybodysContext, SHELF_PIECES } from './shelf'
 
-/** The paragraphs of a piece of content, with the programme's own names, amounts and benefits where they leave them to it. */
-export function paragraphsOf({ body }: Content, { programme, say }: Pick<Shopper, 'programme' | 'say'>): string[] {
+/**
+ * The paragraphs of a piece of content, with the programme's own names, amounts and benefits where they leave them to it:
+ * in English, as the house wrote the rest of the sentence, whatever the page speaks.
+ */
+export function paragraphsOf({ body }: Content, { programme }: Pick<Shopper, 'programme'>): string[] {
+  const say = sayIn(LOCALES.en, programme.currency, programme.timeZone)
   return filledIn(body, (placeholder, key) => {
     const tier = programme.tiers.find((each) => each.key === key)
     if (!tier) return null

@@ -31,10 +31,17 @@ export function ContentHead({ asked, line }: { asked: AskedContent; line?: strin
       <header className="content-head">
         <Figure picture={contentPicture(content, shopper.catalogue)} />
         <div className="copy">
-          <h1 className="display d64">{content.title}</h1>
-          <p className="content-line">{content.line}</p>
+          {/* As the house wrote it, whatever the page speaks. */}
+          <h1 lang="en" className="display d64">
+            {content.title}
+          </h1>
+          <p lang="en" className="content-line">
+            {content.line}
+          </p>
           {paragraphsOf(content, shopper).map((text) => (
-            <p key={text}>{text}</p>
+            <p key={text} lang="en">
+              {text}
+            </p>
           ))}
           {tiersNamedIn(content.body).length > 0 && (
             <p>
