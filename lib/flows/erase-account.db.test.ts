@@ -92,13 +92,26 @@ describe('erasing an account', () => {
     expect([await members(daysAgo(1)), await members(LATER)]).toEqual([1, 0])
   })
 
+  it('forgets answers, promises and what batches made of her, and of an order for which stage of hers it was', async () => {
+    const anna = await givenTraces()
+    const known = ['birthday', 'one-timer']
+    for (const trace of known) expect(await tablesWith(trace), trace).not.toEqual([])
+    expect(await db.visitorSuccession.count()).toBe(1)
+    await erase(anna)
+    for (const trace of known) expect(await tablesWith(trace), trace).toEqual([])
+    expect(await db.visitorSuccession.count()).toBe(0)
+  })
+
   it('is recorded with what it removed', async () => {
     const anna = await givenTraces()
     await erase(anna)
     expect(await db.erasure.findMany({ omit: { id: true } })).toEqual([
       {
         ...{ kind: 'account', subject: anna.id, at: TEST_NOW },
-        removed: { events: 10, reviews: 1, consents: 1, links: 2, carts: 1, ordersKept: 1 },
+        removed: {
+          ...{ events: 10, reviews: 1, consents: 1, links: 2, carts: 1, ordersKept: 1 },
+          ...{ answers: 1, offers: 1 },
+        },
       },
     ])
   })

@@ -64,9 +64,34 @@ export async function givenTraces(name = 'Annabel Unmistakable', sku = 'test-gow
     },
   })
   await db.consentChoice.create({ data: { id: randomUUID(), customerId, choice: 'on', at: daysAgo(1) } })
+  await givenOffers(customerId, laptop, order.id)
   const ctx = { ...givenContext({ visitorId: laptop, customerId }), customerId }
   await givenInCart(ctx, sku)
   return { ...customer, email, customerId, laptop, phone, order, line, ctx }
+}
+
+/** An answer, a promise that was used, a line in a batch over the base, and a browser that went on as another visitor. */
+async function givenOffers(customerId: string, visitorId: string, orderId: string): Promise<void> {
+  await db.customerAnswer.create({
+    data: { id: randomUUID(), customerId, question: 'birthday-month', value: '4', at: daysAgo(1) },
+  })
+  const promise = {
+    offer: 'birthday',
+    stage: 'birthday',
+    subject: '2026',
+    benefits: [{ kind: 'percent', percent: 10 }],
+  }
+  const dates = { at: daysAgo(6), until: daysAgo(-6) }
+  await db.offerGrant.create({ data: { id: randomUUID(), customerId, visitorId, ...promise, ...dates } })
+  await db.offerUse.create({ data: { customerId, offer: 'life:birthday:2026', orderId, at: daysAgo(5) } })
+  await db.order.update({ where: { id: orderId }, data: { discountReason: 'discount.life.birthday' } })
+  await db.visitorSuccession.create({ data: { visitorId: randomUUID(), browserId: visitorId, at: daysAgo(1) } })
+  // Later than any test's present: no page reads it.
+  const asOf = new Date('2030-01-01T00:00:00Z')
+  const run = { id: randomUUID(), asOf, base: {}, report: {} }
+  const { id: runId } = await db.valueRun.upsert({ where: { asOf }, create: run, update: {} })
+  const value = { score: 1, rank: 1, percentile: 1, segment: 'one-timer', atRisk: false, trend: 'steady', orders: 1 }
+  await db.valueRow.create({ data: { runId, customerId, ...value, spend: 500_000n, scores: [] } })
 }
 
 /** A piece of which there is enough for everybody. */
