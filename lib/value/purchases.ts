@@ -26,20 +26,41 @@ export function valueFactsOf(
   const otherReturns: ValueFacts['otherReturns'][number][] = []
   for (const order of orders) {
     if (order.currency !== currency) continue
+    // Named one by one: a batch makes a million of these.
     purchases.push({
-      ...{ id: order.id, at: order.placedAt, channel: order.channel },
+      id: order.id,
+      at: order.placedAt,
+      channel: order.channel,
       paid: order.merchandise - order.discount - order.pointsDiscount,
-      returns: order.returns.map(({ at, refund }) => ({ at, amount: refund })),
-      houses: housesOf(order.lines),
+      returns: order.returns.length === 0 ? NONE : order.returns.map(({ at, refund }) => ({ at, amount: refund })),
+      houses: order.lines.length === 0 ? NONE : housesOf(order.lines),
     })
   }
   for (const { id, kind, at, amount, currency: paidIn, channel } of entries) {
     if (paidIn !== currency) continue
-    if (kind === 'purchase') purchases.push({ id, at, channel, paid: amount, returns: [], houses: [] })
+    if (kind === 'purchase') purchases.push({ id, at, channel, paid: amount, returns: NONE, houses: NONE })
     if (kind === 'return') otherReturns.push({ at, amount, channel })
   }
-  purchases.sort((a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1))
-  return { purchases, otherReturns }
+  return { purchases: inOrder(purchases), otherReturns }
+}
+
+const NONE: readonly never[] = []
+
+/** Earlier to later; of one moment by id. What is read in order, as most of it is, is only looked through. */
+export function inOrder(purchases: readonly Purchase[]): readonly Purchase[] {
+  let before = purchases[0]
+  for (const each of purchases) {
+    if (before && before !== each && !isBefore(before, each)) {
+      return purchases.toSorted((a, b) => (a === b ? 0 : isBefore(a, b) ? -1 : 1))
+    }
+    before = each
+  }
+  return purchases
+}
+
+function isBefore(a: Purchase, b: Purchase): boolean {
+  const [first, second] = [a.at.getTime(), b.at.getTime()]
+  return first < second || (first === second && a.id < b.id)
 }
 
 /** By house what was paid for the pieces that were kept; a line's share of discounts goes with its units. */

@@ -1,6 +1,7 @@
 import { dayOf, type Day } from '@/lib/core/days'
 import { MINOR_PER_UNIT, type Minor } from '@/lib/core/money'
 import { netOf } from './kept'
+import { inOrder } from './purchases'
 import type { ValueFacts, Weights } from './schema'
 import { SCORE_WEEKS, weightTable } from './weights'
 
@@ -17,8 +18,9 @@ export type Flow = { day: Day; amount: Minor }
  */
 export function flowsOf(facts: ValueFacts, asOf: Date, timeZone: string): Flow[] {
   const flows: Flow[] = []
-  for (const purchase of facts.purchases) {
-    if (purchase.at > asOf) continue
+  const until = asOf.getTime()
+  for (const purchase of inOrder(facts.purchases)) {
+    if (purchase.at.getTime() > until) break
     const amount = netOf(purchase, asOf)
     if (amount !== 0) flows.push({ day: dayOf(purchase.at, timeZone), amount })
   }

@@ -21,8 +21,7 @@ export function statsOf(facts: ValueFacts, asOf: Date, timeZone: string): Relati
   const placed = facts.purchases.filter(({ at }) => at <= asOf)
   const unknown = facts.otherReturns.filter(({ at }) => at <= asOf)
   const paid = sum(placed, (purchase) => purchase.paid)
-  const net = sum(placed, (purchase) => netOf(purchase, asOf))
-  const spend = net - sum(unknown, ({ amount }) => amount)
+  const spend = spendOf(facts, asOf)
 
   const ofThisYear = ({ at }: { at: Date }): boolean => yearOf(day(at)) === year
   const spendThisYear =
@@ -40,6 +39,12 @@ export function statsOf(facts: ValueFacts, asOf: Date, timeZone: string): Relati
     favouriteHouse: favouriteOf(kept),
     channels: channelsOf(facts, kept, asOf),
   }
+}
+
+/** Paid for what was bought less all that was paid back, whatever it was for. Minor units; may be negative. */
+export function spendOf({ purchases, otherReturns }: ValueFacts, asOf: Date): Minor {
+  const net = sum(purchases, (purchase) => (purchase.at <= asOf ? netOf(purchase, asOf) : 0))
+  return net - sum(otherReturns, ({ at, amount }) => (at <= asOf ? amount : 0))
 }
 
 /**

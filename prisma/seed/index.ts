@@ -14,6 +14,7 @@ import type { Sizes } from './past/simulate'
 import { programmesOf, type ProgrammeVersion } from './programmes'
 import type { Past } from './rows'
 import { tellStory } from './story'
+import { insertValue } from './value'
 import { wipe } from './wipe'
 
 export type SeedOptions = SeedConfig & {
@@ -36,7 +37,7 @@ const LOCK = 4_616_001
 /**
  * Writes catalogue, programme, simulated past and personas, all in one transaction: afterwards the database holds the
  * whole seed or what it held before. The same `seedNow`, `seedNumber` and `preset` give the same rows (but for the salt of the
- * password hash and the real time of the reset). Throws `SeedRefused` when the database was seeded before, or holds
+ * password hash, the ids of value runs and the real time of the reset). Throws `SeedRefused` when the database was seeded before, or holds
  * customers that no seed wrote, unless `reset` says so.
  * @returns rows written, by table
  */
@@ -81,6 +82,7 @@ async function writeSeed(client: Client, options: SeedOptions): Promise<Record<k
     await step(`${past[table].length} × ${table}`, () => insertTable(client, table, past))
   }
   await insertSettings(client, options)
+  await step('What is known of all customers together', () => insertValue(client, seedNow, PRESETS[preset].timeZone))
   options.say?.(
     `Seeded ${range.pieces.length} pieces and ${past.customer.length} customers as of ${seedNow.toISOString()}`,
   )

@@ -6,9 +6,9 @@ import { loyaltyFactsOf, type LoyaltyFacts } from '@/lib/loyalty/transactions'
 import { keptOf } from '../kept'
 import { spendingOf } from '../prediction/summary'
 import { valueFactsOf } from '../purchases'
-import type { ValueFacts, VipRule, Weights } from '../schema'
-import { flowsOf, scoreOn, SCORES_SHOWN, scoresUntil } from '../score'
-import { statsOf } from '../stats'
+import type { Purchase, ValueFacts, VipRule, Weights } from '../schema'
+import { flowsOf, scoreOn, SCORES_SHOWN, scoresUntil, type Flow } from '../score'
+import { rhythmOf, spendOf } from '../stats'
 import { Column, columns } from './columns'
 import type { DayEnd } from './moments'
 import type { BaseCustomer } from './row'
@@ -60,27 +60,25 @@ export class Gathered {
     const { timeZone } = programme
     const facts = valueFactsOf(programme, customer)
     const loyalty = loyaltyFactsOf(programme, { ...customer, redemptions: [] })
-    const { orders, spend, last, rhythmDays } = statsOf(facts, asOf, timeZone)
+    const kept = keptOf(facts, asOf)
     const flows = flowsOf(facts, asOf, timeZone)
+    const byDay = kept.map(({ purchase, net }) => {
+      return { day: dayOf(purchase.at, timeZone), amount: net / MINOR_PER_UNIT }
+    })
+    const spending = spendingOf(byDay)
 
     this.ids.push(customer.id)
     scoresUntil(flows, this.today, weights).forEach((score, i) => this.score[i]?.push(score))
-    this.orders.push(orders)
-    this.spend.push(spend)
-    this.lastAt.push(last?.getTime() ?? NaN)
-    this.rhythm.push(rhythmDays ?? NaN)
+    this.orders.push(kept.length)
+    this.spend.push(spendOf(facts, asOf))
+    this.lastAt.push(kept.at(-1)?.purchase.at.getTime() ?? NaN)
+    this.rhythm.push(rhythmOf(byDay.map(({ day }) => day)) ?? NaN)
     this.tier.push(tierIndex(programme, loyalty, asOf))
-
-    const kept = keptOf(facts, asOf).map(({ purchase, net }) => {
-      return { day: dayOf(purchase.at, timeZone), amount: net / MINOR_PER_UNIT }
-    })
     this.daysFrom.push(this.days.length)
-    for (const { day } of kept) this.days.push(day)
-    const spending = spendingOf(kept)
+    for (const { day } of byDay) this.days.push(day)
     this.spendingX.push(spending?.x ?? NaN)
     this.spendingMean.push(spending?.zbar ?? NaN)
-
-    this.addThen(customer, facts, loyalty)
+    this.addThen(customer, { facts, flows, loyalty })
   }
 
   /** The days of one customer with a purchase that was kept, earlier to later. */
@@ -89,22 +87,32 @@ export class Gathered {
     return this.days.all().subarray(this.daysFrom.at(index), next)
   }
 
-  private addThen(customer: BaseCustomer, facts: ValueFacts, loyalty: LoyaltyFacts): void {
-    const { programme, weights, vip, asOf } = this.asked
+  private addThen(customer: BaseCustomer, of: { facts: ValueFacts; flows: Flow[]; loyalty: LoyaltyFacts }): void {
+    const { facts, flows, loyalty } = of
+    const { purchases } = facts
+    const { programme, weights, vip } = this.asked
     const { timeZone } = programme
     // Of who never brought anything back an earlier day is the same money, as far as it had been paid.
-    const settled = facts.otherReturns.length === 0 && facts.purchases.every(({ returns }) => returns.length === 0)
-    const flows = settled ? flowsOf(facts, asOf, timeZone) : null
-    this.asked.moments.forEach(({ day, at }, i) => {
+    const settled = facts.otherReturns.length === 0 && purchases.every(({ returns }) => returns.length === 0)
+    const [first] = purchases
+    for (const [i, { day, at }] of this.asked.moments.entries()) {
       const column = this.then[i]
-      if (!column) return
-      const known = customer.since <= at || facts.purchases.some((purchase) => purchase.at <= at)
-      const orders = settled ? facts.purchases.filter((purchase) => purchase.at <= at).length : keptOf(facts, at).length
-      column.orders.push(known ? orders : ABSENT)
-      column.score.push(scoreOn(flows ?? flowsOf(facts, at, timeZone), day, weights))
+      if (!column) continue
+      const began = first !== undefined && first.at <= at
+      const orders = !began ? 0 : settled ? countUntil(purchases, at) : keptOf(facts, at).length
+      column.orders.push(began || customer.since <= at ? orders : ABSENT)
+      const money = settled || facts.purchases.length === 0 ? flows : flowsOf(facts, at, timeZone)
+      column.score.push(scoreOn(money, day, weights))
       column.tier.push(vip.by === 'tier' ? tierIndex(programme, loyalty, at) : -1)
-    })
+    }
   }
+}
+
+/** How many of these, earlier to later, are not later than a moment. */
+function countUntil(purchases: readonly Purchase[], at: Date): number {
+  let count = purchases.length
+  for (let last = purchases[count - 1]; last && last.at > at; last = purchases[--count - 1]);
+  return count
 }
 
 function tierIndex(programme: LoyaltyProgram, facts: LoyaltyFacts, asOf: Date): number {

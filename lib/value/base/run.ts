@@ -4,6 +4,7 @@ import { newId } from '@/lib/core/ids'
 import type { Sql } from '@/lib/loyalty/ledger/schema'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
+import { readFactors, writeFactors } from '../factors/queries'
 import { fitBase } from './fit'
 import { Gathered } from './gather'
 import { baseValueOf } from './learn'
@@ -12,13 +13,13 @@ import { readBase } from './read'
 import { readValueSettings } from './settings'
 import { writeRun } from './write'
 
-/** What a run came to. Seconds are spent waiting for the database, working, fitting, and writing. */
+/** What a run came to. Seconds are spent waiting for the database, working, fitting, finding factors, and writing. */
 export type ValueRun = {
   id: string
   asOf: Date
   customers: number
   active: number
-  seconds: { read: number; fold: number; fit: number; write: number }
+  seconds: { read: number; fold: number; fit: number; factors: number; write: number }
 }
 
 /** How a run reaches the database. */
@@ -67,14 +68,19 @@ export async function runValueThrough(asOf: Date, { read, within, tick = () => 0
   const fitted = fitBase(base)
   const value = baseValueOf(base, fitted)
   const learned = tick()
+  const factors = await readFactors(read, { asOf, currency: programme.currency })
+  const found = tick()
   const id = newId()
-  await within((sql) => writeRun(sql, { id, base, value, fitted }))
+  await within(async (sql) => {
+    await writeRun(sql, { id, base, value, fitted })
+    await writeFactors(sql, asOf, factors)
+  })
   const seconds = (ms: number): number => ms / 1_000
   return {
     ...{ id, asOf, customers: value.customers, active: value.active },
     seconds: {
       ...{ read: seconds(gathered - began - folding), fold: seconds(folding) },
-      ...{ fit: seconds(learned - gathered), write: seconds(tick() - learned) },
+      ...{ fit: seconds(learned - gathered), factors: seconds(found - learned), write: seconds(tick() - found) },
     },
   }
 }
