@@ -1,5 +1,6 @@
 import { Banner } from '@/components/banner'
 import { Keep } from '@/components/nudge/keep'
+import { OfferBand } from '@/components/offer'
 import { Tiers } from '@/components/tiers'
 import { editorialAlt } from '@/lib/catalog/editorial'
 import { editorialPicture, type EditorialCrop, type EditorialName } from '@/lib/catalog/pictures'
@@ -10,6 +11,7 @@ import { decideHomeShelves } from '@/lib/experience/home'
 import { decideKeep } from '@/lib/experience/keep'
 import { tierFrom, tierSentence } from '@/lib/experience/benefits'
 import { notePage } from '@/lib/experience/noting'
+import { offerView } from '@/lib/experience/offer'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { decideRelation } from '@/lib/experience/relational/decide'
 import { getProjections } from '@/lib/ranking/queries'
@@ -38,8 +40,10 @@ export default async function HomePage() {
   const relation = decideRelation(shopper, 'home')
   const related = relation.value.kind === 'relation'
   const keep = decideKeep(shopper, 'home.keep')
+  // Where the relationship says the offer, no band says it again.
+  const offer = relation.value.kind === 'relation' && relation.value.saysOffer ? null : offerView(shopper, 'home.offer')
   const tiles = decideTiles(shopper, band, hero.value.picture)
-  await notePage(asking, { shown: [hero, keep, relation, shelves.first, band, shelves.second, ...tiles] })
+  await notePage(asking, { shown: [hero, keep, offer, relation, shelves.first, band, shelves.second, ...tiles] })
 
   const { mood, picture, tierWord, headline, line, link } = hero.value
   const firstIsTrending = shelves.first?.arm === 'trending'
@@ -66,6 +70,11 @@ export default async function HomePage() {
             link={keep.value.link}
             why={<Why decision={keep} subject={keep.value.headline} />}
           />
+        </div>
+      )}
+      {offer && (
+        <div className="wrap pt-12" data-place={offer.slot}>
+          <OfferBand {...offer.value} why={<Why decision={offer} subject={offer.value.title} />} />
         </div>
       )}
       {relation.value.kind === 'relation' ? (

@@ -1,13 +1,16 @@
 import { redirect } from 'next/navigation'
 import { ButtonLink } from '@/components/button'
+import { OfferBand } from '@/components/offer'
 import { PageHead, HeadingRow } from '@/components/page-head'
 import { TierProgress } from '@/components/tier-progress'
 import { titled } from '@/lib/experience/page-words'
+import { endedOffer, offerView } from '@/lib/experience/offer'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { decideRelation } from '@/lib/experience/relational/decide'
 import { tierWay } from '@/lib/experience/relationship'
 import { OrdersTable } from '../_views/orders-table'
 import { Promises, RelationView } from '../_views/relation'
+import { Why } from '../_views/why'
 
 export const generateMetadata = titled('account.title')
 
@@ -21,6 +24,10 @@ export default async function AccountPage() {
   if (!customer) redirect('/sign-in?next=/account')
   const relation = decideRelation(shopper, 'account')
   const way = tierWay(shopper)
+  // Where the relationship says the offer, no band says it again.
+  const offer =
+    relation.value.kind === 'relation' && relation.value.saysOffer ? null : offerView(shopper, 'account.offer')
+  const ended = endedOffer(shopper)
   return (
     <>
       <PageHead title={customer.name} line={t('account.email', { email: customer.email })} />
@@ -45,6 +52,13 @@ export default async function AccountPage() {
           </>
         )}
       </section>
+      {(offer || ended) && (
+        <section className="part">
+          <HeadingRow title={t('offer.account')} />
+          {offer && <OfferBand {...offer.value} inner why={<Why decision={offer} subject={offer.value.title} />} />}
+          {ended && <p className="caption text-muted">{ended}</p>}
+        </section>
+      )}
       <section className="part">
         <HeadingRow title={t('orders.title')}>
           {orders.length > LATEST && (
