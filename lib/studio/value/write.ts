@@ -2,10 +2,8 @@ import 'server-only'
 import { realNow } from '@/lib/core/clock'
 import { db } from '@/lib/core/db'
 import type { Sql } from '@/lib/loyalty/ledger/schema'
-import { readProgrammeAt } from '@/lib/loyalty/base/queries'
 import { runValue } from '@/lib/value/base/run'
 import { readValueSettings as readSettings, VIP_SETTING, WEIGHTS_SETTING } from '@/lib/value/base/settings'
-import { readFactors, writeFactors } from '@/lib/value/factors/queries'
 import type { ValueSettings } from './settings'
 
 const sql: Sql = (text, values) => db.$queryRawUnsafe(text, ...values)
@@ -33,7 +31,7 @@ const LOCK = 4_616_022
 const PATIENCE_MS = 600_000
 
 /**
- * Works out the whole base as of a moment, and what goes with spend. Null where somebody else's is under way. The lock's
+ * Works out the whole base as of a moment. Null where somebody else's is under way. The lock's
  * transaction does nothing else, so that it holds back nobody who waits for what is committed.
  */
 export async function computeNow(asOf: Date): Promise<{ ms: number } | null> {
@@ -43,8 +41,6 @@ export async function computeNow(asOf: Date): Promise<{ ms: number } | null> {
       const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${LOCK}) as mine`
       if (!lock?.mine) return null
       await runValue(asOf)
-      const programme = await readProgrammeAt(asOf)
-      if (programme) await writeFactors(sql, asOf, await readFactors(sql, { asOf, currency: programme.currency }))
       return { ms: realNow().getTime() - began }
     },
     { timeout: PATIENCE_MS },
