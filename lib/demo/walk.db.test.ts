@@ -74,6 +74,8 @@ describe('Alice’s evening', () => {
     ])
     expect((await db.offerUse.findMany({ where: { customerId } })).map(({ offer }) => offer).sort()).toEqual([
       'first-order',
+      // A note in her parcel, for the tier that she reached.
+      `life:tier-reached:bronze:${first?.id}`,
       `tier:bronze:${first?.id}`,
     ])
     const facts = await db.event.findMany({ where: { customerId } })
