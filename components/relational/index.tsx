@@ -33,17 +33,20 @@ export function Relational({ lead, tier, title, lines, figures, next, link, why,
           {lead && <p className="label text-muted">{lead}</p>}
           {tier && <p className={`${tier.metal} tierword label`}>{tier.name}</p>}
           <h2 className="display d40 text-balance">{title}</h2>
-          {lines.map((line) => (
-            <p key={line} className="max-w-[38ch]">
-              {line}
-            </p>
-          ))}
-          <p className="flex flex-wrap gap-x-6">
+          <div className="grid gap-2">
+            {lines.map((line) => (
+              <p key={line} className="max-w-[38ch]">
+                {line}
+              </p>
+            ))}
+          </div>
+          {/* The panel that `why` opens is a dialog, which no paragraph may hold. */}
+          <div className="flex flex-wrap gap-x-6">
             <a className="link alone caption" href={link.href}>
               {link.label}
             </a>
             {why}
-          </p>
+          </div>
         </div>
         {figures.length > 0 && <Figures items={figures} />}
       </div>
