@@ -10,7 +10,7 @@ export type Look = (typeof LOOKS)[number]
 /** A second look at the same within so many milliseconds is a reload, no other look. */
 const RELOAD_MS = 60_000
 /** How many looks a person's page lists: the newest ones. */
-const LISTED = 10
+export const LISTED = 10
 
 /**
  * Writes down that staff looks at people, before anything of them is read: who cannot be logged is not shown. Real time:
