@@ -135,6 +135,19 @@ describe('each number, counted again', () => {
   })
 })
 
+it('counts units, not lines: of two of a kind, one that came back is one less', () => {
+  const one = givenOrder([RING], { placedAt: daysBefore(40) })
+  const price = one.merchandise
+  const two: PastOrder = {
+    ...{ ...one, merchandise: 2 * price, total: 2 * price },
+    lines: one.lines.map((line) => ({ ...line, quantity: 2, returned: 1 })),
+    returns: [{ id: 'back', at: daysBefore(30), merchandise: price, refund: price, pointsBack: 0 }],
+  }
+  const { figures, lines } = blockOf(valued(client([two]), { atRisk: null }))
+  expect(figure(figures, /^pieces?, from/)).toBe('1')
+  expect(lines[0]).toContain(`, for $${dollars(price)}.`)
+})
+
 describe('close to a tier', () => {
   it('what this year’s orders earned is a point for each whole dollar, two while Silver, less what came back', () => {
     // Order c made her Silver, until it came back yesterday: the pumps of order d earned twice.
