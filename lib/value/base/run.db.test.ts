@@ -24,7 +24,11 @@ async function givenBuyer(name: string, ...orders: [daysAgo: number, units: numb
 }
 
 async function givenReturn(customerId: string, at: Date): Promise<void> {
-  const order = await db.order.findFirstOrThrow({ where: { customerId }, include: { lines: true } })
+  const order = await db.order.findFirstOrThrow({
+    where: { customerId },
+    orderBy: { placedAt: 'asc' },
+    include: { lines: true },
+  })
   const returnId = randomUUID()
   await db.return.create({ data: { id: returnId, orderId: order.id, at } })
   await db.returnLine.createMany({
@@ -196,12 +200,12 @@ describe('a run over the base', () => {
     })
     await db.loyaltyEntry.createMany({ data: [entry('purchase', 20, 52_00), entry('return', 13, 26_00)] })
     await db.customer.createMany({
-      data: Array.from({ length: 2_100 }, (_, i) => ({
+      data: Array.from({ length: 4_100 }, (_, i) => ({
         ...{ id: randomUUID(), email: `${i}@example.test`, name: `n${i}`, createdAt: daysAgo(3) },
       })),
     })
     const { customers } = await runValue(TEST_NOW)
-    expect(customers).toBe(2_101)
+    expect(customers).toBe(4_101)
     const row = await db.valueRow.findFirstOrThrow({ where: { customerId: id } })
     expect(row).toMatchObject({ orders: 1, spend: 2_600n, score: 1, rank: 1 })
     expect(row.scores.slice(-4)).toEqual([0, 2, 1, 1])
