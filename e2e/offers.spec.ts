@@ -21,7 +21,7 @@ for (const [size, device] of Object.entries(SIZES)) {
     await page.goto('/account')
     await see(page, '15% off', 'Until')
     expect(await overflowing(page)).toEqual([])
-    await expectAccessible(page)
+    await expectAccessible(page, 'an account with an offer')
     const [grant] = await shop.database.rows<{ offer: string }>(
       'select offer from offer_grant where customer_id = $1',
       [customer.id],
