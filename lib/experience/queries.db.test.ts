@@ -33,9 +33,13 @@ describe('the one statement of a page', () => {
       select gen_random_uuid(), id, 0, 'gown:scarlet:4', 'gown', 'scarlet', '4', 'Gown', 'House', 'Scarlet', 1, 100, 0 from "order"`
     await db.$executeRaw`insert into customer_answer (id, customer_id, question, value, at)
       select gen_random_uuid(), id, 'language', 'pl', ${TEST_NOW} from customer`
-    await db.$executeRaw`insert into offer_grant (id, customer_id, offer, subject, visitor_id, benefit, at, until)
-      select gen_random_uuid(), id, 'second-order', 'first', gen_random_uuid(), '{"kind":"note"}', ${TEST_NOW},
+    await db.$executeRaw`insert into offer_grant (id, customer_id, offer, stage, subject, visitor_id, benefits, at, until)
+      select gen_random_uuid(), id, 'second-order', 'second-order', 'first', gen_random_uuid(), '[{"kind":"note"}]', ${TEST_NOW},
         ${TEST_NOW}::timestamptz + interval '30 days' from customer`
+    await db.$executeRaw`insert into offer_use (customer_id, offer, order_id, at)
+      select customer_id, 'first-order', id, ${TEST_NOW} from "order"`
+    await db.$executeRaw`insert into visitor_succession (visitor_id, browser_id, at)
+      select gen_random_uuid(), visitor_id, ${TEST_NOW} from visitor_link`
     await db.$executeRaw`analyze`
   })
 
