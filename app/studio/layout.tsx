@@ -26,6 +26,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
         links={[
           part('/studio/programme', t('studio.programme')),
           part('/studio/customers', t('customers.title')),
+          part('/studio/value', t('valueStudio.title')),
           part('/studio/merchandising', t('studio.merchandising')),
           part('/studio/content', t('studio.content')),
           part('/studio/reviews', t('studio.reviews')),
