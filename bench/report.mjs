@@ -2,6 +2,7 @@
 import { BUDGET } from './javascript.mjs'
 import { scaleFaults, scaleTables } from './scale-report.mjs'
 import { number, ratio, table } from './table.mjs'
+import { valueFaults, valueTables } from './value-report.mjs'
 
 /** What folding a standing from fifty facts may cost, in microseconds. */
 export const FOLD_US = 100
@@ -18,11 +19,12 @@ export const LOYALTY = { purchases: 1_000_000, reportSeconds: 10, importPerSecon
  * @property {import('./loyalty.mjs').Loyalty} [loyalty] not there in reports of before it was measured
  * @property {import('./scale-report.mjs').Scale} [scale] likewise
  * @property {import('./rebuild.mjs').Rebuild} [rebuild] likewise
+ * @property {import('./value.mjs').Value} [value] likewise
  * @property {string[]} notes what could not be measured
  */
 
 /** What a limit forbids, in words; none when all hold. @param {Report} report @returns {string[]} */
-export function faultsOf({ javascript, folds, loyalty, scale, rebuild }) {
+export function faultsOf({ javascript, folds, loyalty, scale, rebuild, value }) {
   const heavy = javascript.filter(({ bytes }) => bytes > BUDGET)
   const slow = Object.keys(folds).filter((fold) => /^(?:standing|tier)50/.test(fold) && (folds[fold] ?? 0) > FOLD_US)
   return [
@@ -32,6 +34,7 @@ export function faultsOf({ javascript, folds, loyalty, scale, rebuild }) {
     ...slow.map((fold) => `the fold "${fold}" takes ${number(folds[fold])} µs; ${FOLD_US} µs are allowed`),
     ...(loyalty && loyalty.purchases >= LOYALTY.purchases ? loyaltyFaults(loyalty) : []),
     ...scaleFaults({ scale, rebuild }),
+    ...valueFaults(value),
   ]
 }
 
@@ -134,7 +137,9 @@ export function told(report, earlier) {
           ]),
         ]
       : []),
-    ...scaleTables(report, earlier).map(({ title, rows }) => section(title, rows)),
+    ...[...scaleTables(report, earlier), ...valueTables(report.value, earlier?.value)].map(({ title, rows }) =>
+      section(title, rows),
+    ),
     ...notes.map((note) => `  Note: ${note}.`),
     ...faultsOf(report).map((fault) => `  ✗ ${fault}.`),
   ].join('\n\n')

@@ -11,12 +11,13 @@ import { enterWithCart, measurePages } from '../bench/pages.mjs'
 import { measureRebuild } from '../bench/rebuild.mjs'
 import { faultsOf, told } from '../bench/report.mjs'
 import { openShop, settle } from '../bench/shop.mjs'
+import { measureValue } from '../bench/value.mjs'
 import { runNode } from './lib/processes.mjs'
 import { fail, stopAll, stopOnSignals } from './lib/stopping.mjs'
 import { step } from './lib/steps.mjs'
 
 /** What can be measured alone. */
-const PARTS = ['folds', 'scale', 'pages', 'loyalty', 'rebuild']
+const PARTS = ['folds', 'scale', 'pages', 'loyalty', 'value', 'rebuild']
 
 stopOnSignals(1)
 process.env.NEXT_TELEMETRY_DISABLED = '1'
@@ -44,7 +45,7 @@ async function run() {
   if (wants('folds')) Object.assign(measured, await step('folds', () => printedBy('bench/decisions.ts')))
   if (wants('scale'))
     measured.scale = await step('a large shop', () => printedBy('bench/scale.ts', ...(quick ? ['--quick'] : [])))
-  if (['pages', 'loyalty', 'rebuild'].some(wants)) {
+  if (['pages', 'loyalty', 'value', 'rebuild'].some(wants)) {
     const shop = await openShop()
     if (wants('pages')) {
       measured.javascript = await step('JavaScript', () => measureScripts(shop.url, enterWithCart))
@@ -55,6 +56,10 @@ async function run() {
     if (wants('loyalty')) {
       const base = quick ? { customers: 2_000, purchases: 20_000 } : { customers: 100_000, purchases: 1_000_000 }
       measured.loyalty = await step('loyalty', (say) => measureLoyalty(shop.databaseUrl, { ...base, say }))
+    }
+    if (wants('value')) {
+      const base = quick ? { customers: 2_000, orders: 20_000 } : { customers: 100_000, orders: 1_000_000 }
+      measured.value = await step('value', (say) => measureValue(shop.databaseUrl, { ...base, say }))
     }
     if (wants('rebuild')) {
       const sessions = quick ? 150_000 : 500_000
