@@ -160,7 +160,7 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
             {points && (
               <div className="caption grid gap-1">
                 <p>{points.value.text}</p>
-                <a className="link min-h-6" href={points.value.link.href}>
+                <a className="link mb-2 min-h-6" href={points.value.link.href}>
                   {points.value.link.label}
                 </a>
                 <Why decision={points} subject={points.value.text} />
