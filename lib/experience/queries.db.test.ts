@@ -64,6 +64,8 @@ describe('the one statement of a page', () => {
     ]) {
       expect(plan).toContain(index)
     }
-    expect(plan).not.toMatch(/Seq Scan on (event|"order"|order_line|visitor_link|membership_fact|customer|offer_grant)/)
+    expect(plan).not.toMatch(
+      /Seq Scan on (event|"order"|order_line|visitor_link|membership_fact|customer|offer_grant|offer_use|visitor_succession)/,
+    )
   })
 })
