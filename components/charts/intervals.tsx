@@ -43,7 +43,7 @@ export function IntervalChart({ label, from, to, zero, rows, ...figure }: Interv
         <div className="ends">
           <span className="track">
             <span>{from.label}</span>
-            <span className="middle">{zero}</span>
+            {from.value < 0 && to.value > 0 && <span className="middle">{zero}</span>}
             <span>{to.label}</span>
           </span>
         </div>

@@ -9,12 +9,14 @@ import { decimals, percent } from './words'
 const VERDICTS = {
   more: 'valueStudio.factors.more',
   less: 'valueStudio.factors.less',
+  small: 'valueStudio.factors.small',
   none: 'valueStudio.factors.none',
 } as const satisfies Record<Exclude<Verdict, 'few'>, MessageKey>
 
 const SAYS = {
   more: 'valueStudio.factors.saysMore',
   less: 'valueStudio.factors.saysLess',
+  small: 'valueStudio.factors.saysSmall',
   none: 'valueStudio.factors.saysNone',
   few: 'valueStudio.factors.saysFew',
 } as const satisfies Record<Verdict, MessageKey>

@@ -40,16 +40,17 @@ export function settingsForm({ weights, vip }: ValueSettings, { tiers }: Loyalty
     standard: 'valueStudio.settings.standard',
     newest: 'valueStudio.settings.newest',
   } as const satisfies Record<WeightPreset, string>
+  const presets = [
+    ...PRESETS.map((name) => ({ value: name, label: t(words[name]), weights: WEIGHT_PRESETS[name] as Weights })),
+    ...(preset ? [] : [{ value: OWN, label: t('valueStudio.settings.own'), weights }]),
+  ]
   return {
     preset: preset ?? OWN,
-    presets: [
-      ...PRESETS.map((name) => {
-        return { value: name, label: t(words[name], { weights: weightsWords(WEIGHT_PRESETS[name], say) }) }
-      }),
-      ...(preset
-        ? []
-        : [{ value: OWN, label: t('valueStudio.settings.own', { weights: weightsWords(weights, say) }) }]),
-    ],
+    presets: presets.map(({ value, label }) => ({ value, label })),
+    /** What each of them is: "Four quarters: 2 for weeks 1 to 13, …" */
+    presetWords: presets
+      .map((each) => t('valueStudio.settings.preset', { name: each.label, weights: weightsWords(each.weights, say) }))
+      .join(' '),
     by: vip.by,
     ways: [
       { value: 'score', label: t('valueStudio.settings.byScore') },

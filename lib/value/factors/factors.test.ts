@@ -76,7 +76,7 @@ describe('what goes with spend', () => {
     const reviews = measures.find(({ measure }) => measure === 'reviews')
     expect(reviews?.correlation?.low).toBeGreaterThan(0)
     expect(reviews?.correlation?.estimate).toBeLessThan(0.1)
-    expect(reviews?.verdict).toBe('none')
+    expect(reviews?.verdict).toBe('small')
     expect(groups.at(-1)).toMatchObject({ value: 'till', verdict: 'none' })
   })
 

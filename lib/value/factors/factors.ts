@@ -62,7 +62,8 @@ export function factorsOf(
     const { estimate, size } = one
     if (!estimate) return 'few'
     const isClear = stands[tested.indexOf(one)] === true && (estimate.low > 0 || estimate.high < 0)
-    if (!isClear || Math.abs(estimate.estimate) < size) return 'none'
+    if (!isClear) return 'none'
+    if (Math.abs(estimate.estimate) < size) return 'small'
     return estimate.estimate > 0 ? 'more' : 'less'
   }
   return {

@@ -19,8 +19,8 @@ export type FactorRow = Record<Measure, number | null> &
     spend: Minor
   }
 
-/** `few`: too few to say. `none`: no sign of it. `more`, `less`: goes with more or less spend. */
-const verdict = z.enum(['more', 'less', 'none', 'few'])
+/** `few`: too few to say. `none`: no sign of it. `small`: clear, and too small to matter. `more`, `less`: goes with so. */
+const verdict = z.enum(['more', 'less', 'small', 'none', 'few'])
 export type Verdict = z.infer<typeof verdict>
 
 const estimate = z.object({ estimate: z.number(), low: z.number(), high: z.number() })

@@ -8,7 +8,7 @@ export function Compute({ say: { t } }: { say: Say }) {
     <section className="part" id="compute">
       <h2 className="display d28">{t('valueStudio.compute.title')}</h2>
       <p className="max-w-[72ch]">{t('valueStudio.compute.text')}</p>
-      <div>
+      <div className="max-w-[640px]">
         <ActionForm action={computeAction}>
           <FormSubmit label={t('valueStudio.compute.submit')} pending={t('valueStudio.compute.pending')} />
         </ActionForm>

@@ -49,6 +49,7 @@ export function Settings({ form, newest, settings, programme, isSaved, say }: Se
           <FormSelect
             name="weights"
             label={t('valueStudio.settings.weights')}
+            hint={form.presetWords}
             options={form.presets}
             defaultValue={form.preset}
           />
