@@ -39,7 +39,7 @@ export function Matrix({ caption, corner, columns, rows }: MatrixProps) {
                 style={{ '--shade': `${Math.round(Math.min(1, Math.max(0, share)) * 100)}%` } as React.CSSProperties}
               >
                 <p>{written}</p>
-                {under && <p className="text-muted">{under}</p>}
+                {under && <p className="share">{under}</p>}
               </td>
             ))}
           </tr>
