@@ -1,4 +1,5 @@
 import 'server-only'
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { db } from '@/lib/core/db'
 import type { Question } from '@/lib/shopper/answers'
@@ -29,7 +30,10 @@ export async function flowContext(): Promise<FlowContext & Pick<RequestContext, 
 /** Leads back who sees the shop as somebody else: for actions that ask by another way who is asking. */
 export async function refuseViewing(): Promise<void> {
   const { viewing, url } = await requestContext()
-  if (viewing) redirect(refusedAt(url))
+  if (!viewing) return
+  // What says so stands in the page's frame, and a redirect alone would keep it.
+  revalidatePath('/', 'layout')
+  redirect(refusedAt(url))
 }
 
 /**

@@ -40,7 +40,7 @@ export function scoreView(shopper: Shopper, value: CustomerValue): ScoreView {
     rank:
       value.percentile === null
         ? null
-        : t('customers.score.rank', { percentile: percentWords(value.percentile / 100, say) }),
+        : t('customers.score.rank', { percentile: percentWords(Math.floor(value.percentile) / 100, say) }),
     caption: t(base ? 'customers.score.caption' : 'customers.score.captionAlone'),
     label: [
       t('customers.score.alt', { first: words(scores[0] ?? 0), last: words(value.score) }),
