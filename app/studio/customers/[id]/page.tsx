@@ -102,7 +102,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps<'
           <Notice kind="info" title={t('customers.person.off')} />
         </div>
       )}
-      <div className="studio-cols">
+      <div className="studio-cols person-cols">
         <div>
           <Standing shopper={shopper} />
           <Stats shopper={shopper} value={value} />
@@ -112,7 +112,7 @@ export default async function CustomerPage({ params, searchParams }: PageProps<'
           <Next shopper={shopper} value={value} worth={worth} />
         </div>
       </div>
-      <div className="studio-cols">
+      <div className="studio-cols person-cols">
         <div>
           <Offers view={offersView(shopper)} say={say} />
           <section className="part" aria-labelledby="taste">
@@ -122,15 +122,20 @@ export default async function CustomerPage({ params, searchParams }: PageProps<'
             {learned.length === 0 ? (
               <p className="text-muted">{t('customers.taste.none')}</p>
             ) : (
-              <FactList
-                items={learned.map(({ title, from }) => ({ text: title, figure: t('customers.taste.from', { from }) }))}
-              />
+              <dl className="pairs">
+                {learned.map(({ key, title, from }) => (
+                  <div key={key}>
+                    <dt>{title}</dt>
+                    <dd className="caption">{t('customers.taste.from', { from })}</dd>
+                  </div>
+                ))}
+              </dl>
             )}
           </section>
         </div>
         <Decisions decisions={decisions} say={say} />
       </div>
-      <div className="studio-cols pb-28">
+      <div className="studio-cols person-cols pb-28">
         <Timeline
           days={timelineDays(timeline.facts, { catalogue, say, timeZone: programme.timeZone })}
           newest={since ? `/studio/customers/${id}#timeline` : null}
