@@ -145,6 +145,9 @@ function segmentsAt(everybody: { known: ShopperFacts; since: Date }[], at: Date)
   })
 }
 
+type Known = Awaited<ReturnType<typeof readShopperFacts>>
+type Somebody = { id: string; since: Date; known: Known; now: ReturnType<typeof said> }
+
 async function compare(asOf: Date, timeZone: string) {
   const run = await db.valueRun.findUniqueOrThrow({ where: { asOf }, include: { rows: true } })
   const report = baseReportSchema.parse(run.report)
@@ -152,7 +155,7 @@ async function compare(asOf: Date, timeZone: string) {
     where: { role: 'customer', erasedAt: null },
     orderBy: { id: 'asc' },
   })
-  const everybody = []
+  const everybody: Somebody[] = []
   for (const { id, createdAt } of customers) {
     const known = await readShopperFacts({ visitorId: NOBODY, customerId: id, asOf })
     everybody.push({ id, since: createdAt, known, now: said(known, asOf) })
