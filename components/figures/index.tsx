@@ -1,3 +1,6 @@
+/** A figure of more characters is set smaller: "3711,98 USD" has to stay in its column. */
+const ROOMY = 8
+
 /** Up to four large numerals, each with what it counts: `{ figure: "3", label: "pieces, from three houses" }`. */
 export function Figures({ items }: { items: readonly { figure: string; label: string }[] }) {
   return (
@@ -5,7 +8,7 @@ export function Figures({ items }: { items: readonly { figure: string; label: st
       {items.map((item) => (
         <div key={item.label}>
           <dt>{item.label}</dt>
-          <dd>{item.figure}</dd>
+          <dd className={item.figure.length > ROOMY ? 'long' : undefined}>{item.figure}</dd>
         </div>
       ))}
     </dl>
