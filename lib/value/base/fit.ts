@@ -53,7 +53,7 @@ function sampleOf(base: Gathered, sample: number): { summaries: Summary[]; spend
   for (let i = 0; i < base.ids.length; i++) {
     if (!(base.orders.at(i) > 0)) continue
     if (Math.floor(seen++ / step) !== summaries.length) continue
-    const summary = summaryOf([...base.daysOf(i)], base.today)
+    const summary = summaryOf(base.daysOf(i), base.today)
     if (summary) summaries.push(summary)
     const spending = { x: base.spendingX.at(i), zbar: base.spendingMean.at(i) }
     if (spending.x > 0) spendings.push(spending)

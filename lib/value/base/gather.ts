@@ -3,10 +3,10 @@ import { MINOR_PER_UNIT } from '@/lib/core/money'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { tierOf } from '@/lib/loyalty/standing'
 import { loyaltyFactsOf, type LoyaltyFacts } from '@/lib/loyalty/transactions'
-import { keptOf } from '../kept'
+import { keptOf, type KeptPurchase } from '../kept'
 import { spendingOf } from '../prediction/summary'
 import { valueFactsOf } from '../purchases'
-import type { Purchase, ValueFacts, VipRule, Weights } from '../schema'
+import type { ValueFacts, VipRule, Weights } from '../schema'
 import { flowsOf, scoreOn, SCORES_SHOWN, scoresUntil, type Flow } from '../score'
 import { rhythmOf, spendOf } from '../stats'
 import { Column, columns } from './columns'
@@ -59,7 +59,9 @@ export class Gathered {
     const { programme, asOf, weights } = this.asked
     const { timeZone } = programme
     const facts = valueFactsOf(programme, customer)
-    const loyalty = loyaltyFactsOf(programme, { ...customer, redemptions: [] })
+    const loyalty = mayHoldTier(programme, customer)
+      ? loyaltyFactsOf(programme, { ...customer, redemptions: [] })
+      : null
     const kept = keptOf(facts, asOf)
     const flows = flowsOf(facts, asOf, timeZone)
     const byDay = kept.map(({ purchase, net }) => {
@@ -78,44 +80,75 @@ export class Gathered {
     for (const { day } of byDay) this.days.push(day)
     this.spendingX.push(spending?.x ?? NaN)
     this.spendingMean.push(spending?.zbar ?? NaN)
-    this.addThen(customer, { facts, flows, loyalty })
+    this.addThen(customer, { facts, kept, flows, loyalty })
   }
 
   /** The days of one customer with a purchase that was kept, earlier to later. */
-  daysOf(index: number): Float64Array {
+  daysOf(index: number): Day[] {
     const next = index + 1 < this.daysFrom.length ? this.daysFrom.at(index + 1) : this.days.length
-    return this.days.all().subarray(this.daysFrom.at(index), next)
+    const days: Day[] = []
+    for (let i = this.daysFrom.at(index); i < next; i++) days.push(this.days.at(i))
+    return days
   }
 
-  private addThen(customer: BaseCustomer, of: { facts: ValueFacts; flows: Flow[]; loyalty: LoyaltyFacts }): void {
-    const { facts, flows, loyalty } = of
-    const { purchases } = facts
+  private addThen(customer: BaseCustomer, of: Folded): void {
+    const { facts, kept, flows, loyalty } = of
     const { programme, weights, vip } = this.asked
-    const { timeZone } = programme
-    // Of who never brought anything back an earlier day is the same money, as far as it had been paid.
-    const settled = facts.otherReturns.length === 0 && purchases.every(({ returns }) => returns.length === 0)
-    const [first] = purchases
+    const began = facts.purchases[0]?.at ?? null
     for (const [i, { day, at }] of this.asked.moments.entries()) {
       const column = this.then[i]
       if (!column) continue
-      const began = first !== undefined && first.at <= at
-      const orders = !began ? 0 : settled ? countUntil(purchases, at) : keptOf(facts, at).length
-      column.orders.push(began || customer.since <= at ? orders : ABSENT)
-      const money = settled || facts.purchases.length === 0 ? flows : flowsOf(facts, at, timeZone)
-      column.score.push(scoreOn(money, day, weights))
+      const bought = began !== null && began <= at
+      const same = isSettled(facts, at)
+      const orders = !bought ? 0 : same ? countUntil(kept, at) : keptOf(facts, at).length
+      column.orders.push(bought || customer.since <= at ? orders : ABSENT)
+      column.score.push(scoreOn(same ? flows : flowsOf(facts, at, programme.timeZone), day, weights))
       column.tier.push(vip.by === 'tier' ? tierIndex(programme, loyalty, at) : -1)
     }
   }
 }
 
+/** What was worked out of a customer as of the as-of. `loyalty`: null for whoever cannot hold a tier. */
+type Folded = {
+  facts: ValueFacts
+  kept: readonly KeptPurchase[]
+  flows: readonly Flow[]
+  loyalty: LoyaltyFacts | null
+}
+
+/** Whether what was known at an earlier moment of the purchases until then is what is known of them today. */
+function isSettled({ purchases, otherReturns }: ValueFacts, at: Date): boolean {
+  if (otherReturns.length > 0) return false
+  const until = at.getTime()
+  for (const { at: boughtAt, returns } of purchases) {
+    if (returns.length === 0 || boughtAt.getTime() > until) continue
+    for (const back of returns) if (back.at.getTime() > until) return false
+  }
+  return true
+}
+
 /** How many of these, earlier to later, are not later than a moment. */
-function countUntil(purchases: readonly Purchase[], at: Date): number {
-  let count = purchases.length
-  for (let last = purchases[count - 1]; last && last.at > at; last = purchases[--count - 1]);
+function countUntil(kept: readonly KeptPurchase[], at: Date): number {
+  const until = at.getTime()
+  let count = kept.length
+  for (let last = kept[count - 1]; last && last.purchase.at.getTime() > until; last = kept[--count - 1]);
   return count
 }
 
-function tierIndex(programme: LoyaltyProgram, facts: LoyaltyFacts, asOf: Date): number {
+/**
+ * Whether somebody ever bought enough for any tier. Qualifying spend is never more than all that they ever bought, so
+ * that of most customers nothing else has to be folded to know that they hold none.
+ */
+function mayHoldTier({ tiers }: LoyaltyProgram, { orders, entries }: BaseCustomer): boolean {
+  let bought = 0
+  for (const { merchandise } of orders) bought += merchandise
+  for (const { kind, amount } of entries) if (kind === 'purchase') bought += amount
+  return bought >= (tiers[0]?.threshold ?? Infinity)
+}
+
+/** Place of the tier that is held; -1 for none. */
+function tierIndex(programme: LoyaltyProgram, facts: LoyaltyFacts | null, asOf: Date): number {
+  if (!facts) return -1
   const result = tierOf({ programme, ...facts, asOf })
   return result.member ? result.tierIndex : -1
 }

@@ -25,6 +25,8 @@ export function baseValueOf(base: Gathered, { bgNbd, gammaGamma }: Fitted): Base
 const vipCutOffIn = (sorted: Float64Array, vip: VipRule): number | null =>
   vip.by === 'score' ? cutOffOf(sorted, vip.share) : null
 
+const NO_TIER: readonly string[] = []
+
 /** By place of a tier in the programme its key and those of the tiers below it. */
 const heldIn = ({ asked }: Gathered): string[][] =>
   asked.programme.tiers.map((_, place, tiers) => tiers.slice(0, place + 1).map(({ key }) => key))
@@ -47,25 +49,33 @@ export type Placed = {
   atRisk: boolean
 }
 
-/** Everybody in the order of ids, one at a time. */
+/** Everybody in the order of ids, one at a time. Fields are named one by one, here as in all that is made so often. */
 export function* placedIn(base: Gathered, value: BaseValue): Generator<Placed, void, void> {
   const last = base.score.at(-1)
   const sorted = last?.all().toSorted() ?? new Float64Array()
   const held = heldIn(base)
-  for (const [i, id] of base.ids.entries()) {
+  const { today } = base
+  const { bgNbd } = value
+  for (let i = 0; i < base.ids.length; i++) {
     const score = last?.at(i) ?? 0
-    const [orders, tier, rhythm, lastAt] = [base.orders.at(i), base.tier.at(i), base.rhythm.at(i), base.lastAt.at(i)]
+    const orders = base.orders.at(i)
+    const tier = base.tier.at(i)
+    const lastAt = base.lastAt.at(i)
+    const rhythm = base.rhythm.at(i)
     const scores = base.score.map((column) => column.at(i))
-    const smaller = smallerThan(sorted, score)
-    const { expected90, atRisk } = predictionOf({
-      ...{ days: [...base.daysOf(i)], today: base.today, bgNbd: value.bgNbd },
-      rhythmDays: Number.isNaN(rhythm) ? null : rhythm,
-    })
+    const rhythmDays = Number.isNaN(rhythm) ? null : rhythm
+    const { expected90, atRisk } = predictionOf({ days: base.daysOf(i), today, bgNbd, rhythmDays })
     yield {
-      ...{ id, scores, score, tier, orders, spend: base.spend.at(i), expected90 },
+      id: base.ids[i] ?? '',
+      scores,
+      score,
+      tier,
+      orders,
+      spend: base.spend.at(i),
+      expected90,
       rank: sorted.length - upTo(sorted, score) + 1,
-      percentile: (100 * smaller) / sorted.length,
-      segment: segmentOf({ orders, score, held: held[tier] ?? [], base: value }),
+      percentile: (100 * smallerThan(sorted, score)) / sorted.length,
+      segment: segmentOf({ orders, score, held: held[tier] ?? NO_TIER, base: value }),
       trend: trendOf(scores),
       lastAt: Number.isNaN(lastAt) ? null : lastAt,
       atRisk: atRisk !== null,
@@ -83,7 +93,7 @@ export function* segmentsThen(base: Gathered, moment: number): Generator<Segment
   const held = heldIn(base)
   for (let i = 0; i < base.ids.length; i++) {
     const orders = then.orders.at(i)
-    const of = { orders, score: then.score.at(i), held: held[then.tier.at(i)] ?? [], base: rule }
-    yield orders === ABSENT ? null : segmentOf(of)
+    if (orders === ABSENT) yield null
+    else yield segmentOf({ orders, score: then.score.at(i), held: held[then.tier.at(i)] ?? NO_TIER, base: rule })
   }
 }

@@ -3,8 +3,9 @@ import type { Sql } from '@/lib/loyalty/ledger/schema'
 import { customerOf, FIELD, RECORD, type BaseCustomer, type Row } from './row'
 
 /** How many customers are read, and held, at a time. */
-export const BATCH = 4_000
+export const BATCH = 20_000
 const FIRST = '00000000-0000-0000-0000-000000000000'
+const LAST = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /**
  * Everybody of the base, but staff and who was erased, with their facts not later than `asOf`, some thousands at a time
@@ -16,11 +17,15 @@ export async function* readBase(
   asOf: Date,
   batch = BATCH,
 ): AsyncGenerator<Iterable<BaseCustomer>, void, void> {
-  let coming: Promise<Row[]> | null = readAfter(sql, FIRST, asOf, batch)
-  while (coming) {
+  const ends = [...(await sql<{ id: string }>(ENDS, [batch])).map(({ id }) => id), LAST]
+  const read = (index: number): Promise<Row[]> | null => {
+    const end = ends[index]
+    return end === undefined ? null : readUntil(sql, { after: ends[index - 1] ?? FIRST, end, asOf })
+  }
+  let coming = read(0)
+  for (let next = 1; coming; next++) {
     const rows: Row[] = await coming
-    const last = rows.at(-1)
-    coming = last && rows.length === batch ? readAfter(sql, last.id, asOf, batch) : null
+    coming = read(next)
     coming?.catch(() => {}) // whoever stops reading early asks for no more, and hears of no failure
     yield decoded(rows, asOf)
   }
@@ -34,24 +39,26 @@ function* decoded(rows: readonly Row[], asOf: Date): Generator<BaseCustomer, voi
   }
 }
 
+/** After each so many customers the id of the last one. Who comes while the base is read is read with their neighbours. */
+const ENDS = `
+  select id::text as id from (select id, row_number() over (order by id) as place from customer) ordered
+  where place % $1::int = 0 order by id`
+
 const seconds = (column: string): string => `date_part('epoch', ${column})`
 const record = (...fields: string[]): string => `concat_ws($4, ${fields.join(', ')})`
 /** Text of the till's, in which a separator would be read as one. */
 const freed = (column: string): string => `translate(${column}, $3 || $4, '')`
+const own = (of: string): string => `${of}.customer_id > $1::uuid and ${of}.customer_id <= $5::uuid`
 
 /**
- * Orders are fetched once for the page, and its returns looked for among them: one customer after the other, PostgreSQL
- * would fetch them twice, and look through all of a small table for each. Pieces are counted only of an order that was
- * paid back whole: of any other something was kept. "offset 0" keeps PostgreSQL from reading all orders for each page.
+ * A range of ids wide enough that PostgreSQL goes through each table once for all of it: one customer after the other,
+ * it would fetch each order from anywhere, which takes it twice as long. Pieces are counted only of an order
+ * that was paid back whole: of any other something was kept.
  */
 const STATEMENT = `
-  with page as materialized (
-    select id, created_at from customer
-    where id > $1::uuid and erased_at is null and role <> 'staff' order by id limit $5::int
-  ), placed as materialized (
-    select o.* from page c cross join lateral (
-      select id, customer_id, placed_at, channel, currency, merchandise, discount, points_discount from "order"
-      where customer_id = c.id and status = 'confirmed' and placed_at <= $2::timestamptz offset 0) o
+  with placed as materialized (
+    select o.id, o.customer_id, o.placed_at, o.channel, o.currency, o.merchandise, o.discount, o.points_discount
+    from "order" o where ${own('o')} and o.status = 'confirmed' and o.placed_at <= $2::timestamptz
   ), orders as (
     select customer_id, string_agg(${record(
       ...['id', seconds('placed_at'), 'channel', 'currency', 'merchandise', 'discount', 'points_discount'],
@@ -72,20 +79,25 @@ const STATEMENT = `
     from (select *, sum(refund) over of_order as all_refund, sum(quantity) over of_order as all_quantity
       from back window of_order as (partition by order_id)) b
     group by customer_id
+  ), memberships as (
+    select m.customer_id,
+      string_agg(${record('m.kind', seconds('m.at'), 'm.reason', `coalesce(m.order_id::text, '')`)}, $3) as records
+    from membership_fact m where ${own('m')} and m.at <= $2::timestamptz group by m.customer_id
+  ), entries as (
+    select e.customer_id, string_agg(${record(
+      ...[freed('e.id'), 'e.kind', seconds('e.at'), 'e.amount', 'e.currency', freed('e.channel')],
+    )}, $3) as records
+    from loyalty_entry e where ${own('e')} and e.at <= $2::timestamptz group by e.customer_id
   )
   select c.id::text as id, ${seconds('c.created_at')} as since,
-    (select string_agg(${record('m.kind', seconds('m.at'), 'm.reason', `coalesce(m.order_id::text, '')`)}, $3)
-      from membership_fact m where m.customer_id = c.id and m.at <= $2::timestamptz) as memberships,
-    orders.records as orders,
-    returns.records as returns,
-    (select string_agg(${record(
-      ...[freed('e.id'), 'e.kind', seconds('e.at'), 'e.amount', 'e.currency', freed('e.channel')],
-    )}, $3)
-      from loyalty_entry e where e.customer_id = c.id and e.at <= $2::timestamptz) as entries
-  from page c
+    memberships.records as memberships, orders.records as orders, returns.records as returns, entries.records as entries
+  from customer c
+    left join memberships on memberships.customer_id = c.id
     left join orders on orders.customer_id = c.id
     left join returns on returns.customer_id = c.id
+    left join entries on entries.customer_id = c.id
+  where c.id > $1::uuid and c.id <= $5::uuid and c.erased_at is null and c.role <> 'staff'
   order by c.id`
 
-const readAfter = (sql: Sql, id: string, asOf: Date, batch: number): Promise<Row[]> =>
-  sql<Row>(STATEMENT, [id, asOf.toISOString(), RECORD, FIELD, batch])
+const readUntil = (sql: Sql, { after, end, asOf }: { after: string; end: string; asOf: Date }): Promise<Row[]> =>
+  sql<Row>(STATEMENT, [after, asOf.toISOString(), RECORD, FIELD, end])

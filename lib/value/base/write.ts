@@ -31,16 +31,25 @@ export async function writeRun(
     ...[id, moment, JSON.stringify(known)],
   ])
   const reporting = new Reporting(base)
+  // The next rows are made while PostgreSQL writes these.
+  let writing: Promise<unknown> = Promise.resolve()
+  const write = async (rows: readonly Placed[]): Promise<void> => {
+    const values = valuesOf(run, rows)
+    await writing
+    writing = sql(INSERT, values)
+    writing.catch(() => {}) // whoever waits for it hears of it
+  }
   let rows: Placed[] = []
   for (const placed of placedIn(base, value)) {
     reporting.add(placed)
     rows.push(placed)
     if (rows.length === ROWS) {
-      await insertRows(sql, run, rows)
+      await write(rows)
       rows = []
     }
   }
-  await insertRows(sql, run, rows)
+  await write(rows)
+  await writing
   const report = JSON.stringify(reporting.result(value, fitted))
   await sql('update value_run set report = $2::jsonb where id = $1::uuid', [id, report])
   await sql(
@@ -51,31 +60,39 @@ export async function writeRun(
 }
 
 /** Who was erased since they were read is left out. What is absent travels as a value that cannot occur. */
-async function insertRows(
-  sql: Sql,
-  { id, base }: { id: string; base: Gathered },
-  rows: readonly Placed[],
-): Promise<void> {
-  if (rows.length === 0) return
+const INSERT = `
+  insert into value_row (run_id, customer_id, score, rank, percentile, segment, at_risk, trend, tier, orders, spend,
+    expected_90, last_at, scores)
+  select $1::uuid, v.id, v.score, v.rank, v.percentile, v.segment, v.at_risk, v.trend, nullif(v.tier, ''), v.orders,
+    v.spend, nullif(v.expected_90, 'NaN'), nullif(v.last_at, '-infinity'), v.scores::float8[]
+  from unnest($2::uuid[], $3::float8[], $4::int[], $5::float8[], $6::text[], $7::boolean[], $8::text[], $9::text[],
+    $10::int[], $11::bigint[], $12::float8[], $13::timestamptz[], $14::text[])
+    as v (id, score, rank, percentile, segment, at_risk, trend, tier, orders, spend, expected_90, last_at, scores)
+  join customer c on c.id = v.id and c.erased_at is null`
+
+function valuesOf({ id, base }: { id: string; base: Gathered }, rows: readonly Placed[]): string[] {
   const { tiers } = base.asked.programme
-  const list = (of: (row: Placed) => string | number) => arrayOf(rows.map(of))
-  const values = [
-    ...[list((row) => row.id), list((row) => row.score), list((row) => row.rank), list((row) => row.percentile)],
+  /** Of values that need no quotes. */
+  const list = (of: (row: Placed) => string | number) => `{${rows.map(of).join(',')}}`
+  return [
+    ...[id, list((row) => row.id), list((row) => row.score), list((row) => row.rank), list((row) => row.percentile)],
     ...[list((row) => row.segment), list((row) => String(row.atRisk)), list((row) => row.trend)],
-    list((row) => tiers[row.tier]?.key ?? ''),
+    arrayOf(rows.map((row) => tiers[row.tier]?.key ?? '')),
     ...[list((row) => row.orders), list((row) => row.spend), list((row) => row.expected90 ?? 'NaN')],
     list((row) => (row.lastAt === null ? '-infinity' : new Date(row.lastAt).toISOString())),
-    list((row) => `{${row.scores.join(',')}}`),
+    list(({ scores }) => `"{${textOf(scores)}}"`),
   ]
-  await sql(
-    `insert into value_row (run_id, customer_id, score, rank, percentile, segment, at_risk, trend, tier, orders, spend,
-       expected_90, last_at, scores)
-     select $1::uuid, v.id, v.score, v.rank, v.percentile, v.segment, v.at_risk, v.trend, nullif(v.tier, ''), v.orders,
-       v.spend, nullif(v.expected_90, 'NaN'), nullif(v.last_at, '-infinity'), v.scores::float8[]
-     from unnest($2::uuid[], $3::float8[], $4::int[], $5::float8[], $6::text[], $7::boolean[], $8::text[], $9::text[],
-       $10::int[], $11::bigint[], $12::float8[], $13::timestamptz[], $14::text[])
-       as v (id, score, rank, percentile, segment, at_risk, trend, tier, orders, spend, expected_90, last_at, scores)
-     join customer c on c.id = v.id and c.erased_at is null`,
-    [id, ...values],
-  )
+}
+
+/** Numbers and commas. Week by week most scores stay as they are, and writing seventeen digits takes its time. */
+function textOf(scores: readonly number[]): string {
+  let text = ''
+  let before = NaN
+  let told = ''
+  for (const score of scores) {
+    if (score !== before) told = String(score)
+    before = score
+    text += text === '' ? told : `,${told}`
+  }
+  return text
 }

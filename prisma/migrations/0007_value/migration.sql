@@ -42,16 +42,19 @@ CREATE TABLE "value_row" (
     "last_at" TIMESTAMPTZ(3),
     "scores" DOUBLE PRECISION[],
 
-    CONSTRAINT "value_row_pkey" PRIMARY KEY ("run_id", "customer_id"),
+    CONSTRAINT "value_row_pkey" PRIMARY KEY ("customer_id", "run_id"),
     CONSTRAINT "value_row_segment_check" CHECK ("segment" IN ('prospect', 'one-timer', 'repeat', 'vip')),
     CONSTRAINT "value_row_trend_check" CHECK ("trend" IN ('rising', 'steady', 'declining'))
 );
 CREATE INDEX "value_row_run_id_score_customer_id_idx" ON "value_row"("run_id", "score" DESC, "customer_id");
 CREATE INDEX "value_row_run_id_segment_score_customer_id_idx" ON "value_row"("run_id", "segment", "score" DESC, "customer_id");
-CREATE INDEX "value_row_run_id_tier_score_customer_id_idx" ON "value_row"("run_id", "tier", "score" DESC, "customer_id");
-CREATE INDEX "value_row_run_id_trend_score_customer_id_idx" ON "value_row"("run_id", "trend", "score" DESC, "customer_id");
-CREATE INDEX "value_row_run_id_at_risk_score_customer_id_idx" ON "value_row"("run_id", "at_risk", "score" DESC, "customer_id");
-CREATE INDEX "value_row_customer_id_idx" ON "value_row"("customer_id");
+-- Where most are alike, only the others are found by an index: a batch writes all of its rows at once.
+CREATE INDEX "value_row_run_id_tier_score_customer_id_idx" ON "value_row"("run_id", "tier", "score" DESC, "customer_id")
+  WHERE "tier" IS NOT NULL;
+CREATE INDEX "value_row_run_id_trend_score_customer_id_idx" ON "value_row"("run_id", "trend", "score" DESC, "customer_id")
+  WHERE "trend" <> 'steady';
+CREATE INDEX "value_row_run_id_at_risk_score_customer_id_idx" ON "value_row"("run_id", "score" DESC, "customer_id")
+  WHERE "at_risk";
 ALTER TABLE "value_row" ADD CONSTRAINT "value_row_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "value_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "value_row" ADD CONSTRAINT "value_row_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
