@@ -79,8 +79,14 @@ export type AtRisk =
   /** Silent for much longer than their own rhythm. */
   | { by: 'rhythm'; silentDays: number; rhythmDays: number }
 
-/** Weights by week: each holds up to and including its last week; week 1 is the as-of day and the six before. */
-export const weightsSchema = z.array(z.object({ until: z.int().min(1).max(52), weight: z.number().min(0) })).min(1)
+/**
+ * Weights by week, the newest weeks first: each holds up to and including its last week; week 1 is the as-of day and the
+ * six before. An interval that ends before the one before it would hold for no week, so it is a mistake.
+ */
+export const weightsSchema = z
+  .array(z.object({ until: z.int().min(1).max(52), weight: z.number().min(0) }))
+  .min(1)
+  .refine((weights) => weights.every(({ until }, i) => until > (weights[i - 1]?.until ?? 0)), 'weeks must ascend')
 export type Weights = z.infer<typeof weightsSchema>
 
 /** Who is a VIP: the top share of customers with a score, or whoever holds a tier or a higher one. */

@@ -7,6 +7,16 @@ import { baseValueSchema } from '../schema'
 import { baseReportSchema } from './schema'
 import { runValue } from './run'
 
+const { fits } = vi.hoisted(() => ({ fits: { fail: false } }))
+vi.mock('../prediction/bg-nbd', async (original) => {
+  const real = await original<typeof import('../prediction/bg-nbd')>()
+  const fitBgNbd: typeof real.fitBgNbd = (summaries) => {
+    if (fits.fail) throw new RangeError('it went nowhere')
+    return real.fitBgNbd(summaries)
+  }
+  return { ...real, fitBgNbd }
+})
+
 beforeEach(async () => {
   await emptyDatabase()
   await db.programmeVersion.create({
@@ -183,6 +193,34 @@ describe('a run over the base', () => {
     expect((await written()).base.weights).toHaveLength(4)
     expect(said).toHaveBeenCalledOnce()
     said.mockRestore()
+  })
+
+  it('stands without a fit that fails, and says so once', async () => {
+    for (let i = 0; i < 40; i++) await givenBuyer(`c${i}`, [i, 100 + i], [i + 40 + (i % 7), 50], [i + 100, 80])
+    await givenBuyer('silent', [300, 90], [270, 90], [240, 90])
+    await runValue(TEST_NOW)
+    const { base: fitted, rows: before } = await written()
+    expect(fitted.bgNbd).not.toBeNull()
+    expect(before.c0?.expected90).toBeGreaterThan(0)
+
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {})
+    fits.fail = true
+    await runValue(TEST_NOW)
+    fits.fail = false
+    expect(said).toHaveBeenCalledOnce()
+    expect(String(said.mock.calls[0])).toContain('BG/NBD')
+    said.mockRestore()
+    const { base, rows, report } = await written()
+    expect(base).toEqual({ ...fitted, bgNbd: null })
+    expect(base.gammaGamma).not.toBeNull()
+    expect(report.fitted.logLikelihood).toBeNull()
+    for (const [name, row] of Object.entries(rows)) {
+      const { expected90, atRisk, runId: _, ...rest } = row
+      expect(expected90).toBeNull()
+      expect(before[name]).toMatchObject(rest)
+      // Their own rhythm tells still who is silent for too long.
+      if (name === 'silent') expect(atRisk).toBe(true)
+    }
   })
 
   it('stands over an empty base', async () => {
