@@ -1,4 +1,4 @@
-import { sha256 } from '@/lib/core/ids'
+import { hash } from 'node:crypto'
 import { HOLDOUT, type Experiment } from './schema'
 
 /** Who is held out is decided by this salt, in every experiment and for good: it must never change. */
@@ -9,10 +9,11 @@ const DIGITS = 13
 
 /** A number from 0 up to, not including, 1, that this salt gives this subject always: uniform over subjects (SHA-256). */
 export const uniformOf = (salt: string, subject: string): number =>
-  Number.parseInt(sha256(`${salt} ${subject}`).slice(0, DIGITS), 16) / 16 ** DIGITS
+  Number.parseInt(hash('sha256', `${salt} ${subject}`).slice(0, DIGITS), 16) / 16 ** DIGITS
 
 /** Whether a subject is of the `share` that is held out of everything. A larger share adds people and frees nobody. */
-export const isHeldOut = (share: number, subject: string): boolean => uniformOf(HOLDOUT_SALT, subject) < share
+export const isHeldOut = (share: number, subject: string): boolean =>
+  share > 0 && uniformOf(HOLDOUT_SALT, subject) < share
 
 /**
  * The arm of a subject: always the same, whoever asks, whenever, and whatever else is known of them. To be called before

@@ -2,9 +2,10 @@ import { MS_PER_DAY } from '@/lib/core/days'
 import type { Experiment, MetricKey, Worth } from '@/lib/experiments/schema'
 import { around, customersNeeded, differenceOf, fixedHalf, sequentialHalf, type Difference } from './effect'
 import { METRIC } from './metrics'
-import { adjusted, momentsOf, type Adjusted, type Moments, type Sample } from './moments'
+import { adjusted, type Adjusted } from './moments'
 import { ratioCheck, type RatioCheck } from './ratio'
-import type { ArmCount, Bounds, Finding, MetricResult, Outcome, Result } from './schema'
+import type { Bounds, Finding, MetricResult, Outcome, Result } from './schema'
+import { tallyOf, type Sums, type Tally } from './tally'
 
 /** Below this in either arm a mean is not yet about normal, and no interval is told. */
 export const FEWEST = 100
@@ -17,51 +18,43 @@ export const FEWEST_ACTIVE = 10
  * docs/measure.md has each formula with its source.
  */
 export function analyse(experiment: Experiment, outcomes: readonly Outcome[], asOf: Date): Result {
-  const known = outcomes.filter(({ at }) => at <= asOf)
-  const mature = known.filter(({ matureAt }) => matureAt <= asOf)
-  const arms = experiment.arms.map(({ key }): ArmCount => {
-    const of = (all: readonly Outcome[]): number => all.reduce((n, { arm }) => (arm === key ? n + 1 : n), 0)
-    const [exposed, over] = [of(known), of(mature)]
-    const crossed = of(known.filter((outcome) => outcome.crossed))
-    return { arm: key, exposed, mature: over, immature: exposed - over, crossed }
-  })
-  const ratio = ratioCheck(
-    experiment.arms.map(({ key, share }, i) => ({ arm: key, share, seen: arms[i]?.exposed ?? 0 })),
-  )
-  const complete = asOf.getTime() >= experiment.until.getTime() + experiment.windowDays * MS_PER_DAY
-  const metrics = experiment.metrics.flatMap(({ key, worth }) => {
-    const moments = momentsByArm(experiment, mature, key)
-    const control = moments.get(experiment.control)
-    if (!control) return []
-    return [...moments].flatMap(([arm, treated]) =>
-      arm === experiment.control
-        ? []
-        : [compared({ metric: key, arm, worth, control, treated, ratio, complete, tunedFor: experiment.tunedFor })],
-    )
-  })
-  return { experiment: experiment.key, asOf, complete, ratio, arms, metrics }
+  const tally = tallyOf(experiment, outcomes)
+  tally.until(asOf)
+  return resultOf(experiment, tally, asOf)
 }
 
-type Arm = Moments & { notAbout: number }
+/** The same as of several moments, earlier to later, in one walk over the customers: how a result came to be. */
+export function courseOf(experiment: Experiment, outcomes: readonly Outcome[], moments: readonly Date[]): Result[] {
+  const tally = tallyOf(experiment, outcomes)
+  return moments.map((asOf) => {
+    tally.until(asOf)
+    return resultOf(experiment, tally, asOf)
+  })
+}
 
-function momentsByArm({ arms }: Experiment, mature: readonly Outcome[], metric: MetricKey): Map<string, Arm> {
-  const samples = new Map(arms.map(({ key }) => [key, { about: [] as Sample[], notAbout: 0 }]))
-  for (const outcome of mature) {
-    const of = samples.get(outcome.arm)
-    const sample = outcome.samples[metric]
-    if (!of) continue
-    if (sample) of.about.push(sample)
-    else of.notAbout += 1
-  }
-  return new Map([...samples].map(([key, { about, notAbout }]) => [key, { ...momentsOf(about), notAbout }]))
+function resultOf(experiment: Experiment, tally: Tally, asOf: Date): Result {
+  const { control, tunedFor } = experiment
+  const arms = experiment.arms.map(({ key }) => ({ ...tally.count(key) }))
+  const ratio = ratioCheck(
+    experiment.arms.map(({ key, share }) => ({ arm: key, share, seen: tally.count(key).exposed })),
+  )
+  const complete = asOf.getTime() >= experiment.until.getTime() + experiment.windowDays * MS_PER_DAY
+  const metrics = experiment.metrics.flatMap(({ key, worth }) =>
+    experiment.arms.flatMap(({ key: arm }) => {
+      if (arm === control) return []
+      const [low, high] = [tally.sums(control, key), tally.sums(arm, key)]
+      return [compared({ metric: key, arm, worth, control: low, treated: high, ratio, complete, tunedFor })]
+    }),
+  )
+  return { experiment: experiment.key, asOf, complete, ratio, arms, metrics }
 }
 
 type Compared = {
   metric: MetricKey
   arm: string
   worth: Worth
-  control: Arm
-  treated: Arm
+  control: Sums
+  treated: Sums
   ratio: RatioCheck
   complete: boolean
   tunedFor: number

@@ -88,10 +88,12 @@ const keptIn = (facts: ValueFacts, { start, end }: Window): boolean =>
 
 /** What was bought in a window, less what came back of it until the window's end, and what the till paid back in it. */
 function spentIn({ purchases, otherReturns }: ValueFacts, { start, end }: Window): Minor {
+  const [from, until] = [start.getTime(), end.getTime()]
+  const within = (at: Date): boolean => at.getTime() >= from && at.getTime() < until
   const last = justBefore(end)
   let sum = 0
-  for (const purchase of purchases) if (purchase.at >= start && purchase.at < end) sum += netOf(purchase, last)
-  for (const { at, amount } of otherReturns) if (at >= start && at < end) sum -= amount
+  for (const purchase of purchases) if (within(purchase.at)) sum += netOf(purchase, last)
+  for (const { at, amount } of otherReturns) if (within(at)) sum -= amount
   return sum
 }
 

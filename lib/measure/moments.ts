@@ -11,30 +11,42 @@ export type Moments = {
   active: number
 }
 
-/** Two passes, so that large amounts with small differences keep their digits. `before` is null unless all have one. */
-export function momentsOf(samples: readonly Sample[]): Moments {
-  const n = samples.length
-  let [sum, sumBefore, active, all] = [0, 0, 0, true]
-  for (const { value, before } of samples) {
-    sum += value
-    if (value !== 0) active += 1
-    if (before === null) all = false
-    else sumBefore += before
-  }
-  const [mean, meanBefore] = n > 0 ? [sum / n, sumBefore / n] : [0, 0]
-  let [yy, xx, xy] = [0, 0, 0]
-  for (const { value, before } of samples) {
-    const y = value - mean
-    const x = (before ?? 0) - meanBefore
-    yy += y * y
-    xx += x * x
-    xy += x * y
-  }
+/** What is kept while customers are added one by one: means, and sums of squared deviations from them. */
+export type Running = {
+  n: number
+  y: number
+  x: number
+  yy: number
+  xx: number
+  xy: number
+  active: number
+  all: boolean
+}
+
+export const nobody = (): Running => ({ n: 0, y: 0, x: 0, yy: 0, xx: 0, xy: 0, active: 0, all: true })
+
+/**
+ * Adds a customer. Deviations from running means, so that large amounts with small differences keep their digits
+ * (Welford, Technometrics 4, 1962).
+ */
+export function add(to: Running, { value, before }: Sample): void {
+  to.n += 1
+  if (value !== 0) to.active += 1
+  if (before === null) to.all = false
+  const [dy, dx] = [value - to.y, (before ?? 0) - to.x]
+  to.y += dy / to.n
+  to.x += dx / to.n
+  to.yy += dy * (value - to.y)
+  to.xx += dx * ((before ?? 0) - to.x)
+  to.xy += dy * ((before ?? 0) - to.x)
+}
+
+/** `before` is null unless it is known of all. */
+export function momentsOf({ n, y, x, yy, xx, xy, active, all }: Running): Moments {
   const over = Math.max(1, n - 1)
-  const known = all && n > 0
   return {
-    ...{ n, mean, variance: yy / over, active },
-    before: known ? { mean: meanBefore, variance: xx / over, covariance: xy / over } : null,
+    ...{ n, mean: y, variance: yy / over, active },
+    before: all && n > 0 ? { mean: x, variance: xx / over, covariance: xy / over } : null,
   }
 }
 

@@ -1,7 +1,7 @@
 import { MS_PER_DAY } from '@/lib/core/days'
 import { seededRandom } from '@/lib/core/random'
 import type { Experiment } from '@/lib/experiments/schema'
-import { analyse } from '@/lib/measure/analyse'
+import { analyse, courseOf } from '@/lib/measure/analyse'
 import type { Interval } from '@/lib/measure/effect'
 import { outcomesOf } from '@/lib/measure/outcomes'
 import type { MetricResult, Outcome } from '@/lib/measure/schema'
@@ -43,26 +43,29 @@ export function trialOf(salt: string, seed: number, lift: number): Trial {
     verdict: false,
   }
   const retention = { fixedAlarm: false, sequentialAlarm: false }
-  for (let day = 1; day < OPEN_DAYS; day++) {
-    const { metrics } = analyse(experiment, outcomes, at(experiment, day))
-    const [spend, again] = [metricOf(metrics, 'spend'), metricOf(metrics, 'retention')]
-    note(trial, spend, trueEffect(lift, day, experiment.windowDays))
-    retention.sequentialAlarm ||= again.sequential !== null && !holds(again.sequential.absolute, 0)
-  }
+  const days = Array.from({ length: OPEN_DAYS }, (_, i) => i + 1)
+  const course = courseOf(
+    experiment,
+    outcomes,
+    days.map((day) => at(experiment, day)),
+  )
+  course.forEach(({ metrics }, i) => {
+    note(trial, metricOf(metrics, 'spend'), trueEffect(lift, i + 1, experiment.windowDays))
+    const { sequential } = metricOf(metrics, 'retention')
+    retention.sequentialAlarm ||= sequential !== null && !holds(sequential.absolute, 0)
+  })
 
+  const last = course.at(-1)
   const truth = trueEffect(lift, OPEN_DAYS, experiment.windowDays)
-  const { metrics, ratio } = analyse(experiment, outcomes, at(experiment, OPEN_DAYS))
-  const [spend, again] = [metricOf(metrics, 'spend'), metricOf(metrics, 'retention')]
+  const [spend, again] = [metricOf(last?.metrics ?? [], 'spend'), metricOf(last?.metrics ?? [], 'retention')]
   if (!spend.fixed || !again.fixed) throw new Error('too few customers were simulated for an interval')
-  note(trial, spend, truth)
-  retention.sequentialAlarm ||= again.sequential !== null && !holds(again.sequential.absolute, 0)
   retention.fixedAlarm = !holds(again.fixed.absolute, 0)
   return {
     ...trial,
     fixedAlarm: !holds(spend.fixed.absolute, 0),
     fixedCovers: holds(spend.fixed.absolute, truth),
     relativeCovers: spend.fixed.relative !== null && holds(spend.fixed.relative, lift),
-    ...{ retention, explained: spend.explained, ratioAlert: ratio.alert },
+    ...{ retention, explained: spend.explained, ratioAlert: last?.ratio.alert ?? false },
   }
 }
 
