@@ -13,7 +13,10 @@ import { readBase } from './read'
 import { readValueSettings } from './settings'
 import { writeRun } from './write'
 
-/** What a run came to. Seconds are spent waiting for the database, working, fitting, finding factors, and writing. */
+/**
+ * What a run came to. Seconds are spent waiting for the database, working, fitting, waiting for what is still missing of
+ * the factors, and writing.
+ */
 export type ValueRun = {
   id: string
   asOf: Date
@@ -24,6 +27,7 @@ export type ValueRun = {
 
 /** How a run reaches the database. */
 type Doors = {
+  /** May be asked for one thing before it has answered another. */
   read: Sql
   /** Runs what it is given in one transaction: all of it or nothing. */
   within: (work: (sql: Sql) => Promise<void>) => Promise<void>
@@ -58,6 +62,9 @@ export async function runValueThrough(asOf: Date, { read, within, tick = () => 0
   const base = new Gathered({ programme, asOf, ...settings, moments })
 
   const began = tick()
+  // Asked for first, so that PostgreSQL finds them while the base is folded here.
+  const finding = readFactors(read, { asOf, currency: programme.currency })
+  finding.catch(() => {}) // whoever waits for them hears of it
   let folding = 0
   for await (const customers of readBase(read, asOf)) {
     const arrived = tick()
@@ -68,7 +75,7 @@ export async function runValueThrough(asOf: Date, { read, within, tick = () => 0
   const fitted = fitBase(base)
   const value = baseValueOf(base, fitted)
   const learned = tick()
-  const factors = await readFactors(read, { asOf, currency: programme.currency })
+  const factors = await finding
   const found = tick()
   const id = newId()
   await within(async (sql) => {
