@@ -23,7 +23,7 @@ const CLEAR = 3
 
 /**
  * The difference of two independent means with Welch's unpooled error, and by the delta method (Deng, Knoblich and Lu,
- * Applying the Delta Method in Metric Analytics, KDD 2018, section 3.1) as a share of the control's mean. Proportions
+ * Applying the Delta Method in Metric Analytics, KDD 2018) as a share of the control's mean. Proportions
  * are means of 0 and 1.
  */
 export function differenceOf(control: Level, treated: Level): Difference {
@@ -51,7 +51,7 @@ export const fixedHalf = (alpha = ALPHA): number => normalQuantile(alpha / 2)
  *   half = sqrt( 2 (n rho² + 1) / (n rho²) · ln( sqrt(n rho² + 1) / α ) )
  *
  * Source: Waudby-Smith, Arbour, Sinha, Kennedy and Ramdas, Time-uniform central limit theory and asymptotic confidence
- * sequences (2021), theorem 2.2 and its appendix on tuning (the approximate rho); the mixture is Robbins' (1970), as in
+ * sequences (2021), with the approximate rho of its appendix on tuning; the mixture is Robbins' (1970), as in
  * Howard, Ramdas, McAuliffe and Sekhon, Annals of Statistics 49 (2021).
  */
 export function sequentialHalf(n: number, tunedFor: number, alpha = ALPHA): number {

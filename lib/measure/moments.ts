@@ -59,7 +59,7 @@ export type Level = { n: number; mean: number; variance: number }
  * over both arms, from deviations within each, so that an effect does not leak into it. Where `before` is missing, or
  * the same for everybody, or explains nothing, the arms as they are.
  * Source: Deng, Xu, Kohavi and Walker, Improving the Sensitivity of Online Controlled Experiments by Utilizing
- * Pre-Experiment Data, WSDM 2013, equations 2 and 3.
+ * Pre-Experiment Data, WSDM 2013.
  */
 export function adjusted(control: Moments, treated: Moments): Adjusted {
   const [c, t] = [control.before, treated.before]

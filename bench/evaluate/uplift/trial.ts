@@ -69,7 +69,7 @@ export function trialOf(salt: string, seed: number, lift: number): Trial {
   }
 }
 
-/** Whether the ratio check notices that one arm in five of its browsers never logs anything. */
+/** Whether the ratio check notices that a fifth of one arm's browsers never log anything, and nothing else is said. */
 export function brokenLogger(salt: string, seed: number): boolean {
   const experiment = anExperimentOf(salt)
   const population = populationOf(experiment, chanceOf(seededRandom(seed)), 0)
