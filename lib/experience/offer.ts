@@ -3,6 +3,7 @@ import type { PricedCart } from '@/lib/cart/schema'
 import { isMessageKey, type MessageKey } from '@/lib/core/messages'
 import { guardKey, type Benefit, type OfferReason, type ShownOffer } from '@/lib/offers/lifecycle/schema'
 import { weigh, type Decision, type UsedFact } from './decision'
+import { benefitWords } from './offer-words'
 import type { Say } from './say'
 import type { Shopper } from './schema'
 
@@ -67,25 +68,9 @@ function offerText(benefits: readonly Benefit[], shopper: Shopper): string {
 }
 
 /** "15% off and 500 points": what comes with an order; empty where nothing does. */
-function givesWords(benefits: readonly Benefit[], { say, standing }: Shopper): string {
-  const { t } = say
-  const lines = benefits.flatMap((benefit) => {
-    switch (benefit.kind) {
-      case 'percent':
-        return [t('offer.give.percent', { percent: benefit.percent })]
-      case 'points':
-        return [t(standing ? 'offer.give.points' : 'offer.give.pointsMember', { count: benefit.points })]
-      case 'shipping':
-        return [t('offer.give.shipping')]
-      case 'note':
-        return [t('offer.give.note')]
-      case 'gift':
-        return [t(`offer.gift.${benefit.gift}`)]
-      case 'early-access':
-        return []
-    }
-  })
-  return say.list(lines)
+function givesWords(benefits: readonly Benefit[], shopper: Shopper): string {
+  const brought = benefits.filter(({ kind }) => kind !== 'early-access')
+  return shopper.say.list(brought.map((benefit) => benefitWords(benefit, shopper)))
 }
 
 /** The facts that the reasons used, in words, newest first. */

@@ -64,7 +64,7 @@ export const vip: RelationBranch = {
       title: stats ? headOf(stats, say, 'years') : '',
       lines: [
         spent ? say.t('relation.invested', { amount: say.money(stats.spend) }) : say.t('relation.thanks'),
-        offer ? offerSentence(offer, say) : percentOwed(data),
+        offer ? offerSentence(offer, { say, standing }) : percentOwed(data),
         gives,
       ],
       figures: figuresOf(['pieces', 'ordersThisYear', 'points', 'average'], data, voice, voice.now),

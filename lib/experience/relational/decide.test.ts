@@ -162,7 +162,7 @@ describe('what is promised', () => {
   it('is said by the block of whom it is for, and left to the page by every other', () => {
     const says = (shopper: Shopper) => {
       const { arm, value } = decideRelation(shown(shopper, [{ kind: 'note' }]), 'home')
-      return [arm, value.kind === 'relation' && value.saysOffer, /note by hand/.test(JSON.stringify(value))]
+      return [arm, value.kind === 'relation' && value.saysOffer, /note written by hand/.test(JSON.stringify(value))]
     }
     expect(says(returning())).toEqual(['one-timer', true, true])
     expect(says(valued(member, { segment: 'vip' }, {}))).toEqual(['vip', true, true])
@@ -175,7 +175,7 @@ describe('what is promised', () => {
     const facts = decideRelation(shown(client, [{ kind: 'note' }]), 'home').facts
     expect(facts[0]).toEqual({
       id: 's',
-      text: 'Was promised a note by hand in your parcel until December 31, 2026',
+      text: 'Was promised a note written by hand until December 31, 2026',
       at: NOW,
     })
   })

@@ -70,7 +70,7 @@ function factsOf(shopper: Shopper): UsedFact[] {
   }
   if (offer.shown) {
     const grant = grants.find(({ id }) => id === offer.shown?.grant)
-    const text = t('fact.relation.promised', { benefit: offerWords(offer.shown, say) })
+    const text = t('fact.relation.promised', { benefit: offerWords(offer.shown, { say, standing }) })
     facts.push({ id: grant?.id ?? offer.shown.subject, text, at: grant?.at ?? now })
   }
   return facts.sort((a, b) => b.at.getTime() - a.at.getTime() || (a.id < b.id ? -1 : 1))

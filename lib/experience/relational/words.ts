@@ -1,7 +1,8 @@
-import { isMessageKey, type MessageKey } from '@/lib/core/messages'
-import type { Benefit, ShownOffer } from '@/lib/offers/lifecycle/schema'
+import type { MessageKey } from '@/lib/core/messages'
+import type { ShownOffer } from '@/lib/offers/lifecycle/schema'
 import type { RelationalStats } from '@/lib/value/schema'
 import { pointsRate, type Speaking } from '../benefits'
+import { benefitWords, type Told } from '../offer-words'
 import type { Say } from '../say'
 import type { RelationData } from './data'
 
@@ -13,30 +14,12 @@ export function headOf(stats: RelationalStats, { t, date }: Say, by: 'years' | '
   return first ? t('relation.head.since', { orders, date: date(first) }) : ''
 }
 
-/** "15% off and a note by hand in your parcel until December 31, 2026": what an offer gives, and the last day it does. */
-export function offerWords({ benefits, until }: Pick<ShownOffer, 'benefits' | 'until'>, say: Say): string {
-  const benefit = say.list(benefits.map((each) => benefitWords(each, say)))
+/** "15% off and a note written by hand until December 31, 2026": what an offer gives, and the last day it does. */
+export function offerWords({ benefits, until }: Pick<ShownOffer, 'benefits' | 'until'>, told: Told): string {
+  const { say } = told
+  const benefit = say.list(benefits.map((each) => benefitWords(each, told)))
   // Its last moment is the one before it no longer holds.
   return until ? say.t('relation.offer.until', { benefit, date: say.date(new Date(until.getTime() - 1)) }) : benefit
-}
-
-function benefitWords(benefit: Benefit, { t }: Say): string {
-  switch (benefit.kind) {
-    case 'percent':
-      return t('relation.benefit.percent', { percent: benefit.percent })
-    case 'points':
-      return t('relation.benefit.points', { points: benefit.points })
-    case 'shipping':
-      return t('relation.benefit.shipping')
-    case 'early-access':
-      return t('relation.benefit.early-access', { days: benefit.days })
-    case 'note':
-      return t('relation.benefit.note')
-    case 'gift': {
-      const key = `offer.gift.${benefit.gift}`
-      return isMessageKey(key) ? inner(t(key)) : t('relation.benefit.gift')
-    }
-  }
 }
 
 const OFFERED: Readonly<Partial<Record<ShownOffer['stage'], MessageKey>>> = {
@@ -46,8 +29,8 @@ const OFFERED: Readonly<Partial<Record<ShownOffer['stage'], MessageKey>>> = {
 }
 
 /** "This month, for you: early access …": an offer as a sentence of its own, by its stage. */
-export const offerSentence = (offer: ShownOffer, say: Say): string =>
-  say.t(OFFERED[offer.stage] ?? 'relation.offer.for', { benefit: offerWords(offer, say) })
+export const offerSentence = (offer: ShownOffer, told: Told): string =>
+  told.say.t(OFFERED[offer.stage] ?? 'relation.offer.for', { benefit: offerWords(offer, told) })
 
 /**
  * What the next order brings: the offer that is shown, the percentage that a cart would take, and for members points at
@@ -59,9 +42,9 @@ export function nextUnlocks(data: RelationData, { say, programme }: Speaking): s
   const offered = offer?.benefits.find(({ kind }) => kind === 'percent')
   // The cart takes the highest percentage and no other.
   const higher = percent !== null && (offered?.kind !== 'percent' || percent > offered.percent) ? percent : null
-  if (higher !== null) gives.push(say.t('relation.benefit.percent', { percent: higher }))
+  if (higher !== null) gives.push(say.t('offer.give.percent', { percent: higher }))
   const benefits = offer?.benefits.filter(({ kind }) => kind !== 'percent' || higher === null) ?? []
-  if (offer && benefits.length > 0) gives.push(offerWords({ ...offer, benefits }, say))
+  if (offer && benefits.length > 0) gives.push(offerWords({ ...offer, benefits }, { say, standing }))
   if (standing && programme.points) {
     const rate = pointsRate(programme, data.pointsFactor)
     gives.push(inner(say.t('benefit.points', { rate, points: say.number(rate), unit: say.unit })))
@@ -75,7 +58,7 @@ export function reasonToReturn(
   say: Say,
 ): { text: string; house: { slug: string; name: string } | null } {
   const { t } = say
-  if (data.offer) return { text: offerSentence(data.offer, say), house: null }
+  if (data.offer) return { text: offerSentence(data.offer, { say, standing: data.standing }), house: null }
   const { newPieces, points } = data
   if (newPieces?.house) {
     const { house, count } = newPieces

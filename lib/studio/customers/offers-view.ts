@@ -13,7 +13,8 @@ export type OffersView = {
 /** How many promises are listed: the newest ones. */
 const LISTED = 20
 
-export function offersView({ offer, grants, usedOffers, say, now }: Shopper): OffersView {
+export function offersView(shopper: Shopper): OffersView {
+  const { offer, grants, usedOffers, say, now } = shopper
   const { t, date } = say
   const { shown, others, ended } = offer
   const endedBy = new Map(ended.map(({ grant, why }) => [grant.id, why]))
@@ -27,7 +28,7 @@ export function offersView({ offer, grants, usedOffers, say, now }: Shopper): Of
   return {
     shown: shown && {
       stage: t(`customers.stage.${shown.stage}`),
-      gives: offerWords(shown, say),
+      gives: offerWords(shown, shopper),
       promised: shown.grant !== null || shown.stage === 'first-order',
       reasons: shown.reasons.flatMap((reason) => reasonWords(reason, say) ?? []),
     },
@@ -41,7 +42,7 @@ export function offersView({ offer, grants, usedOffers, say, now }: Shopper): Of
       .slice(0, LISTED)
       .map((grant) => ({
         key: grant.id,
-        gives: offerWords({ benefits: grant.benefits, until: null }, say),
+        gives: offerWords({ benefits: grant.benefits, until: null }, shopper),
         at: date(grant.at),
         until: date(grant.until),
         state: stateOf(grant),
