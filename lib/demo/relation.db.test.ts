@@ -81,6 +81,8 @@ describe('the relational block', () => {
     const { orders, spend } = await paidBy('ines')
     expect(orders).toHaveLength(1)
     expect(lines[0]).toBe(`Your first order, on March 15, 2026: Isaura midi by Fiorenne, for ${dollars(spend)}.`)
+    // She is no member, to whom points are told as a member's.
+    expect(lines[1]).toBe('Your next order unlocks 15% off and 500 points as a member until December 15, 2026.')
     expect(JSON.stringify(figures)).not.toContain('point')
   })
 

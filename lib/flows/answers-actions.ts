@@ -33,7 +33,6 @@ export async function answerQuestionsAction(_before: unknown, form: FormData): P
  */
 export async function languageAction(form: FormData): Promise<void> {
   await refuseViewing()
-  await refuseViewing()
   const parsed = z.enum(LANGUAGES).safeParse(formIn(form).get('language'))
   if (parsed.success) {
     const language = parsed.data

@@ -183,7 +183,7 @@ describe('what is promised', () => {
   it('is never a lower percentage than the cart takes', () => {
     const words = (percent: number) =>
       JSON.stringify(decideRelation(shown(returning(), [{ kind: 'percent', percent }]), 'home').value)
-    expect(words(15)).toContain('unlocks 15% off until December 31, 2026 and one point for each dollar')
+    expect(words(15)).toContain('unlocks 15% off until December 31, 2026.","It also earns one point for each dollar.')
     expect(words(8)).toContain('unlocks 10% off and one point for each dollar')
   })
 })

@@ -88,7 +88,7 @@ export const oneTimer: RelationBranch = {
         : t('relation.head.firstDay', { date }),
       lines: [
         told ? (what ? t('relation.firstOrder', { ...values, what }) : t('relation.firstOrderTill', values)) : null,
-        nextUnlocks(data, voice),
+        ...nextUnlocks(data, voice),
         begins ? `${begins}.` : null,
       ],
       figures: figuresOf(['pieces', 'invested', 'together', 'points'], data, voice, voice.now),

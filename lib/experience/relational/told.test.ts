@@ -72,7 +72,7 @@ describe('a VIP', () => {
       toldBy(
         offered(valued(member(orders, given), { segment: 'vip' }, {}), {
           ...{ stage: 'vip-of-the-month', until: start('2026-12-01') },
-          benefits: [{ kind: 'early-access', days: 2 }, { kind: 'note' }],
+          benefits: [{ kind: 'shipping' }, { kind: 'note' }],
         }),
       )
     expect(inBoth(say)).toMatchSnapshot()

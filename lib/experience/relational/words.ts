@@ -34,9 +34,9 @@ export const offerSentence = (offer: ShownOffer, told: Told): string =>
 
 /**
  * What the next order brings: the offer that is shown, the percentage that a cart would take, and for members points at
- * their rate. Only what checkout honours; null for nothing.
+ * their rate. Only what checkout honours; none for nothing.
  */
-export function nextUnlocks(data: RelationData, { say, programme }: Speaking): string | null {
+export function nextUnlocks(data: RelationData, { say, programme }: Speaking): string[] {
   const { offer, percent, standing } = data
   const gives: string[] = []
   const offered = offer?.benefits.find(({ kind }) => kind === 'percent')
@@ -45,11 +45,15 @@ export function nextUnlocks(data: RelationData, { say, programme }: Speaking): s
   if (higher !== null) gives.push(say.t('offer.give.percent', { percent: higher }))
   const benefits = offer?.benefits.filter(({ kind }) => kind !== 'percent' || higher === null) ?? []
   if (offer && benefits.length > 0) gives.push(offerWords({ ...offer, benefits }, { say, standing }))
-  if (standing && programme.points) {
-    const rate = pointsRate(programme, data.pointsFactor)
-    gives.push(inner(say.t('benefit.points', { rate, points: say.number(rate), unit: say.unit })))
-  }
-  return gives.length > 0 ? say.t('relation.nextUnlocks', { gives: say.list(gives) }) : null
+  const points = standing && programme.points ? pointsRate(programme, data.pointsFactor) : null
+  const rate = points && inner(say.t('benefit.points', { rate: points, points: say.number(points), unit: say.unit }))
+  // What holds until a day is a sentence of its own: points at their rate end on none.
+  const dated = offer !== null && benefits.length > 0
+  if (rate && !dated) gives.push(rate)
+  return [
+    ...(gives.length > 0 ? [say.t('relation.nextUnlocks', { gives: say.list(gives) })] : []),
+    ...(rate && dated ? [say.t('relation.nextEarns', { rate })] : []),
+  ]
 }
 
 /** The one reason to come back: an offer, or something new, or points that wait, or what there is to see. */
