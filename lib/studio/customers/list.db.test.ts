@@ -84,8 +84,11 @@ describe('customers by value', () => {
 
 describe('the list at 100,000 customers', () => {
   const CUSTOMERS = 100_000
-  /** Milliseconds of each of its statements, the fastest of three runs. Measured: pages within 13, searches within 20. */
-  const MOST_MS = 50
+  /**
+   * Milliseconds of each of its statements, the fastest of three runs. Measured: pages within 13, searches within 20; the
+   * rest is room for a busy machine, since the plans below say what is read.
+   */
+  const MOST_MS = 250
   let runId = ''
 
   beforeAll(async () => {
