@@ -28,7 +28,7 @@ const OFFERED: Readonly<Partial<Record<ShownOffer['stage'], MessageKey>>> = {
   'vip-of-the-month': 'relation.offer.vip-of-the-month',
 }
 
-/** "This month, for you: early access …": an offer as a sentence of its own, by its stage. */
+/** "This month, for you: the season’s book …": an offer as a sentence of its own, by its stage. */
 export const offerSentence = (offer: ShownOffer, told: Told): string =>
   told.say.t(OFFERED[offer.stage] ?? 'relation.offer.for', { benefit: offerWords(offer, told) })
 
