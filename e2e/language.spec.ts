@@ -103,7 +103,7 @@ test.describe('what the account asks', () => {
       const { page } = await open({ as: customer, browser: { javaScriptEnabled } })
       await page.goto('/account')
       await page.getByRole('link', { name: 'About you' }).click()
-      await see(page, 'So that no message of ours comes at night.')
+      await see(page, 'So that the month of your birthday begins and ends where you are.')
       await page.getByLabel('The month of your birthday').selectOption('April')
       await page.getByLabel('Your time zone').selectOption('Europe/Warsaw')
       await page.getByLabel('Your language').selectOption('Polski')

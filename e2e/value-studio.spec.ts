@@ -91,9 +91,19 @@ test.describe('the base', () => {
     const { page } = await open({ as: await newStaff(shop) })
     await page.goto(VALUE)
     await page.getByRole('button', { name: 'Compute now' }).click()
-    await expect(page.getByText(/^Computed in /)).toBeVisible({ timeout: 90_000 })
-    await expect(page).toHaveURL(/computed=\d+$/)
+    await expect(page.getByText('Computed', { exact: true })).toBeVisible({ timeout: 90_000 })
+    await expect(page).toHaveURL(/computed=[\da-f-]{36}$/)
   })
+})
+
+test('no batch is computed under a moved clock', async ({ open, shop }) => {
+  const { page } = await open({ as: await newStaff(shop), days: 30 })
+  const runs = () => shop.database.rows('select id from value_run order by id')
+  const before = await runs()
+  await page.goto(VALUE)
+  await page.getByRole('button', { name: 'Compute now' }).click()
+  await expect(page.getByText(/^The clock of this browser was moved\./)).toBeVisible()
+  expect(await runs()).toEqual(before)
 })
 
 test.describe('how value is counted', () => {

@@ -57,8 +57,8 @@ export default async function ValuePage({ searchParams }: PageProps<'/studio/val
   const top = topView(report, money)
   const months = monthsView(report, money)
   const moves = movesView(report, money)
-  const took = /^\d{1,7}$/.exec(valuesIn(params, 'computed')[0] ?? '')?.[0]
-  const seconds = took && Math.max(0.1, Math.round(Number(took) / 100) / 10)
+  // An address can say anything: this batch is there, and is the one that is shown.
+  const isComputed = valuesIn(params, 'computed')[0] === run.id
   return (
     <>
       <PageHead
@@ -67,11 +67,11 @@ export default async function ValuePage({ searchParams }: PageProps<'/studio/val
           ...{ count: report.customers, number: say.number(report.customers), at: say.stamp(base.asOf) },
         })}
       />
-      {seconds !== undefined && seconds !== '' && (
+      {isComputed && (
         <div className="pb-12">
           <Notice
             kind="success"
-            title={t('valueStudio.compute.done', { seconds, number: say.number(seconds) })}
+            title={t('valueStudio.compute.done')}
             text={t('valueStudio.compute.doneText', { at: say.stamp(base.asOf) })}
           />
         </div>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { filterOf, listAddress, NO_FILTER, searchPatterns, turnOf } from './filter'
+import { filterOf, listAddress, NO_FILTER, searchOf, searchPatterns, turnOf } from './filter'
 
 const ID = '0b6f5d3a-3f52-4c2f-9c55-0d7c5f7e9d11'
 
@@ -29,6 +29,14 @@ describe('what the address of the list asks for', () => {
     const { searchParams } = new URL(listAddress(NO_FILTER, { to: 'before', score, id: ID }), 'http://shop.test')
     expect(turnOf(Object.fromEntries(searchParams))?.score).toBe(score)
   })
+})
+
+it('searches one line that can be seen, of so many characters, under any name', () => {
+  const told = (text: string) => searchOf({ 'find-b': text }, 'find-b')
+  expect(['\u0000', ' \u0000\t ', 'Ada\u0000\nHolt ', 'Ada'].map(told)).toEqual(['', '', 'Ada Holt', 'Ada'])
+  expect(told('a'.repeat(500))).toHaveLength(80)
+  expect(told(`${'a'.repeat(79)}😀`).isWellFormed()).toBe(true)
+  expect(searchOf({}, 'find-b')).toBe('')
 })
 
 it('looks for three letters anywhere, for fewer where a word begins, and takes signs as they are', () => {

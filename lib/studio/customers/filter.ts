@@ -25,14 +25,23 @@ type Params = Readonly<Record<string, string | string[] | undefined>>
 
 const LONGEST = 80
 
+/**
+ * What is searched for under a name of an address: one line of at most 80 characters, without signs that cannot be seen
+ * (PostgreSQL refuses some of them). "" for nothing.
+ */
+export const searchOf = (params: Params, name: string): string =>
+  (valuesIn(params, name)[0] ?? '')
+    .trim()
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .slice(0, LONGEST)
+    .trim()
+    .toWellFormed()
+
 /** What the list's address asks for. What it cannot mean asks nothing. */
 export function filterOf(params: Params): Filter {
   const one = (name: string): string => valuesIn(params, name)[0]?.trim() ?? ''
   return {
-    search: one('q')
-      .replaceAll(/[\s\p{Cc}]+/gu, ' ')
-      .slice(0, LONGEST)
-      .trim(),
+    search: searchOf(params, 'q'),
     segment: SEGMENTS.find((segment) => segment === one('segment')) ?? null,
     tier: /^[\w-]{1,80}$/.exec(one('tier'))?.[0] ?? null,
     trend: TRENDS.find((trend) => trend === one('trend')) ?? null,

@@ -1,7 +1,7 @@
 import { reasonWords } from '@/lib/experience/offer'
 import { offerWords } from '@/lib/experience/relational/words'
 import type { Shopper } from '@/lib/experience/schema'
-import { isUsed } from '@/lib/offers/lifecycle/facts'
+import { endOf, isUsed, NOWHERE } from '@/lib/offers/lifecycle/facts'
 
 /** Offers of one person: the one on their pages and why, those that are not and why not, and what was promised so far. */
 export type OffersView = {
@@ -16,14 +16,21 @@ const LISTED = 20
 export function offersView(shopper: Shopper): OffersView {
   const { offer, grants, usedOffers, say, now } = shopper
   const { t, date } = say
-  const { shown, others, ended } = offer
-  const endedBy = new Map(ended.map(({ grant, why }) => [grant.id, why]))
+  const { shown, others } = offer
+  // As the shop holds it; no browser stands between, so that nothing is another account's.
+  const facts = { ...shopper, asOf: now, elsewhere: NOWHERE }
   const stateOf = (grant: (typeof grants)[number]): string => {
     if (isUsed(grant, { usedOffers })) return t('customers.offers.used')
-    const why = endedBy.get(grant.id)
-    if (why === 'returned') return t('customers.offers.back')
-    if (why === 'elsewhere') return t('customers.offers.elsewhere')
-    return t(grant.until <= now ? 'customers.offers.over' : 'customers.offers.open')
+    switch (endOf(grant, facts)) {
+      case 'returned':
+        return t('customers.offers.back')
+      case 'elsewhere':
+        return t('customers.offers.elsewhere')
+      case 'date':
+        return t('customers.offers.over')
+      case null:
+        return t('customers.offers.open')
+    }
   }
   return {
     shown: shown && {
@@ -44,7 +51,8 @@ export function offersView(shopper: Shopper): OffersView {
         key: grant.id,
         gives: offerWords({ benefits: grant.benefits, until: null }, shopper),
         at: date(grant.at),
-        until: date(grant.until),
+        // The last day on which it can be used: its end is the first moment at which it cannot.
+        until: date(new Date(grant.until.getTime() - 1)),
         state: stateOf(grant),
       })),
   }

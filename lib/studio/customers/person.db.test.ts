@@ -5,7 +5,7 @@ import { givenProgramme } from '@/lib/flows/flows.fixture'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { daysAgo, emptyDatabase, givenCustomer, givenEvent, givenOrder, givenPiece, TEST_NOW } from '@/test/database'
 import { readDecisions } from './decisions'
-import { readPerson } from './shopper'
+import { isSomebody, readPerson } from './shopper'
 import { readTimeline, timelineStatement, FACTS, type TimelineFact } from './timeline'
 import { timelineDays } from './timeline-words'
 
@@ -49,6 +49,9 @@ describe('a person as staff reads them', () => {
     expect(await readPerson(randomUUID(), TEST_NOW)).toBeNull()
     const gone = await givenCustomer({ email: null, name: '', erasedAt: TEST_NOW })
     expect(await readPerson(gone.id, TEST_NOW)).toBeNull()
+    expect(await Promise.all([randomUUID(), gone.id, (await givenCustomer()).id].map(isSomebody))).toEqual([
+      ...[false, false, true],
+    ])
   })
 })
 

@@ -40,13 +40,16 @@ export function scoreView(shopper: Shopper, value: CustomerValue): ScoreView {
     rank:
       value.percentile === null
         ? null
-        : t('customers.score.rank', { percentile: percentWords(Math.floor(value.percentile) / 100, say) }),
+        : // Nobody's score is greater than everybody's: that would be greater than itself.
+          t('customers.score.rank', {
+            percentile: percentWords(Math.min(99, Math.floor(value.percentile)) / 100, say),
+          }),
     caption: t(base ? 'customers.score.caption' : 'customers.score.captionAlone'),
     label: [
       t('customers.score.alt', { first: words(scores[0] ?? 0), last: words(value.score) }),
       ...(last ? [t('customers.score.altBand', { low: words(last.low), high: words(last.high) })] : []),
     ].join(' '),
-    ticks: ticksOf([...scores, ...(band ? [...band.low, ...band.high] : [])], words, 0.1),
+    ticks: ticksOf([...scores, ...(band ? [...band.low, ...band.high] : [])], say.number, 0.1),
     across: weeks,
     lines: [{ label: customer?.firstName ?? t('customers.score.own'), tone: 'brand', values: scores }],
     band: band ?? undefined,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { getCatalogue } from '@/lib/catalog/queries'
 import { getEditorial } from '@/lib/content/queries'
+import { db } from '@/lib/core/db'
 import { foldShopper } from '@/lib/experience/fold-shopper'
 import { readShopperFacts, type ShopperFacts } from '@/lib/experience/queries'
 import type { Shopper } from '@/lib/experience/schema'
@@ -13,6 +14,10 @@ export type Person = { shopper: Shopper; known: ShopperFacts }
 
 /** Where a customer is taken to be whose account says nothing: the house's own market. */
 const HOME = 'US'
+
+/** Whether there is somebody under an id, not erased: nothing else of them is read. */
+export const isSomebody = async (customerId: string): Promise<boolean> =>
+  (await db.customer.count({ where: { id: customerId, erasedAt: null } })) > 0
 
 /**
  * A customer as staff reads them: all that is known, folded as of `now` as if their next visit began then, in English.

@@ -42,22 +42,23 @@ export async function valueSettingsAction(_before: unknown, form: FormData): Pro
 }
 
 /**
- * Works out the whole base as of the studio's now. For staff: to everybody else it is an unknown page. Tells how long it
- * took, or that somebody else's is under way.
+ * Works out the whole base as of the studio's now. For staff: to everybody else it is an unknown page. Refused where the
+ * browser's clock was moved, because batches are everybody's, and where somebody else's is under way.
  */
 export async function computeAction(): Promise<FormState> {
   const asking = await studioDoor()
   if (asking.door !== 'open') notFound()
-  const { now, market } = asking.request
+  const { now, market, movedClock } = asking.request
   const t = translator(market.locale)
+  if (movedClock) return refusal(t('valueStudio.compute.moved'), {}, {})
   try {
     const done = await computeNow(now)
-    if (done) redirect(`/studio/value?computed=${done.ms}`)
-    return { status: 'error', message: t('valueStudio.compute.busy'), errors: {} }
+    if (done) redirect(`/studio/value?computed=${done.id}`)
+    return refusal(t('valueStudio.compute.busy'), {}, {})
   } catch (error) {
     unstable_rethrow(error)
     logFault('studio: the base was not worked out', error)
-    return { status: 'error', message: t('valueStudio.compute.failed'), errors: {} }
+    return refusal(t('valueStudio.compute.failed'), {}, {})
   }
 }
 

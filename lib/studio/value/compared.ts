@@ -27,6 +27,15 @@ export type Compared = {
   stats: RelationalStats
 }
 
+/** Who of them can be compared: in a batch, and not erased since. In any order; nothing else of them is read. */
+export async function inBatch(runId: string, customerIds: readonly string[]): Promise<string[]> {
+  const rows = await db.valueRow.findMany({
+    where: { runId, customerId: { in: [...customerIds] }, customer: { erasedAt: null } },
+    select: { customerId: true },
+  })
+  return rows.map((row) => row.customerId)
+}
+
 /** Reads as one nobody, so that only what is a customer's own is asked for. */
 const NOBODY = '00000000-0000-4000-8000-000000000000'
 

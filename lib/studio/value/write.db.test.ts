@@ -4,7 +4,7 @@ import { sorento } from '@/lib/loyalty/presets/sorento'
 import { WEIGHT_PRESETS } from '@/lib/value/weights'
 import { emptyDatabase, givenCustomer, givenOrder, TEST_NOW, daysAgo } from '@/test/database'
 import { writeVersion } from '../queries'
-import { findCustomers, readCompared } from './compared'
+import { findCustomers, inBatch, readCompared } from './compared'
 import { readRun } from './read'
 import { computeNow, readValueSettings, writeValueSettings } from './write'
 
@@ -26,8 +26,9 @@ describe('the batch of the studio', () => {
   it('is nothing before the first one, and is read with its factors', async () => {
     await givenBuyer('Ada Holt', 500)
     expect(await readRun(TEST_NOW)).toBeNull()
-    expect((await computeNow(TEST_NOW))?.ms).toBeGreaterThanOrEqual(0)
+    const made = await computeNow(TEST_NOW)
     const run = await readRun(TEST_NOW)
+    expect(run?.id).toBe(made?.id)
     expect(run).toMatchObject({ base: { asOf: TEST_NOW, customers: 1 }, report: { buyers: 1 }, factors: { of: 1 } })
     expect(await readRun(daysAgo(1))).toBeNull()
   })
@@ -88,7 +89,9 @@ describe('two customers', () => {
     })
     expect(compared?.scores).toHaveLength(10)
     expect(await readCompared(asked, STAFF, sorento)).toBeNull()
+    expect(await inBatch(run.id, [STAFF, ada])).toEqual([ada])
     await db.customer.update({ where: { id: ada }, data: { erasedAt: TEST_NOW, email: null, name: '' } })
     expect(await readCompared(asked, ada, sorento)).toBeNull()
+    expect(await inBatch(run.id, [ada])).toEqual([])
   })
 })

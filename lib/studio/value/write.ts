@@ -31,17 +31,16 @@ const LOCK = 4_616_022
 const PATIENCE_MS = 600_000
 
 /**
- * Works out the whole base as of a moment. Null where somebody else's is under way. The lock's
+ * Works out the whole base as of a moment. Tells the batch's id; null where somebody else's is under way. The lock's
  * transaction does nothing else, so that it holds back nobody who waits for what is committed.
  */
-export async function computeNow(asOf: Date): Promise<{ ms: number } | null> {
-  const began = realNow().getTime()
+export async function computeNow(asOf: Date): Promise<{ id: string } | null> {
   return db.$transaction(
     async (tx) => {
       const [lock] = await tx.$queryRaw<{ mine: boolean }[]>`select pg_try_advisory_xact_lock(${LOCK}) as mine`
       if (!lock?.mine) return null
-      await runValue(asOf)
-      return { ms: realNow().getTime() - began }
+      const { id } = await runValue(asOf)
+      return { id }
     },
     { timeout: PATIENCE_MS },
   )

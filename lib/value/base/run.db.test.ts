@@ -145,7 +145,7 @@ describe('a run over the base', () => {
     expect((await written()).rows.her).toMatchObject({ orders: 1, spend: 5_200n })
   })
 
-  it('keeps the newest twelve, and the one that was just made', async () => {
+  it('keeps the newest twelve up to its moment, and twelve after it', async () => {
     for (let day = 1; day <= 12; day++) await runValue(daysAgo(day))
     await runValue(TEST_NOW)
     expect(await db.valueRun.count()).toBe(12)
@@ -154,7 +154,16 @@ describe('a run over the base', () => {
     expect(await db.valueRun.count()).toBe(13)
     await runValue(daysAgo(0.5))
     expect(await db.valueRun.findUnique({ where: { asOf: daysAgo(100) } })).toBeNull()
-    expect(await db.valueRun.count()).toBe(12)
+    expect(await db.valueRun.count()).toBe(13)
+  })
+
+  it('deletes none of today because of some that are yet to come', async () => {
+    const at = (days: number) => new Date(TEST_NOW.getTime() + days * 86_400_000)
+    const moment = (days: number) => ({ id: randomUUID(), asOf: at(days), base: {}, report: {} })
+    await db.valueRun.createMany({ data: [-2, -1, ...Array.from({ length: 14 }, (_, i) => i + 1)].map(moment) })
+    await runValue(TEST_NOW)
+    const kept = (await db.valueRun.findMany({ orderBy: { asOf: 'asc' } })).map(({ asOf }) => asOf)
+    expect(kept).toEqual([-2, -1, 0, ...Array.from({ length: 12 }, (_, i) => i + 3)].map(at))
   })
 
   it('goes by the weights and the rule that were set', async () => {

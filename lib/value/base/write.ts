@@ -9,14 +9,14 @@ import type { Fitted } from './fit'
 
 /** Batches take turns at writing, whatever their moments. */
 const LOCK = 4_616_021
-/** Runs that are kept, the newest by their moment. */
+/** Runs that are kept of those up to the moment of the one just written, and of those after it: the newest of each. */
 export const RUNS_KEPT = 12
 const ROWS = 5_000
 
 /**
  * Writes a run with a row for each customer, in the caller's transaction, and what it tells the studio. A run of the
- * same moment is replaced; of the others the newest stay, so that there are twelve, or thirteen where this one is older
- * than they are.
+ * same moment is replaced. Of those up to its moment the newest twelve stay, itself among them, and of those after it
+ * too: a run of a moment yet to come takes no place from what is read today, nor does one of long ago.
  */
 export async function writeRun(
   sql: Sql,
@@ -53,9 +53,10 @@ export async function writeRun(
   const report = JSON.stringify(reporting.result(value, fitted))
   await sql('update value_run set report = $2::jsonb where id = $1::uuid', [id, report])
   await sql(
-    `delete from value_run where id <> $1::uuid
-       and as_of not in (select as_of from value_run order by as_of desc limit $2::int)`,
-    [id, RUNS_KEPT],
+    `delete from value_run where as_of not in (
+       (select as_of from value_run where as_of <= $1::timestamptz order by as_of desc limit $2::int)
+       union all (select as_of from value_run where as_of > $1::timestamptz order by as_of desc limit $2::int))`,
+    [moment, RUNS_KEPT],
   )
 }
 

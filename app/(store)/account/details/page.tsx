@@ -6,7 +6,7 @@ import { valuesIn } from '@/lib/catalog/listing'
 import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { answerQuestionsAction } from '@/lib/flows/answers-actions'
-import { BIRTHDAY_MONTHS, TIME_ZONES } from '@/lib/shopper/answers'
+import { BIRTHDAY_MONTHS, currentZone, TIME_ZONES } from '@/lib/shopper/answers'
 import { LANGUAGE_NAMES, LANGUAGES } from '@/lib/shopper/language'
 
 export const generateMetadata = titled('answers.title')
@@ -17,6 +17,8 @@ export default async function DetailsPage({ searchParams }: PageProps<'/account/
   const { customer, answers, say } = shopper
   const { t } = say
   if (!customer) redirect('/sign-in?next=/account/details')
+  const zone = answers['time-zone']
+  const given = { ...answers, 'time-zone': zone && currentZone(zone) }
   const none = { value: '', label: t('answers.none') }
   const questions = [
     {
@@ -46,7 +48,7 @@ export default async function DetailsPage({ searchParams }: PageProps<'/account/
       <section className="part max-w-[56ch]">
         <ActionForm action={answerQuestionsAction}>
           {questions.map((question) => (
-            <FormSelect key={question.name} {...question} defaultValue={answers[question.name] ?? ''} />
+            <FormSelect key={question.name} {...question} defaultValue={given[question.name] ?? ''} />
           ))}
           <div>
             <FormSubmit label={t('answers.save')} pending={t('form.pending')} />

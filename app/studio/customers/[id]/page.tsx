@@ -15,7 +15,7 @@ import { readDecisions } from '@/lib/studio/customers/decisions'
 import { LISTED, logLook, readLooks } from '@/lib/studio/customers/looks'
 import { offersView } from '@/lib/studio/customers/offers-view'
 import { worthOfNext } from '@/lib/studio/customers/score-view'
-import { readPerson } from '@/lib/studio/customers/shopper'
+import { isSomebody, readPerson } from '@/lib/studio/customers/shopper'
 import { readTimeline } from '@/lib/studio/customers/timeline'
 import { olderAddress, sinceOf, timelineDays } from '@/lib/studio/customers/timeline-words'
 import { valueFactsOf } from '@/lib/value/purchases'
@@ -29,9 +29,10 @@ import { Timeline } from './_views/timeline'
 const openPerson = cache(async (id: string) => {
   const { request, staffId } = await openStudio()
   if (!z.uuid().safeParse(id).success) notFound()
+  if (!(await isSomebody(id))) notFound()
+  await logLook(staffId, [id], 'customer', request.realNow)
   const person = await readPerson(id, request.now)
   if (!person) notFound()
-  await logLook(staffId, [id], 'customer', request.realNow)
   return { request, ...person }
 })
 

@@ -7,10 +7,11 @@ import { Table } from '@/components/table'
 import { valuesIn } from '@/lib/catalog/listing'
 import { translator } from '@/lib/core/messages'
 import { sayIn } from '@/lib/experience/say'
+import { searchOf } from '@/lib/studio/customers/filter'
 import { logLook } from '@/lib/studio/customers/looks'
 import { readVersions, versionAt } from '@/lib/studio/queries'
 import { scoresChart, statsTable } from '@/lib/studio/value/compare-view'
-import { findCustomers, readCompared } from '@/lib/studio/value/compared'
+import { findCustomers, inBatch, readCompared } from '@/lib/studio/value/compared'
 import { readRun } from '@/lib/studio/value/read'
 import { openStudio } from '../../door'
 import { Choose } from './_views/choose'
@@ -21,7 +22,6 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 const PLACES = ['a', 'b'] as const
-const LONGEST = 80
 
 /**
  * Two customers beside each other, chosen by search: `a` and `b` are who was chosen, `find-a` and `find-b` what is
@@ -48,10 +48,13 @@ export default async function ComparePage({ searchParams }: PageProps<'/studio/v
   const isSame = asked[0] !== null && asked[0] === asked[1]
   const chosen = isSame ? [asked[0], null] : asked
   const ids = chosen.filter((each) => each !== null && each !== undefined)
-  if (ids.length > 0) await logLook(staffId, ids, 'compare')
-  const searches = PLACES.map((place) => (valuesIn(params, `find-${place}`)[0] ?? '').trim().slice(0, LONGEST))
+  const there = ids.length > 0 ? await inBatch(id, ids) : []
+  if (there.length > 0) await logLook(staffId, there, 'compare')
+  const searches = PLACES.map((place) => searchOf(params, `find-${place}`))
   const [people, found] = await Promise.all([
-    Promise.all(chosen.map((each) => (each ? readCompared({ id, asOf }, each, programme) : null))),
+    Promise.all(
+      chosen.map((each) => (each && there.includes(each) ? readCompared({ id, asOf }, each, programme) : null)),
+    ),
     Promise.all(searches.map((search, i) => (chosen[i] ? [] : findCustomers(asOf, search)))),
   ])
   const compared = people.filter((each) => each !== null)
