@@ -1,12 +1,12 @@
 import { allocate, percentOf, roundMinor, type Minor } from '@/lib/core/money'
 import type {
   Entitlements,
-  OrderPromise,
   PercentEntitlement,
   PointsWish,
   PricedCart,
   PricedLine,
   PricedLineInput,
+  SpentOffers,
 } from './schema'
 import { SHIPPING } from './shipping'
 
@@ -55,7 +55,7 @@ export function priceCart(input: {
     pointsDiscount: paidByPoints[i] ?? 0,
     pointsUsed: usedByLine[i] ?? 0,
   }))
-  const promised = entitlements.promised?.some((promise) => promise.shipping && shippingTo !== null) ?? false
+  const promised = entitlements.promised?.shipping === true && shippingTo !== null
   const free = lines.length === 0 || promised || shipsFree(entitlements, shippingTo)
   const shipping = free ? 0 : fee
   const total = merchandise - (discount?.amount ?? 0) - pointsDiscount + shipping
@@ -66,21 +66,25 @@ const shipsFree = ({ freeShippingTo }: Entitlements, shippingTo: string | null):
   shippingTo !== null && freeShippingTo.includes(shippingTo)
 
 /**
- * Which offers an order spends when it is placed as it was priced: the one whose percentage was taken, and each that gives
- * something with it. A promise of free shipping alone is not spent where shipping is free anyway.
+ * Which offers an order spends when it is placed as it was priced: the one whose percentage was taken, and the promise that
+ * gives something with it; of promises never more than one. A promise of free shipping alone is not spent where shipping is
+ * free anyway.
  */
 export function offersSpent(
   priced: Pick<PricedCart, 'discount'>,
   entitlements: Entitlements,
   shippingTo: string | null,
-): { offers: string[]; bonusPoints: number } {
-  const gives = ({ points, parcel, shipping }: OrderPromise) =>
-    points > 0 || parcel || (shipping && !shipsFree(entitlements, shippingTo))
-  const given = (entitlements.promised ?? []).filter(gives)
-  const taken = priced.discount?.entitlement.offer
+): SpentOffers {
+  const { promised } = entitlements
+  const ships = promised?.shipping === true && !shipsFree(entitlements, shippingTo)
+  const given = promised && (promised.points > 0 || promised.extras.length > 0 || ships) ? promised : null
+  const { offer = null, points = 0, extras = [] } = given ?? {}
+  const taken = priced.discount?.entitlement.offer ?? null
   return {
-    offers: [...new Set([...(taken ? [taken] : []), ...given.map(({ offer }) => offer)])],
-    bonusPoints: given.reduce((sum, { points }) => sum + points, 0),
+    offers: [...new Set([taken, offer])].filter((key) => key !== null),
+    bonusPoints: points,
+    extras,
+    seal: given ? [offer, points, ships ? 'ships' : '', ...extras].join('|') : '',
   }
 }
 

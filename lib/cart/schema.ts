@@ -18,8 +18,8 @@ export type Entitlements = {
   percents: readonly PercentEntitlement[]
   /** ISO countries to which shipping is free for this shopper. */
   freeShippingTo: readonly string[]
-  /** What offers give with an order beside a percentage; absent: nothing. */
-  promised?: readonly OrderPromise[]
+  /** What one offer gives with an order beside a percentage; absent: nothing. An order uses one promise at most. */
+  promised?: OrderPromise
 }
 
 /** What an offer gives with the order that uses it, beside a percentage. */
@@ -30,8 +30,24 @@ export type OrderPromise = {
   points: number
   /** Shipping is free wherever it goes. */
   shipping: boolean
-  /** Something the house puts into the parcel. */
-  parcel: boolean
+  /** What the house puts into the parcel. */
+  extras: readonly Extra[]
+}
+
+/** Something that comes with an order: a note by hand, or a gift of the message files' "offer.gift.<key>". */
+export type Extra = 'note' | `gift:${string}`
+
+/** What an order uses up of offers, and what they give with it beside money off. */
+export type SpentOffers = {
+  /** The guard's keys: at most one promise, and a tier's or the first order's where its percentage was taken. */
+  offers: string[]
+  bonusPoints: number
+  extras: readonly Extra[]
+  /**
+   * What the promise gives, and which it is, in one line: sent with the form that had shown it and compared with what the
+   * order would have, never read. Empty where nothing comes with the order; percentages are compared by the total.
+   */
+  seal: string
 }
 
 /** How many points a shopper wants to use, and what each pays for. */

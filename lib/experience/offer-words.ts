@@ -1,4 +1,6 @@
+import { isMessageKey } from '@/lib/core/messages'
 import type { Benefit } from '@/lib/offers/lifecycle/schema'
+import type { Say } from './say'
 import type { Shopper } from './schema'
 
 /** Whom an offer is told: their language, and whether they are a member, who alone is given points. */
@@ -17,7 +19,14 @@ export function benefitWords(benefit: Benefit, { say: { t }, standing }: Told): 
       return t('offer.give.note')
     case 'gift':
       return t(`offer.gift.${benefit.gift}`)
-    case 'early-access':
-      return t('offer.give.early', { days: benefit.days })
   }
+}
+
+/** "A note written by hand and a silk pouch": what comes with an order, as it keeps it; what has no words is left out. */
+export function extrasWords(extras: readonly string[], { t, list }: Say): string {
+  const words = extras.flatMap((extra) => {
+    const key = extra === 'note' ? 'offer.give.note' : `offer.gift.${extra.replace(/^gift:/, '')}`
+    return isMessageKey(key) ? [t(key)] : []
+  })
+  return list(words)
 }

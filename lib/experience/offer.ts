@@ -57,20 +57,16 @@ export function reasonWords({ key, values }: OfferReason, { t, money, date }: Sa
   return t(key, Object.fromEntries(said))
 }
 
-/** "With your next order: 15% off and 500 points." and what no order has to bring. */
+/** "With your next order: 15% off and 500 points." */
 function offerText(benefits: readonly Benefit[], shopper: Shopper): string {
   const { t } = shopper.say
   const gives = givesWords(benefits, shopper)
-  const early = benefits.flatMap((benefit) =>
-    benefit.kind === 'early-access' ? [t('offer.early', { days: benefit.days })] : [],
-  )
-  return [...(gives ? [t('offer.text', { gives })] : []), ...early].join(' ')
+  return gives ? t('offer.text', { gives }) : ''
 }
 
 /** "15% off and 500 points": what comes with an order; empty where nothing does. */
 function givesWords(benefits: readonly Benefit[], shopper: Shopper): string {
-  const brought = benefits.filter(({ kind }) => kind !== 'early-access')
-  return shopper.say.list(brought.map((benefit) => benefitWords(benefit, shopper)))
+  return shopper.say.list(benefits.map((benefit) => benefitWords(benefit, shopper)))
 }
 
 /** The facts that the reasons used, in words, newest first. */
@@ -90,18 +86,18 @@ function offerFacts(shown: ShownOffer, { say, orders, value, grants, now, custom
 
 /**
  * What the offer does to this cart, in one or two sentences from the same decision; empty where it does nothing to it.
- * The first order's percentage is the summary's own line.
+ * The first order's percentage is the summary's own line. `seal`: what comes with the order, for the form (`SpentOffers`).
  */
 export function offerInCart(
   shopper: Shopper,
   priced: PricedCart,
   shippingTo: string,
-): { sentences: string[]; bonusPoints: number } {
+): { sentences: string[]; bonusPoints: number; seal: string } {
   const { shown } = shopper.offer
   const { t, date } = shopper.say
-  const { offers, bonusPoints } = offersSpent(priced, shopper.entitlements, shippingTo)
+  const { offers, bonusPoints, seal } = offersSpent(priced, shopper.entitlements, shippingTo)
   const last = lastDay(shown?.until ?? null)
-  if (!shown || !last) return { sentences: [], bonusPoints }
+  if (!shown || !last) return { sentences: [], bonusPoints, seal }
   const key = guardKey(shown)
   const spent = offers.includes(key)
   const percent = shown.benefits.find((benefit) => benefit.kind === 'percent')?.percent
@@ -117,7 +113,7 @@ export function offerInCart(
   )
   const gives = spent ? givesWords(rest, shopper) : ''
   if (gives) sentences.push(t('offer.cart.with', { gives }))
-  return { sentences, bonusPoints }
+  return { sentences, bonusPoints, seal }
 }
 
 /** For the newest promise that ended unused within the last days: what ended it, and when. Null where none did. */

@@ -18,7 +18,7 @@ function placed(values: Partial<OrderView> = {}): OrderView {
   return {
     ...{ id: order.id, number: 'S-1', status: 'confirmed' as const, placedAt: order.placedAt, currency: 'USD' },
     ...{ merchandise: order.merchandise, discount: order.discount, discountReason: order.discountReason },
-    ...{ pointsUsed: 0, pointsDiscount: 0, returns: [] },
+    ...{ pointsUsed: 0, pointsDiscount: 0, extras: [], returns: [] },
     ...{ discountPercent: 10, shipping: 0, total: order.total, country: 'US', address, last4: '4242' },
     lines: order.lines.map((line) => ({ ...line, picture: '/pictures/products/x', alt: 'A picture' })),
     ...values,

@@ -2,6 +2,7 @@ import type { Tier } from '@/lib/loyalty/schema'
 import type { OrderView as PlacedOrder } from '@/lib/orders/queries'
 import type { Shopper } from './schema'
 import { variantWords } from './sizes'
+import { extrasWords } from './offer-words'
 import { discountWords, type SummaryView } from './summary'
 
 /** For how long after an order its page still thanks and announces, in milliseconds. */
@@ -24,6 +25,8 @@ export type OrderWords = {
     price: string
     quantity?: string
   }[]
+  /** What an offer put into the parcel; empty for nothing. */
+  extras: string
   address: string[] | null
   summary: SummaryView
 }
@@ -75,6 +78,7 @@ export function orderView(order: PlacedOrder, shopper: Shopper): OrderWords {
         ...quantityOf(line.quantity, returned.get(line.id) ?? 0, say),
       }
     }),
+    extras: order.status === 'released' ? '' : extrasWords(order.extras, say),
     address: address && [
       address.name,
       address.line1,

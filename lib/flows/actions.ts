@@ -101,7 +101,7 @@ export async function signOutAction(): Promise<void> {
 }
 
 /**
- * Fields: `key`, `shownTotal`, `points` (how many to redeem), `name`, `email` and `password` when nobody is signed in,
+ * Fields: `key`, `shownTotal`, `points` (how many to redeem), `shownOffer`, `name`, `email` and `password` when nobody is signed in,
  * `line1`, `line2`, `city`, `region`, `postcode`, `country`, `cardNumber`, `cardExpiry`, `cardCvc`. The answer's `values`
  * hold the `key` and `shownTotal` to send next.
  */

@@ -323,7 +323,7 @@ describe('what is under way at that moment', () => {
     const anna = await givenTraces()
     await erase(anna)
     const reserved = reserveOrder({
-      ...{ customerId: anna.id, key: randomUUID(), contentHash: '', shownTotal: 312_000, points: 0 },
+      ...{ customerId: anna.id, key: randomUUID(), contentHash: '', shownTotal: 312_000, shownOffer: null, points: 0 },
       ...{ now: TEST_NOW, realNow: TEST_NOW },
       address: { name: 'Annabel', line1: '1', line2: '', city: 'X', region: 'NY', postcode: '10013', country: 'US' },
       rights: (tx) => readRights(anna.id, TEST_NOW, tx),

@@ -85,7 +85,8 @@ async function ofCustomer(customerId: string, now: Date): Promise<object> {
     answers: await list(
       Prisma.sql`select question, value, at from customer_answer where customer_id = ${id} order by seq`,
     ),
-    value: await list(Prisma.sql`select r.as_of as "asOf", v.score, v.rank, v.percentile, v.segment, v.at_risk as "atRisk",
+    value:
+      await list(Prisma.sql`select r.as_of as "asOf", v.score, v.rank, v.percentile, v.segment, v.at_risk as "atRisk",
         v.trend, v.tier, v.orders, v.spend, v.expected_90 as "expected90", v.last_at as "lastAt", v.scores
       from value_row v join value_run r on r.id = v.run_id where v.customer_id = ${id} order by r.as_of`),
     offersPromised: await list(Prisma.sql`select offer, stage, subject, earned_by as "earnedBy", benefits, at, until,
@@ -95,7 +96,7 @@ async function ofCustomer(customerId: string, now: Date): Promise<object> {
     ),
     orders: await list(Prisma.sql`select o.id, o.number, o.status, o.channel, o.placed_at as "placedAt", o.currency,
         o.merchandise, o.discount, o.discount_reason as "discountReason", o.points_used as "pointsUsed",
-        o.bonus_points as "bonusPoints",
+        o.bonus_points as "bonusPoints", o.extras,
         o.points_discount as "pointsDiscount", o.shipping, o.total, o.country, o.address, o.payment,
         (select coalesce(json_agg(json_build_object('id', l.id, 'sku', l.sku, 'name', l.product_name, 'house', l.house_name,
             'colour', l.colour_name, 'size', l.size, 'quantity', l.quantity, 'unitPrice', l.unit_price,

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
+import { offersSpent } from '@/lib/cart/pricing'
+import { priceCart } from '@/lib/cart/pricing'
+import { offerInCart, offerView } from '@/lib/experience/offer'
 import { offersOf } from '@/lib/experience/offers.fixture'
 import { forgetExhausted, withPromise } from '@/lib/experience/promise-offer'
 import { readShopperFacts } from '@/lib/experience/queries'
 import { catalogue } from '@/lib/experience/shopper.fixture'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import { pointsStatementOf } from '@/lib/loyalty/standing'
+import { NOWHERE } from '@/lib/offers/lifecycle/facts'
 import { grantOffer } from '@/lib/offers/lifecycle/grant'
 import { getOffers } from '@/lib/offers/lifecycle/queries'
-import { guardKey, type LifecycleOffer, type ShownOffer } from '@/lib/offers/lifecycle/schema'
+import { guardKey, type Benefit, type LifecycleOffer, type ShownOffer } from '@/lib/offers/lifecycle/schema'
+import { readOrder } from '@/lib/orders/queries'
 import type { RequestContext } from '@/lib/shopper/request'
 import { daysAgo, givenCustomer, givenOrder, TEST_NOW } from '@/test/database'
 import { readCustomerFacts } from './facts'
@@ -23,9 +28,15 @@ import { linkVisitor, signOut } from './visitor-link'
 const seeded = offersOf()
 const second = seeded.find(({ key }) => key === 'second-order') as LifecycleOffer // it is one of them
 
+const definitionOf = ({ stage, who, when, frequency, budget, stacking, benefits, instead }: LifecycleOffer) => ({
+  ...{ stage, who, when, frequency, budget, stacking, benefits, instead },
+})
+
 const putOffers = (offers: readonly LifecycleOffer[]) =>
   db.lifecycleOffer.createMany({
-    data: offers.map(({ key, ...definition }) => ({ key, status: 'live', definition, updatedAt: daysAgo(60) })),
+    data: offers.map((offer) => {
+      return { key: offer.key, status: 'live', definition: definitionOf(offer), updatedAt: daysAgo(60) }
+    }),
   })
 
 beforeEach(async () => {
@@ -47,17 +58,19 @@ async function givenOneTimer(...skus: string[]): Promise<Buyer & { first: string
   return { ...ctx, first }
 }
 
-/** What a page of theirs shows, as `readShopper` reads it. */
-async function look(ctx: Buyer, values: Partial<RequestContext> = {}, offers: readonly LifecycleOffer[] = seeded) {
+/** A page of theirs, as `readShopper` reads it. */
+async function see(ctx: Buyer, values: Partial<RequestContext> = {}, offers: readonly LifecycleOffer[] = seeded) {
   const asker = { visitorId: ctx.visitorId, customerId: ctx.customerId, asOf: ctx.now }
   const known = await readShopperFacts(asker)
   const request = { ...ctx, visitNumber: 1, arrival: null, ...values } as RequestContext // all that folding asks of it
-  const shopper = await withPromise({
+  return withPromise({
     ...{ request, known, catalogue, offers, programme: sorento },
     editorial: { contents: [], rules: [] },
   })
-  return shopper.offer
 }
+
+/** What it shows. */
+const look = async (...asked: Parameters<typeof see>) => (await see(...asked)).offer
 
 const grants = () => db.offerGrant.findMany({ orderBy: { at: 'asc' } })
 
@@ -107,6 +120,65 @@ describe('a page that shows an offer', () => {
   })
 })
 
+describe('a promise of the future', () => {
+  const ahead = (ctx: Buyer, days: number) => ({ ...ctx, now: new Date(ctx.now.getTime() + days * 86_400_000) })
+
+  it('holds only from then on, and is made now in its place', async () => {
+    const ctx = await givenOneTimer()
+    const later = await look(ahead(ctx, 20), { movedClock: true })
+    expect(later.shown?.stage).toBe('second-order')
+    expect((await readRights(ctx.customerId, TEST_NOW)).entitlements.percents).toEqual([])
+    expect(await place(ctx, { shownTotal: '58650' })).toMatchObject({ status: 'refused', total: 69_000 })
+    const { shown } = await look(ctx)
+    expect(shown?.until?.getTime()).toBeLessThan(later.shown?.until?.getTime() ?? 0)
+    expect(await grants()).toMatchObject([{ at: TEST_NOW, until: shown?.until, movedClock: false }])
+    expect(await place(ctx, { shownTotal: '58650' })).toMatchObject({ status: 'placed' })
+  })
+
+  it('of another offer holds nothing up', async () => {
+    const ctx = await givenOneTimer()
+    const birthday = { offer: 'birthday', stage: 'birthday', subject: '2027', benefits: [{ kind: 'note' }] }
+    const [at, until] = [30, 60].map((days) => ahead(ctx, days).now)
+    if (!at || !until) throw new Error('two moments')
+    const { customerId, visitorId } = ctx
+    await db.offerGrant.create({
+      data: { id: randomUUID(), customerId, visitorId, ...birthday, at, until, movedClock: true },
+    })
+    expect((await look(ctx)).shown).toMatchObject({ stage: 'second-order', grant: expect.any(String) })
+  })
+
+  it('spends no budget', async () => {
+    const scarce: LifecycleOffer = { ...second, budget: { most: 1, per: 'all' } }
+    await look(await givenOneTimer(), { movedClock: true }, [scarce])
+    expect((await look(await givenOneTimer(), {}, [scarce])).shown?.stage).toBe('second-order')
+    expect((await look(await givenOneTimer(), {}, [scarce])).shown).toBeNull()
+  })
+})
+
+describe('a promise that ended by a return', () => {
+  it('holds no other offer up until its date', async () => {
+    const ctx = await givenOneTimer()
+    const { customerId, visitorId } = ctx
+    const near = { offer: 'near-tier', stage: 'near-tier', benefits: [{ kind: 'points', points: 300 }] }
+    const { id: earnedBy } = await givenOrder({
+      ...{ customerId, placedAt: daysAgo(9) },
+      lines: [{ sku: GOWN, unitPrice: 350_000 }],
+    })
+    const until = new Date(TEST_NOW.getTime() + 14 * 86_400_000)
+    const promise = { ...near, subject: `bronze:${earnedBy}`, earnedBy, at: daysAgo(7), until }
+    await db.offerGrant.create({ data: { id: randomUUID(), customerId, visitorId, ...promise } })
+    expect((await look(ctx)).shown?.stage).toBe('near-tier')
+    const line = await db.orderLine.findFirstOrThrow({ where: { orderId: earnedBy } })
+    const back = { id: randomUUID(), orderLineId: line.id, quantity: 1, merchandise: 350_000, refund: 350_000 }
+    await db.return.create({ data: { id: randomUUID(), orderId: earnedBy, at: daysAgo(1), lines: { create: [back] } } })
+    const answer = { question: 'birthday-month', value: String(TEST_NOW.getUTCMonth() + 1) }
+    await db.customerAnswer.create({ data: { id: randomUUID(), customerId, at: daysAgo(1), ...answer } })
+    const decision = await look(ctx)
+    expect(decision.shown).toMatchObject({ stage: 'birthday', grant: expect.any(String) })
+    expect(decision.ended).toMatchObject([{ why: 'returned' }])
+  })
+})
+
 describe('a budget', () => {
   const thrifty = (most: number): LifecycleOffer => ({ ...second, budget: { most, per: 'month' } })
 
@@ -137,8 +209,9 @@ describe('a budget', () => {
         ...{ offer: second.key, stage: second.stage, benefits: second.benefits, subject: first, earnedBy: first },
         ...{ until: new Date(TEST_NOW.getTime() + 86_400_000), grant: null, reasons: [] },
       }
-      const asked = { asOf: TEST_NOW, movedClock: false, timeZone: 'UTC' }
-      return { customerId, visitorId, shown, offer: thrifty(1), ...asked }
+      const none = { standing: null, orders: [], grants: [], usedOffers: [], elsewhere: NOWHERE }
+      const facts = { asOf: TEST_NOW, programme: sorento, ...none }
+      return { customerId, visitorId, shown, offer: thrifty(1), facts, movedClock: false }
     }
     let late: ReturnType<typeof grantOffer> | undefined
     const steps = async (step: string) => {
@@ -246,6 +319,129 @@ describe('at checkout', () => {
   })
 })
 
+describe('what comes with an order', () => {
+  const WITH = [{ kind: 'gift', gift: 'book' }, { kind: 'note' }] as const
+  const promise = (ctx: Buyer, subject: string, days: number, benefits: readonly Benefit[]) =>
+    db.offerGrant.create({
+      data: {
+        ...{
+          id: randomUUID(),
+          customerId: ctx.customerId,
+          visitorId: ctx.visitorId,
+          offer: 'vip-of-the-month',
+          subject,
+        },
+        ...{ stage: 'vip-of-the-month', benefits: [...benefits], at: daysAgo(1), movedClock: false },
+        until: daysAgo(-days),
+      },
+    })
+  const rights = async ({ customerId, now }: Buyer) => (await readRights(customerId, now)).entitlements
+  const sealed = async (ctx: Buyer) => offersSpent({ discount: null }, await rights(ctx), 'US').seal
+  const keyOf = (subject: string) => `life:vip-of-the-month:${subject}`
+  const used = async () => (await db.offerUse.findMany()).map(({ offer }) => offer)
+
+  it('stands on the order, as its buyer reads it', async () => {
+    const ctx = await givenOneTimer()
+    await promise(ctx, 'one', 5, WITH)
+    const shownOffer = await sealed(ctx)
+    const placed = await place(ctx, { shownTotal: '69000', shownOffer })
+    expect(placed).toMatchObject({ status: 'placed' })
+    const number = 'number' in placed ? placed.number : ''
+    expect((await readOrder({ number, customerId: ctx.customerId }))?.extras).toEqual(['gift:book', 'note'])
+    expect(await used()).toEqual([keyOf('one')])
+  })
+
+  it('is of one promise, and the next order has the next', async () => {
+    const ctx = await givenOneTimer()
+    await promise(ctx, 'later', 9, [
+      { kind: 'percent', percent: 20 },
+      { kind: 'points', points: 300 },
+    ])
+    await promise(ctx, 'sooner', 5, WITH)
+    expect(await place(ctx, { shownTotal: '69000' })).toMatchObject({ status: 'placed' })
+    expect(await used()).toEqual([keyOf('sooner')])
+    expect(await rights(ctx)).toMatchObject({ percents: [{ percent: 20 }], promised: { offer: keyOf('later') } })
+    await givenInCart(ctx, PUMP)
+    expect(await place(ctx, { shownTotal: '55200' })).toMatchObject({ status: 'placed' })
+    const orders = await db.order.findMany({ where: { contentHash: { not: '' } }, orderBy: { discount: 'asc' } })
+    const two = orders.filter(({ id }) => id !== ctx.first)
+    expect(two).toMatchObject([
+      { discount: 0, bonusPoints: 0, extras: ['gift:book', 'note'] },
+      { discount: 13_800, bonusPoints: 300, extras: [] },
+    ])
+  })
+
+  it('is refused in words where its date came before the form did, and costs nothing', async () => {
+    const ctx = await givenOneTimer()
+    await promise(ctx, 'one', 1, WITH)
+    const fields = { key: randomUUID(), shownTotal: '69000', shownOffer: await sealed(ctx) }
+    const late = { ...ctx, now: daysAgo(-1) }
+    expect(await place(late, fields)).toMatchObject({
+      ...{ status: 'refused', key: fields.key, said: { code: 'checkout.offerEnded' } },
+    })
+    expect(await used()).toEqual([])
+    expect(await db.order.count()).toBe(1)
+    expect(await place(late, { ...fields, shownOffer: '' })).toMatchObject({ status: 'placed' })
+  })
+
+  it('is refused in words where an order of a second tab has it, or another promise comes first', async () => {
+    const ctx = await givenOneTimer()
+    await promise(ctx, 'one', 5, WITH)
+    const shown = { shownTotal: '69000', shownOffer: await sealed(ctx) }
+    expect(await place(ctx, shown)).toMatchObject({ status: 'placed' })
+    await givenInCart(ctx, PUMP)
+    expect(await place(ctx, shown)).toMatchObject({ said: { code: 'checkout.offerEnded' } })
+    await promise(ctx, 'two', 5, [{ kind: 'note' }])
+    expect(await place(ctx, shown)).toMatchObject({ said: { code: 'checkout.offerChanged' } })
+    expect(await used()).toEqual([keyOf('one')])
+  })
+})
+
+describe('who is no member', () => {
+  /** As `givenOneTimer`, without the membership. */
+  async function givenStranger(...skus: string[]): Promise<Buyer> {
+    const ctx = await givenOneTimer(...skus)
+    await db.membershipFact.deleteMany({ where: { customerId: ctx.customerId } })
+    return ctx
+  }
+
+  it('reads that the points are a member’s, and has the percentage alone', async () => {
+    const ctx = await givenStranger()
+    const shopper = await see(ctx)
+    expect(offerView(shopper)?.value.text).toBe('With your next order: 15% off and 500 points as a member.')
+    const lines = [{ sku: PUMP, quantity: 1, unitPrice: 69_000 }]
+    const priced = priceCart({ lines, currency: 'USD', entitlements: shopper.entitlements, shippingTo: 'US' })
+    const { sentences, bonusPoints } = offerInCart(shopper, priced, 'US')
+    expect(sentences).toEqual([expect.stringMatching(/^15% off is taken here\./)])
+    expect(bonusPoints).toBe(0)
+    const fields = { key: randomUUID(), shownTotal: '58650' }
+    expect(await place(ctx, fields)).toMatchObject({ status: 'placed' })
+    const order = await db.order.findFirstOrThrow({ where: { key: fields.key } })
+    expect(order).toMatchObject({ discountReason: 'discount.life.second-order', bonusPoints: 0 })
+  })
+
+  it('has them as a member before the order, not by it', async () => {
+    const ctx = await givenStranger(PUMP, GOWN)
+    await look(ctx)
+    const fields = { key: randomUUID(), shownTotal: String((69_000 + 350_000) * 0.85) }
+    expect(await place(ctx, fields)).toMatchObject({ status: 'placed' })
+    const order = await db.order.findFirstOrThrow({ where: { key: fields.key } })
+    const joined = await db.membershipFact.findMany({ where: { customerId: ctx.customerId } })
+    expect(joined).toMatchObject([{ kind: 'join', reason: 'order', orderId: order.id }])
+    expect(order.bonusPoints).toBe(0)
+
+    const other = await givenStranger()
+    await look(other)
+    const { customerId } = other
+    await db.membershipFact.create({
+      data: { id: randomUUID(), customerId, kind: 'join', reason: 'request', at: daysAgo(0.1) },
+    })
+    const asMember = { key: randomUUID(), shownTotal: '58650' }
+    expect(await place(other, asMember)).toMatchObject({ status: 'placed' })
+    expect(await db.order.findFirstOrThrow({ where: { key: asMember.key } })).toMatchObject({ bonusPoints: 500 })
+  })
+})
+
 describe('a second account in one browser', () => {
   /** A first order with its 10%: $690.00 less $69.00. */
   const FIRST = '62100'
@@ -307,6 +503,20 @@ describe('a second account in one browser', () => {
     const decision = await look(here)
     expect(decision.shown).toBeNull()
     expect(decision.others.find(({ offer }) => offer === 'second-order')?.why.key).toBe('offer.why.elsewhere')
+  })
+
+  it('is promised what comes again with each cause, and keeps it when the first has used its own', async () => {
+    const each: LifecycleOffer = { ...second, frequency: { per: 'each', cooldownDays: 0 } }
+    await db.lifecycleOffer.update({ where: { key: second.key }, data: { definition: definitionOf(each) } })
+    const one = await givenOneTimer()
+    await look(one, {}, [each])
+    expect(await place(one, { shownTotal: '58650' })).toMatchObject({ status: 'placed' })
+    const other = await givenOneTimer()
+    const { visitorId } = one
+    await db.$transaction((tx) => linkVisitor(tx, { visitorId, customerId: other.customerId, now: daysAgo(0.5) }))
+    const decision = await look(other, {}, [each])
+    expect(decision).toMatchObject({ shown: { stage: 'second-order', grant: expect.any(String) }, ended: [] })
+    expect(await place(other, { shownTotal: '58650' })).toMatchObject({ status: 'placed' })
   })
 })
 

@@ -21,6 +21,8 @@ export type OrderForm = {
   shownTotal: number
   /** How many points the page had shown as used; 0 for whoever wants none or has none. */
   points: number
+  /** What the page had shown to come with the order: compared, never given. Null where it was not sent. */
+  shownOffer: string | null
   address: Address
   card: Card
   account: { name: string; email: string; password: string } | null
@@ -42,6 +44,7 @@ const frameSchema = z.object({
     .transform(Number)
     .pipe(z.number().max(2_000_000_000))
     .default(0),
+  shownOffer: z.string().max(1_000).nullable().default(null),
 })
 
 const accountSchema = z.object({ email: emailSchema, password: triedPasswordSchema })

@@ -66,7 +66,8 @@ export async function placeOrder(
 
   const reservation = await reserveOrder({
     ...{ customerId: buyer.customerId, key: form.key, contentHash: contentHash(form), address: form.address },
-    ...{ shownTotal: form.shownTotal, points: form.points, now: ctx.now, realNow: ctx.realNow, steps },
+    ...{ shownTotal: form.shownTotal, shownOffer: form.shownOffer, points: form.points },
+    ...{ now: ctx.now, realNow: ctx.realNow, steps },
     rights: async (tx) => {
       // Also the visitor that sent the form: where it is another account's, the buyer has just been given a new one.
       const { customerId } = buyer
@@ -174,6 +175,8 @@ function refusal(fault: ReserveFault, form: OrderForm, buyer: Buyer): PlaceOrder
     }
     case 'offer-used':
       return { ...refused, said: { code: 'checkout.offerUsed' } }
+    case 'offer-changed':
+      return { ...refused, said: { code: fault.ended ? 'checkout.offerEnded' : 'checkout.offerChanged' } }
     case 'points-spent': {
       const { points, to, currency } = fault
       const values = { points, total: { amount: to, currency } }

@@ -1,4 +1,4 @@
-import type { Entitlements, OrderPromise, PercentEntitlement } from '@/lib/cart/schema'
+import type { Entitlements, Extra, OrderPromise, PercentEntitlement } from '@/lib/cart/schema'
 import { SHIPPING } from '@/lib/cart/shipping'
 import { dayOf, isoDay } from '@/lib/core/days'
 import { benefitsOf, nextOrderPercent } from '@/lib/loyalty/benefits'
@@ -6,7 +6,7 @@ import { tierIndexOf } from '@/lib/loyalty/programme'
 import { CART_ORDER } from '@/lib/loyalty/prospect'
 import type { LoyaltyProgram, Standing, Tier, TierChange } from '@/lib/loyalty/schema'
 import { FIRST_ORDER } from './first-order'
-import { guardKey, type OfferGrant } from './lifecycle/schema'
+import { guardKey, type Benefit, type OfferGrant } from './lifecycle/schema'
 
 export { FIRST_ORDER }
 
@@ -26,7 +26,8 @@ export type PaidOrder = { id: string; at: Date }
  * invisible.
  * @param placing the order being priced when it is among the facts already: it is no earlier order, and no offer that
  *   it reaches is its own.
- * @param promises those that can be used as of then: `promisesOf`.
+ * @param promises those that can be used as of then: `promisesOf`. Only the first, which is the one that is shown, goes with
+ *   an order: the others stay for the next ones.
  * @param boughtElsewhere whether another account of this browser has a paid order.
  */
 export function entitlementsFor(input: {
@@ -40,10 +41,11 @@ export function entitlementsFor(input: {
   boughtElsewhere?: boolean
 }): Entitlements {
   const { programme, standing, orders, usedOffers, asOf, placing, promises = [], boughtElsewhere = false } = input
+  const [promise] = promises
   const earlier = boughtElsewhere || orders.some((order) => order.at <= asOf && order.id !== placing)
   const benefits = benefitsOf(programme, standing?.tier ?? null)
   const offers: PercentEntitlement[] = [
-    ...promises.flatMap(promisedPercent),
+    ...(promise ? promisedPercent(promise) : []),
     ...(earlier ? [] : [firstOrder()]),
     ...(standing ? tierOffers(programme, standing, placing) : []),
   ]
@@ -56,7 +58,7 @@ export function entitlementsFor(input: {
   return {
     percents: [...offers.filter(({ offer }) => offer !== null && !usedOffers.includes(offer)), ...always],
     freeShippingTo: [...new Set([...(SHIPPING[programme.currency]?.freeTo ?? []), ...benefits.freeShippingTo])],
-    ...(promises.length > 0 ? { promised: promises.map((grant) => promisedWith(grant, standing !== null)) } : {}),
+    ...(promise ? { promised: promisedWith(promise, standing !== null) } : {}),
   }
 }
 
@@ -70,14 +72,19 @@ function promisedPercent(grant: OfferGrant): PercentEntitlement[] {
 
 /** Points are a member's: an order of somebody else earns none, and spends no promise of them. */
 function promisedWith(grant: OfferGrant, member: boolean): OrderPromise {
-  const has = (kind: OfferGrant['benefits'][number]['kind']) => grant.benefits.some((benefit) => benefit.kind === kind)
   const points = grant.benefits.reduce((sum, benefit) => sum + (benefit.kind === 'points' ? benefit.points : 0), 0)
   return {
     offer: guardKey(grant),
     points: member ? points : 0,
-    shipping: has('shipping'),
-    parcel: has('note') || has('gift'),
+    shipping: grant.benefits.some(({ kind }) => kind === 'shipping'),
+    extras: grant.benefits.flatMap(extraOf),
   }
+}
+
+/** What lies in the parcel, as an order keeps it. */
+function extraOf(benefit: Benefit): Extra[] {
+  if (benefit.kind === 'gift') return [`gift:${benefit.gift}`]
+  return benefit.kind === 'note' ? ['note'] : []
 }
 
 function firstOrder(): PercentEntitlement {

@@ -50,6 +50,8 @@ export type OrderView = {
   /** Points redeemed, and what they paid for. */
   pointsUsed: number
   pointsDiscount: Minor
+  /** What comes in the parcel: "note", "gift:<key>". */
+  extras: string[]
   shipping: Minor
   total: Minor
   country: string
@@ -72,7 +74,7 @@ export async function readOrder(who: { number: string; customerId: string }): Pr
   const rows = await db.$queryRaw<Row[]>`
     select o.id, o.number, o.status, o.placed_at as "placedAt", o.currency, o.merchandise, o.discount,
       o.discount_reason as "discountReason", o.discount_percent as "discountPercent", o.points_used as "pointsUsed",
-      o.points_discount as "pointsDiscount", o.shipping, o.total, o.country, o.address, o.payment,
+      o.points_discount as "pointsDiscount", o.extras, o.shipping, o.total, o.country, o.address, o.payment,
       (select json_agg(json_build_object('id', l.id, 'sku', l.sku, 'product', l.product_slug,
           'productName', l.product_name, 'houseName', l.house_name, 'colourName', l.colour_name, 'size', l.size,
           'quantity', l.quantity, 'unitPrice', l.unit_price, 'discount', l.discount,

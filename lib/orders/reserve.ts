@@ -2,7 +2,7 @@ import 'server-only'
 import { offersSpent, priceCart } from '@/lib/cart/pricing'
 import { lockCart, readCart } from '@/lib/cart/queries'
 import type { CartLineView } from '@/lib/cart/rules'
-import type { Entitlements, PricedCart } from '@/lib/cart/schema'
+import type { Entitlements, PricedCart, SpentOffers } from '@/lib/cart/schema'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import type { Minor } from '@/lib/core/money'
@@ -28,6 +28,8 @@ export type ReserveFault =
   | { code: 'just-sold'; pieces: Shortfall[] }
   | { code: 'total-changed'; from: Minor; to: Minor; currency: string }
   | { code: 'offer-used' }
+  /** What came with the order as the form had shown it: `ended` where nothing does now, else another thing does. */
+  | { code: 'offer-changed'; ended: boolean }
   /** Fewer points are left than the form wanted to use: `points` of them would be used, for another total. */
   | { code: 'points-spent'; points: number; to: Minor; currency: string }
 
@@ -50,6 +52,8 @@ export type ReserveInput = {
   address: Address
   /** The total that the form had shown: compared, never charged. */
   shownTotal: Minor
+  /** What the form had shown to come with the order, as `SpentOffers` seals it; null where it said nothing of it. */
+  shownOffer: string | null
   /** How many points to use: no more of them are used than pay for something, and never more than there are. */
   points: number
   /** Domain time of the order. */
@@ -102,6 +106,9 @@ async function reserveWithin(tx: Transaction, input: ReserveInput): Promise<Rese
   const rights = await input.rights(tx)
   const priced = pricedAsShown(lines, first.currency, input, rights)
   const spent = offersSpent(priced, rights.entitlements, input.address.country)
+  if (input.shownOffer !== null && input.shownOffer !== spent.seal) {
+    throw new Refused({ code: 'offer-changed', ended: spent.seal === '' })
+  }
 
   await steps?.('reserve:priced')
   await steps?.('reserve:before-stock')
@@ -152,7 +159,7 @@ async function writeOrder(
   tx: Transaction,
   input: ReserveInput,
   lines: readonly CartLineView[],
-  priced: PricedCart & { offers: readonly string[]; bonusPoints: number },
+  priced: PricedCart & SpentOffers,
 ): Promise<ReservedOrder> {
   const { customerId, key, contentHash, address, now, realNow } = input
   const { merchandise, discount, pointsUsed, pointsDiscount, bonusPoints, shipping, total, currency } = priced
@@ -167,6 +174,7 @@ async function writeOrder(
         pointsUsed,
         pointsDiscount,
         bonusPoints,
+        extras: [...priced.extras],
         shipping,
         total,
         country: address.country,

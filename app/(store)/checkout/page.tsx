@@ -75,6 +75,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
           <ActionForm action={placeOrderAction}>
             <input type="hidden" name="key" value={newId()} />
             <input type="hidden" name="shownTotal" value={priced.total} />
+            <input type="hidden" name="shownOffer" value={offered.seal} />
             <input type="hidden" name="points" value={priced.pointsUsed} />
             <input type="hidden" name="country" value={country} />
             {!customer && (

@@ -9,14 +9,12 @@ export const STAGES = [
 ] as const
 export type Stage = (typeof STAGES)[number]
 
-/** What is given. Percentages, points and free shipping are the checkout's; the rest the house puts in or does. */
+/** What is given with an order. Percentages, points and free shipping are the checkout's; the rest the house puts in. */
 export const benefitSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('percent'), percent: z.int().min(1).max(50) }),
   /** So many points once the order counts, on top of what it earns; for an order placed as a member. */
   z.strictObject({ kind: z.literal('points'), points: z.int().min(1).max(100_000) }),
   z.strictObject({ kind: z.literal('shipping') }),
-  /** New pieces are shown to them so many days before others; no order uses it. */
-  z.strictObject({ kind: z.literal('early-access'), days: z.int().min(1).max(60) }),
   /** A note by hand in the parcel. */
   z.strictObject({ kind: z.literal('note') }),
   /** What lies in the parcel: a key of the message files' "offer.gift.<key>". */
@@ -144,4 +142,5 @@ export type OfferDecision = {
 }
 
 /** The key under which a grant is used, once. */
-export const guardKey = ({ offer, subject }: Pick<ShownOffer, 'offer' | 'subject'>): string => `life:${offer}:${subject}`
+export const guardKey = ({ offer, subject }: Pick<ShownOffer, 'offer' | 'subject'>): string =>
+  `life:${offer}:${subject}`

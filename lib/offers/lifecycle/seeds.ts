@@ -55,7 +55,7 @@ export function seededOffers(preset: PresetName): readonly Written[] {
       key: 'tier-reached',
       definition: {
         ...{ stage: 'tier-reached', who: {}, when: { withinDays: 14, validDays: 30 }, frequency: { per: 'each' } },
-        ...{ budget: null, stacking: 'best', benefits: [note, { kind: 'early-access', days: 7 }], instead: null },
+        ...{ budget: null, stacking: 'best', benefits: [note], instead: null },
       },
     },
     {
@@ -80,7 +80,7 @@ export function seededOffers(preset: PresetName): readonly Written[] {
       definition: {
         ...{ stage: 'vip-of-the-month', who: { segments: ['vip'] }, when: { withinDays: 31, validDays: 31 } },
         ...{ frequency: { per: 'each' }, budget: monthly(50), stacking: 'best' },
-        ...{ benefits: [gift('book'), { kind: 'early-access', days: 14 }], instead: null },
+        ...{ benefits: [gift('book'), note], instead: null },
       },
     },
     {

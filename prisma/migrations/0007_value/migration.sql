@@ -129,10 +129,12 @@ $$;
 CREATE TRIGGER "offer_grant_append_only" BEFORE UPDATE OR DELETE ON "offer_grant"
   FOR EACH ROW EXECUTE FUNCTION "offer_grant_append_only"();
 
--- An order may take a gift beside its percentage, and points on top of what it earns.
+-- An order may take a gift beside its percentage, and points on top of what it earns; what lies in its
+-- parcel stands on it.
 DROP INDEX "offer_use_order_id_key";
 CREATE INDEX "offer_use_order_id_idx" ON "offer_use"("order_id");
-ALTER TABLE "order" ADD COLUMN "bonus_points" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "order" ADD COLUMN "bonus_points" INTEGER NOT NULL DEFAULT 0,
+  ADD COLUMN "extras" TEXT[] DEFAULT ARRAY[]::TEXT[];
 
 -- A second account in one browser has no second first order: as which visitor a browser went on.
 CREATE TABLE "visitor_succession" (

@@ -64,6 +64,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
         </Notice>
       )}
       {order.status === 'confirmed' && !done && <p className="max-w-[56ch]">{view.text}</p>}
+      {view.extras && <p className="max-w-[56ch] pt-2">{t('offer.cart.with', { gives: view.extras })}</p>}
       {fall && !done && <p className="max-w-[56ch] pt-2">{fall}</p>}
       <div className="cols pt-12">
         <div className="grid content-start gap-12">
