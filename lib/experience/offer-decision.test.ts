@@ -197,13 +197,16 @@ describe('a promise', () => {
     expect(why(had, 'second-order')).toBe('offer.why.elsewhere')
   })
 
-  it('of the future is none yet, and is promised before it; used, it is had', () => {
+  it('of the future is none yet: it is not taken off, its cause gives it once, and another cause is free', () => {
     const ahead = { at: new Date(NOW.getTime() + 86_400_000) }
     const back = promised(ahead)
-    expect(back.offer.shown).toMatchObject({ stage: 'second-order', grant: null })
+    expect(back.offer.shown).toBeNull()
+    expect(why(back, 'second-order')).toBe('offer.why.had')
     expect(back.entitlements.percents).toEqual([])
     expect(back.offer.ended).toEqual([])
-    expect(why(promised(ahead, { usedOffers: ['life:second-order:order'] }), 'second-order')).toBe('offer.why.had')
+    const other = { ...ahead, subject: 'later', earnedBy: null }
+    expect(promised(other).offer.shown).toMatchObject({ stage: 'second-order', grant: null })
+    expect(why(promised(other, { usedOffers: ['life:second-order:later'] }), 'second-order')).toBe('offer.why.had')
   })
 
   it('cools down in whole days of the programme', () => {

@@ -46,21 +46,14 @@ export async function withPromise(reading: Reading): Promise<Shopper> {
     const { shown } = shopper.offer
     const offer = offers.find(({ key }) => key === shown?.offer)
     if (!shown || isKept(shown)) return shopper
-    const { customer, programme, visitorId, now: asOf } = shopper
+    const { customer, programme, visitorId, standing, orders, now: asOf } = shopper
     const may = customer && customer.role !== 'staff' && known.linked && !request.silent
     if (!offer || !may) return { ...shopper, offer: withheld(shopper.offer) }
     const { movedClock } = request
-    const granting = {
-      customerId: customer.id,
-      visitorId,
-      shown,
-      offer,
-      asOf,
-      movedClock,
-      timeZone: programme.timeZone,
-    }
-    const result = await grantOffer(granting)
-    if (result.status === 'granted') known = { ...known, grants: [...known.grants, result.grant] }
+    const { grants, usedOffers, elsewhere } = known
+    const facts = { asOf, programme, standing, orders, grants, usedOffers, elsewhere }
+    const result = await grantOffer({ customerId: customer.id, visitorId, shown, offer, facts, movedClock })
+    if (result.status === 'granted') known = { ...known, grants: [...grants, result.grant] }
     else if (result.status === 'exhausted') {
       exhausted.add(offer.key)
       exhaustedUntil.set(offer.key, realNow().getTime() + EXHAUSTED_MS)

@@ -7,16 +7,23 @@ export type Given = { benefits: readonly Benefit[]; reasons: OfferReason[] }
 /**
  * What an offer gives somebody. Who buys without a percentage gets none, and who is rising is recognised first where the
  * offer says so: both get what stands `instead`. What would come to nothing is left out: a percentage that a tier takes off
- * every order anyway, points in a programme without. Null where nothing is left to give.
+ * every order anyway, points in a programme without. Where that leaves nothing, recognition is given in its place. Null
+ * where nothing of it is left either.
  */
 export function givenBy(offer: LifecycleOffer, facts: OfferFacts): Given | null {
   const { benefits, reasons } = chosen(offer, facts)
+  const useful = usefulOf(benefits, facts)
+  if (useful.length > 0) return { benefits: useful, reasons }
+  const recognition = usefulOf(offer.instead?.benefits ?? [], facts)
+  return recognition.length > 0 ? { benefits: recognition, reasons } : null
+}
+
+function usefulOf(benefits: readonly Benefit[], facts: OfferFacts): readonly Benefit[] {
   const always = Math.max(0, ...facts.percents.filter((each) => each.offer === null).map(({ percent }) => percent))
-  const useful = benefits.filter((benefit) => {
+  return benefits.filter((benefit) => {
     if (benefit.kind === 'percent') return benefit.percent > always
     return benefit.kind !== 'points' || (facts.programme.points !== null && facts.programme.points.perUnit > 0)
   })
-  return useful.length > 0 ? { benefits: useful, reasons } : null
 }
 
 function chosen({ benefits, instead }: LifecycleOffer, { orders, value }: OfferFacts): Given {

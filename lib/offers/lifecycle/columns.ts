@@ -4,8 +4,9 @@ import { logFault } from '@/lib/core/log'
 import type { Elsewhere } from './facts'
 import { benefitsSchema, type OfferGrant } from './schema'
 
-/** No more promises of one customer are read: the newest. */
+/** No more promises of one customer are read, nor uses of promises, nor of other offers: the newest of each. */
 const GRANTS_READ = 100
+const USES_READ = 100
 
 type GrantRow = Omit<OfferGrant, 'at' | 'until' | 'benefits'> & { at: string; until: string; benefits: unknown }
 
@@ -13,7 +14,7 @@ type GrantRow = Omit<OfferGrant, 'at' | 'until' | 'benefits'> & { at: string; un
 export type OfferRow = {
   usedOffers: string[]
   grants: GrantRow[]
-  elsewhere: { bought: boolean; grants: { offer: string; at: string; used: boolean }[] }
+  elsewhere: { bought: boolean; grants: { offer: string; used: boolean }[] }
 }
 
 /**
@@ -33,24 +34,32 @@ const othersOf = (customer: Prisma.Sql, visitor: Prisma.Sql): Prisma.Sql => Pris
   select distinct l.customer_id from visitor_link l
   where l.visitor_id in (select id from visitor) and l.customer_id is not null and l.customer_id is distinct from ${customer}`
 
+/** Keys of offers that are given once in a relationship, paused ones too: the only ones that other accounts are asked about. */
+const GIVEN_ONCE = Prisma.sql`select key from lifecycle_offer where definition->'frequency'->>'per' = 'once'`
+
 /**
  * What lifecycle offers need of one customer, as columns of the reader's own statement: which offers they used and what
- * they were promised, whatever the time; and what other accounts of the same browsers had of offers that are given once.
+ * they were promised, whatever the time, the newest of each; and what other accounts of the same browsers had of offers that are given once.
  * @param customer their id, or null for nobody, as an SQL expression
  * @param visitor the visitor that asks, or null, as an SQL expression
  */
 export const offerColumns = (customer: Prisma.Sql, visitor: Prisma.Sql, asOf: Date): Prisma.Sql => Prisma.sql`
-      coalesce((select json_agg(offer) from offer_use where customer_id = ${customer}), '[]') as "usedOffers",
+      coalesce((select json_agg(u.offer) from (
+          (select offer from offer_use where customer_id = ${customer} and offer like 'life:%' order by at desc limit ${USES_READ})
+          union all
+          (select offer from offer_use where customer_id = ${customer} and offer not like 'life:%' order by at desc limit ${USES_READ})
+        ) u), '[]') as "usedOffers",
       coalesce((select json_agg(g order by g.at) from (select id, offer, stage, subject, earned_by as "earnedBy", benefits, at,
           until from offer_grant where customer_id = ${customer} order by at desc limit ${GRANTS_READ}) g), '[]') as "grants",
       (select json_build_object(
           'bought', exists (select 1 from offer_use u where u.customer_id = any(other.ids) and u.offer = 'first-order')
             or exists (select 1 from "order" o where o.customer_id = any(other.ids) and o.status = 'confirmed'
               and o.placed_at <= ${asOf}),
-          'grants', coalesce((select json_agg(json_build_object('offer', g.offer, 'at', g.at,
-              'used', exists (select 1 from offer_use u where u.customer_id = g.customer_id
-                and u.offer = 'life:' || g.offer || ':' || g.subject)) order by g.at)
-            from offer_grant g where g.customer_id = any(other.ids)), '[]'))
+          'grants', coalesce((select json_agg(json_build_object('offer', had.offer, 'used', had.used) order by had.offer)
+            from (select g.offer, bool_or(u.offer is not null) as used from offer_grant g
+              left join offer_use u on u.customer_id = g.customer_id and u.offer = 'life:' || g.offer || ':' || g.subject
+              where g.customer_id = any(other.ids) and g.offer in (${GIVEN_ONCE}) and (g.at <= ${asOf} or u.offer is not null)
+              group by g.offer) had), '[]'))
         from (select array(${othersOf(customer, visitor)}) as ids) other) as "elsewhere"`
 
 /** The lists of such a row, with their moments again. A promise that no longer fits its schema is left out and logged. */
@@ -62,9 +71,6 @@ export function offerLists(row: OfferRow): { grants: OfferGrant[]; elsewhere: El
       const { at, until } = grant
       return benefits.success ? [{ ...grant, at: new Date(at), until: new Date(until), benefits: benefits.data }] : []
     }),
-    elsewhere: {
-      bought: row.elsewhere.bought,
-      grants: row.elsewhere.grants.map((grant) => ({ ...grant, at: new Date(grant.at) })),
-    },
+    elsewhere: row.elsewhere,
   }
 }

@@ -2,7 +2,7 @@ import { startOfDay } from '@/lib/core/days'
 import { FIRST_ORDER } from '../first-order'
 import { givenBy, type Given } from './benefits'
 import { CAUSES, type Cause } from './cause'
-import { dayIn, endedOf, promisesOf, type OfferFacts } from './facts'
+import { dayIn, endedOf, isCooling, isMade, isUsed, promisesOf, type OfferFacts } from './facts'
 import {
   STAGES,
   type LifecycleOffer,
@@ -118,15 +118,20 @@ function notNow({ when }: LifecycleOffer, { since }: Cause, facts: OfferFacts): 
   return days < when.fromDays || days > when.withinDays ? why('when') : null
 }
 
-/** Whether it was had already: by them for this cause, altogether, or too lately; or by another account of this browser. */
-function notAgain({ key, frequency }: LifecycleOffer, cause: Cause, facts: OfferFacts): OfferReason | null {
-  const had = facts.grants.filter(({ offer }) => offer === key)
-  if (had.some(({ subject }) => subject === cause.subject)) return why('had')
+/**
+ * Whether it was had already: by them for this cause, altogether, or too lately; or, where it is given once, by another
+ * account of this browser. A promise of the future cools nothing down, unless it is used; its own cause gives it once.
+ */
+function notAgain(offer: LifecycleOffer, cause: Cause, facts: OfferFacts): OfferReason | null {
+  const { key, frequency } = offer
+  const all = facts.grants.filter((grant) => grant.offer === key)
+  if (all.some(({ subject }) => subject === cause.subject)) return why('had')
+  const had = all.filter((grant) => isMade(grant, facts.asOf) || isUsed(grant, facts))
   const once = frequency.per === 'once'
-  const lately = (at: Date) => once || dayIn(facts, facts.asOf) - dayIn(facts, at) < frequency.cooldownDays
-  if (had.some(({ at }) => lately(at))) return why(once ? 'had' : 'cooling', { days: frequency.cooldownDays })
-  const theirs = facts.elsewhere.grants.filter(({ offer }) => offer === key)
-  return theirs.some(({ at }) => lately(at)) ? why('elsewhere') : null
+  if (had.some(({ at }) => isCooling(offer, at, facts))) {
+    return why(once ? 'had' : 'cooling', { days: frequency.cooldownDays })
+  }
+  return once && facts.elsewhere.grants.some((grant) => grant.offer === key) ? why('elsewhere') : null
 }
 
 /** The first moment at which a promise made now no longer holds: whole days, and no longer than its cause lasts. */

@@ -5,7 +5,7 @@ import type { LoyaltyProgram, Standing } from '@/lib/loyalty/schema'
 import type { Answers } from '@/lib/shopper/answers'
 import type { KeptPurchase } from '@/lib/value/kept'
 import type { CustomerValue } from '@/lib/value/schema'
-import { guardKey, type EndedOffer, type OfferGrant } from './schema'
+import { guardKey, type EndedOffer, type LifecycleOffer, type OfferGrant } from './schema'
 
 /** A paid order, as far as offers care. */
 export type OfferOrder = {
@@ -18,10 +18,13 @@ export type OfferOrder = {
   returns: readonly { at: Date; merchandise: Minor }[]
 }
 
-/** What other accounts of this browser were promised and have used, and whether one of them has bought. */
+/**
+ * What other accounts of this browser had of offers that are given once in a relationship, each offer once, and whether
+ * one of them has bought. Offers that come again with each new cause are each account's own.
+ */
 export type Elsewhere = {
   bought: boolean
-  grants: readonly { offer: string; at: Date; used: boolean }[]
+  grants: readonly { offer: string; used: boolean }[]
 }
 export const NOWHERE: Elsewhere = { bought: false, grants: [] }
 
@@ -55,12 +58,6 @@ export const isWholeBack = ({ merchandise, returns }: Pick<OfferOrder, 'merchand
   returns.length > 0 && returns.reduce((left, back) => left - back.merchandise, merchandise) <= 0
 
 /**
- * A promise used with another account of the same browser is not kept again for so many days. Browsers are shared rarely
- * for longer, and a year later it is another promise.
- */
-const ELSEWHERE_DAYS = 365
-
-/**
  * What ended a promise that was not used: its date, or the return of what had earned it. `returned` is an order of which
  * nothing is kept, or a tier that its own order's return has taken away. What was used stays used: an order that took a
  * percentage keeps it, and its points go back with its own returns.
@@ -74,19 +71,24 @@ export function endOf(grant: OfferGrant, facts: PromiseFacts): EndedOffer['why']
     const rank = (of: string | undefined) => programme.tiers.findIndex((tier) => tier.key === of)
     if (rank(standing?.tier?.key) < rank(key)) return 'returned'
   }
-  const since = grant.at.getTime() - ELSEWHERE_DAYS * 86_400_000
-  const twice = elsewhere.grants.some(({ offer, at, used }) => used && offer === grant.offer && at.getTime() > since)
-  if (twice) return 'elsewhere'
+  if (elsewhere.grants.some(({ offer, used }) => used && offer === grant.offer)) return 'elsewhere'
   return grant.until <= asOf ? 'date' : null
 }
 
 export const isUsed = (grant: OfferGrant, { usedOffers }: Pick<PromiseFacts, 'usedOffers'>): boolean =>
   usedOffers.includes(guardKey(grant))
 
+/** Pages read together differ by no more: what one of them promised is not of the future to the other. */
+export const TOGETHER_MS = 60_000
+
+/** Whether a promise was made by then: one made ahead, under a moved clock, is none yet. */
+export const isMade = ({ at }: Pick<OfferGrant, 'at'>, asOf: Date): boolean =>
+  at.getTime() <= asOf.getTime() + TOGETHER_MS
+
 /** Promises that can be used now, whatever became of the offers: the first to end comes first. */
 export function promisesOf(facts: PromiseFacts): OfferGrant[] {
   return facts.grants
-    .filter((grant) => !isUsed(grant, facts) && endOf(grant, facts) === null)
+    .filter((grant) => isMade(grant, facts.asOf) && !isUsed(grant, facts) && endOf(grant, facts) === null)
     .sort((a, b) => a.until.getTime() - b.until.getTime() || (a.id < b.id ? -1 : 1))
 }
 
@@ -104,7 +106,7 @@ export function endedOf(facts: PromiseFacts): EndedOffer[] {
       const back = facts.orders.find(({ id }) => id === grant.earnedBy)?.returns.map(({ at }) => at.getTime()) ?? []
       const at =
         why === 'date' ? grant.until.getTime() : Math.min(grant.until.getTime(), Math.max(...back, grant.at.getTime()))
-      return at > told && grant.at <= asOf ? [{ grant, why, at: new Date(at) }] : []
+      return at > told && isMade(grant, asOf) ? [{ grant, why, at: new Date(at) }] : []
     })
     .sort((a, b) => b.at.getTime() - a.at.getTime() || (a.grant.id < b.grant.id ? -1 : 1))
 }
@@ -124,6 +126,11 @@ export function buysAtFullPrice(orders: readonly OfferOrder[]): { is: boolean; f
   const full = telling.filter(({ discount }) => discount === 0).length
   const of = telling.length
   return { is: of >= FULL_PRICE.orders && full >= of * FULL_PRICE.share, full, of }
+}
+
+/** Whether an offer promised then is not promised again yet: whole days of the programme. */
+export function isCooling({ frequency }: LifecycleOffer, at: Date, facts: Pick<PromiseFacts, 'asOf' | 'programme'>) {
+  return frequency.per === 'once' || dayIn(facts, facts.asOf) - dayIn(facts, at) < frequency.cooldownDays
 }
 
 /** A moment's calendar day in the programme. */

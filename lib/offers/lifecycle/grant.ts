@@ -4,6 +4,7 @@ import { dateOfDay, dayOf, startOfDay } from '@/lib/core/days'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { browsersOf } from './columns'
+import { endOf, isCooling, isMade, TOGETHER_MS, type PromiseFacts } from './facts'
 import { guardKey, type LifecycleOffer, type OfferGrant, type ShownOffer } from './schema'
 
 /** The named moments of a promise between which another request may slip in; the shop passes none. */
@@ -15,9 +16,9 @@ export type Granting = {
   /** What the page is about to show. */
   shown: ShownOffer
   offer: LifecycleOffer
-  asOf: Date
+  /** What the page was folded from. */
+  facts: PromiseFacts
   movedClock: boolean
-  timeZone: string
   steps?: (step: GrantStep) => Promise<void> | void
 }
 
@@ -31,14 +32,16 @@ export type GrantResult =
 /**
  * Makes a promise, in one transaction: the customer's turn first, then their browsers', then the offer's, so that there
  * is never a second promise beside one that holds, none by another account of the same browser, and never one more than
- * the budget allows. A promise that this cause has given before is not made again.
+ * the budget allows. A promise that this cause has given is not made again, whatever its time: promises are never rewritten.
+ * One of the future holds nothing else up.
  */
 export async function grantOffer(input: Granting): Promise<GrantResult> {
   return db.$transaction((tx) => grantWithin(tx, input))
 }
 
 async function grantWithin(tx: Transaction, input: Granting): Promise<GrantResult> {
-  const { customerId, visitorId, shown, offer, asOf, movedClock, steps } = input
+  const { customerId, visitorId, shown, offer, movedClock, steps } = input
+  const { asOf } = input.facts
   const { until, stage, subject, earnedBy, benefits } = shown
   if (until === null || until <= asOf) return { status: 'changed' }
   const there = await tx.$queryRaw<unknown[]>`
@@ -46,7 +49,8 @@ async function grantWithin(tx: Transaction, input: Granting): Promise<GrantResul
   if (there.length === 0) return { status: 'changed' }
   await lockBrowsers(tx, { customerId, visitorId })
   await steps?.('grant:locked')
-  if (await isPromised(tx, input)) return { status: 'changed' }
+  const own = await ownGrants(tx, input)
+  if (isPromised(own, input) || (await isHadElsewhere(tx, input))) return { status: 'changed' }
   await steps?.('grant:before-budget')
   const [row] = await tx.$queryRaw<{ status: string }[]>`
     select status from lifecycle_offer where key = ${offer.key} for update`
@@ -55,10 +59,8 @@ async function grantWithin(tx: Transaction, input: Granting): Promise<GrantResul
   await steps?.('grant:before-write')
   const promise = { offer: offer.key, stage, subject, earnedBy, at: asOf, until }
   const grant: OfferGrant = { id: newId(), ...promise, benefits }
-  const { count } = await tx.offerGrant.createMany({
-    data: [{ ...promise, id: grant.id, customerId, visitorId, movedClock, benefits: [...benefits] }],
-    skipDuplicates: true,
-  })
+  const data = { ...promise, id: grant.id, customerId, visitorId, movedClock, benefits: [...benefits] }
+  const { count } = await tx.offerGrant.createMany({ data: [data], skipDuplicates: true })
   return count === 1 ? { status: 'granted', grant } : { status: 'changed' }
 }
 
@@ -78,34 +80,57 @@ export async function lockBrowsers(
   }
 }
 
-/** Whether somebody was faster: another promise of theirs holds, or another account here had this offer. */
-async function isPromised(tx: Transaction, { customerId, visitorId, shown, offer, asOf }: Granting): Promise<boolean> {
-  const own = await tx.offerGrant.findMany({
-    where: { customerId },
-    select: { offer: true, subject: true, until: true },
+/** What a customer was promised, whatever the time, and whether it is used. */
+type OwnGrant = Pick<OfferGrant, 'id' | 'offer' | 'subject' | 'at' | 'until'> & { used: boolean }
+
+async function ownGrants(tx: Transaction, { customerId }: Granting): Promise<OwnGrant[]> {
+  const select = { id: true, offer: true, subject: true, at: true, until: true }
+  const own = await tx.offerGrant.findMany({ where: { customerId }, select })
+  const uses = await tx.offerUse.findMany({ where: { customerId }, select: { offer: true } })
+  const used = new Set(uses.map(({ offer }) => offer))
+  return own.map((grant) => ({ ...grant, used: used.has(guardKey(grant)) }))
+}
+
+/**
+ * Whether somebody was faster: this was promised already, or too lately, or another promise of theirs holds. Those that
+ * the page had read end as it had decided (`endOf`); of others it knows neither order nor return, and goes by their date.
+ */
+function isPromised(own: readonly OwnGrant[], { shown, offer, facts }: Granting): boolean {
+  const { asOf } = facts
+  const known = new Map(facts.grants.map((grant) => [grant.id, grant]))
+  return own.some((grant) => {
+    const ahead = !isMade(grant, asOf)
+    if (guardKey(grant) === guardKey(shown)) return true
+    if (grant.offer === offer.key && (!ahead || grant.used) && isCooling(offer, grant.at, facts)) return true
+    if (ahead || grant.used || grant.until <= asOf) return false
+    const read = known.get(grant.id)
+    return !read || endOf(read, facts) === null
   })
-  if (own.some(({ subject, ...grant }) => grant.offer === offer.key && subject === shown.subject)) return true
-  const used = await tx.offerUse.findMany({ where: { customerId }, select: { offer: true } })
-  const keys = new Set(used.map((use) => use.offer))
-  // A second page of theirs may have promised something else in this very moment.
-  if (own.some((grant) => grant.until > asOf && !keys.has(guardKey(grant)))) return true
+}
+
+/** Whether another account of the same browsers had this offer, where it is given once. */
+async function isHadElsewhere(tx: Transaction, { customerId, visitorId, offer, facts }: Granting): Promise<boolean> {
+  if (offer.frequency.per !== 'once') return false
   const browsers = browsersOf(Prisma.sql`${customerId}::uuid`, Prisma.sql`${visitorId}::uuid`)
-  const days = offer.frequency.per === 'once' ? null : offer.frequency.cooldownDays
   const [row] = await tx.$queryRaw<{ had: boolean }[]>`
     with browser as materialized (${browsers})
     select exists (select 1 from offer_grant g join visitor_link l on l.customer_id = g.customer_id
       where g.offer = ${offer.key} and g.customer_id <> ${customerId}::uuid
-        and (${days}::int is null or g.at > ${asOf}::timestamptz - ${days}::int * interval '1 day')
+        and (g.at <= ${new Date(facts.asOf.getTime() + TOGETHER_MS)} or exists (select 1 from offer_use u
+          where u.customer_id = g.customer_id and u.offer = 'life:' || g.offer || ':' || g.subject))
         and (l.visitor_id in (select id from browser) or l.visitor_id in
           (select s.visitor_id from visitor_succession s where s.browser_id in (select id from browser)))) as had`
   return row?.had ?? false
 }
 
-/** Whether as many were promised as the budget allows. The caller holds the offer's row. */
-async function isExhausted(tx: Transaction, { offer, asOf, timeZone }: Granting): Promise<boolean> {
+/**
+ * Whether as many were promised as the budget allows. The caller holds the offer's row. What was promised under a moved
+ * clock spends nobody's budget.
+ */
+async function isExhausted(tx: Transaction, { offer, facts }: Granting): Promise<boolean> {
   if (!offer.budget) return false
-  const within = offer.budget.per === 'month' ? { at: monthOf(asOf, timeZone) } : {}
-  return (await tx.offerGrant.count({ where: { offer: offer.key, ...within } })) >= offer.budget.most
+  const within = offer.budget.per === 'month' ? { at: monthOf(facts.asOf, facts.programme.timeZone) } : {}
+  return (await tx.offerGrant.count({ where: { offer: offer.key, movedClock: false, ...within } })) >= offer.budget.most
 }
 
 /** The calendar month of a moment in the programme's time zone, half-open. */
