@@ -115,6 +115,13 @@ describe('an order', () => {
     expect(lines[2]).toEqual({ label: 'Points', amount: '−$83.80' })
   })
 
+  it('says what comes in the parcel, while it is to come, and leaves out what has no words', () => {
+    const extras = ['gift:book', 'note', 'gift:unknown']
+    expect(orderView(placed({ extras }), buyer()).extras).toBe('the season’s book and a note written by hand')
+    expect(orderView(placed({ extras, status: 'released' }), buyer()).extras).toBe('')
+    expect(orderView(placed(), buyer()).extras).toBe('')
+  })
+
   it('says no discount where there was none, and what shipping cost', () => {
     const view = orderView(
       placed({ discount: 0, shipping: 2_500, address: { ...address, line2: 'Apt 4', country: 'PL' } }),

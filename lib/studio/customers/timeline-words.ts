@@ -5,6 +5,7 @@ import { dayOf } from '@/lib/core/days'
 import { isMessageKey } from '@/lib/core/messages'
 import { formatMoney } from '@/lib/core/money'
 import { factWords } from '@/lib/experience/facts'
+import { extrasWords } from '@/lib/experience/offer-words'
 import type { Say } from '@/lib/experience/say'
 import type { Since, TimelineFact } from './timeline'
 
@@ -35,7 +36,9 @@ function wordsOf(fact: TimelineFact, catalogue: Catalogue, say: Say): string | n
   switch (fact.of) {
     case 'order': {
       const { number, total, currency, pieces, channel } = fact
-      return t('customers.fact.order', { number, amount: money(total, currency), pieces, channel })
+      const ordered = t('customers.fact.order', { number, amount: money(total, currency), pieces, channel })
+      const extras = extrasWords(fact.extras, say)
+      return extras ? `${ordered}, ${t('customers.fact.order.with', { extras })}` : ordered
     }
     case 'return': {
       const { number, refund, currency, pieces } = fact

@@ -12,7 +12,7 @@ export type Since = { at: Date; id: string }
 
 /** A fact of a person as the time line reads it. No address and no payment is among them: nobody here need know. */
 export type TimelineFact = { id: string; at: Date } & (
-  | { of: 'order'; number: string; total: number; currency: string; pieces: number; channel: string }
+  | { of: 'order'; number: string; total: number; currency: string; pieces: number; channel: string; extras: string[] }
   | { of: 'return'; number: string; refund: number; currency: string; pieces: number }
   | { of: 'till'; kind: string; amount: number; currency: string; channel: string }
   | { of: 'membership'; kind: string }
@@ -67,7 +67,7 @@ export function timelineStatement(
       Prisma.sql`o.placed_at`,
       Prisma.sql`o.id`,
       Prisma.sql`json_build_object('number', o.number, 'total', o.total, 'currency', o.currency, 'channel', o.channel,
-        'pieces', (select sum(quantity) from order_line where order_id = o.id))`,
+        'extras', o.extras, 'pieces', (select sum(quantity) from order_line where order_id = o.id))`,
       Prisma.sql`from "order" o where o.customer_id = ${customer} and o.status = 'confirmed'`,
     ),
     part(
