@@ -18,6 +18,8 @@ export const CLICK_PLACES = [
   ...(['category.order', 'category.edit', 'search.order'] as const),
   ...(['product.complete', 'product.similar', 'product.chosen'] as const),
   ...(['cart.loyalty', 'cart.nudge', 'cart.reminder', 'cart.keep', 'cart.points'] as const),
+  ...(['home.offer', 'cart.offer', 'checkout.offer', 'account.offer'] as const),
+  ...(['home.relation', 'account.relation', 'order.relation'] as const),
 ] as const
 
 const told = {
