@@ -16,7 +16,7 @@ const ROWS = 5_000
 /**
  * Writes a run with a row for each customer, in the caller's transaction, and what it tells the studio. A run of the
  * same moment is replaced. Of those up to its moment the newest twelve stay, itself among them, and of those after it
- * too: a run of a moment yet to come takes no place from what is read today, nor does one of long ago.
+ * too: neither one run of a moment yet to come nor one of long ago takes the place of what is read today.
  */
 export async function writeRun(
   sql: Sql,
