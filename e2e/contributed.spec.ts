@@ -186,7 +186,7 @@ test.describe('a review', () => {
   // Pieces that no other test looks at: their pages show what everybody wrote.
   const SKU = 'ode-halter-gown:noir:8'
   const PIECE = '/p/ode-halter-gown'
-  const unmoved = { offsetMs: 0, country: null, source: null, journey: null }
+  const unmoved = { offsetMs: 0, country: null, source: null, journey: null, forced: {} }
 
   /** Somebody who bought the piece a week ago, at a browser of their own whose clock was not moved. */
   async function newBuyer(

@@ -103,7 +103,13 @@ test('without DEMO=1 nothing of the presenter’s exists', async ({ open, shop }
     expect(home).toContain('Evening wear, one piece at a time')
     expect(home).not.toContain('/demo')
     const day = 86_400_000
-    await presenter.setCookie('demo', { offsetMs: 30 * day, country: 'PL', source: 'facebook', journey: null })
+    await presenter.setCookie('demo', {
+      offsetMs: 30 * day,
+      country: 'PL',
+      source: 'facebook',
+      journey: null,
+      forced: {},
+    })
     const unmoved = await (await context.request.get(plain.url)).text()
     expect(unmoved).toContain('Free shipping in the United States')
     expect(unmoved).not.toContain('Facebook')

@@ -90,7 +90,7 @@ test.describe('the base', () => {
     test.setTimeout(120_000)
     const { page, setCookie } = await open({ as: await newStaff(shop) })
     // Browsers here are a minute ahead of the shop, and a moved clock is refused.
-    await setCookie('demo', { offsetMs: 0, country: null, source: null, journey: null })
+    await setCookie('demo', { offsetMs: 0, country: null, source: null, journey: null, forced: {} })
     await page.goto(VALUE)
     await page.getByRole('button', { name: 'Compute now' }).click()
     await expect(page.getByText('Computed', { exact: true })).toBeVisible({ timeout: 90_000 })

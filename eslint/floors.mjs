@@ -23,6 +23,6 @@ export const FLOORS = /** @type {Record<string, number>} */ ({
   flows: 9,
   messages: 10,
   measure: 10,
-  studio: 10,
-  demo: 11,
+  studio: 11,
+  demo: 12,
 })

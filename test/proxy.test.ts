@@ -157,7 +157,7 @@ describe('before every page', () => {
   })
 
   it('the presenter’s source stands in for a link, and a link’s own goes before it', async () => {
-    const wishes = cookie('demo', { offsetMs: 0, country: null, source: 'instagram', journey: null })
+    const wishes = cookie('demo', { offsetMs: 0, country: null, source: 'instagram', journey: null, forced: {} })
     expect(told(await ask('/', { cookie: wishes })).arrival?.source).toBe('instagram')
     expect(told(await ask('/?utm_source=facebook', { cookie: wishes })).arrival?.source).toBe('facebook')
   })

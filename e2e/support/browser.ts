@@ -14,7 +14,7 @@ const MS_PER_DAY = 86_400_000
  */
 const MINUTE = 60_000
 
-const NO_WISHES: CookieValue<'demo'> = { offsetMs: 0, country: null, source: null, journey: null }
+const NO_WISHES: CookieValue<'demo'> = { offsetMs: 0, country: null, source: null, journey: null, forced: {} }
 
 export const SESSION_COOKIE = 'authjs.session-token'
 

@@ -4,7 +4,7 @@ import { logFault } from '@/lib/core/log'
 import { buildCatalogue } from './build'
 import type { Catalogue, Variant } from './schema'
 import { isSlug, parseSku } from './sku'
-import { readVersioned, type Versioned } from './versioned'
+import { readVersioned, type Versioned } from '@/lib/core/versioned'
 
 // Development reloads modules; the catalogue in memory, like the database client, outlives that.
 const kept = globalThis as typeof globalThis & { sorentoCatalogue?: Versioned<Catalogue> }

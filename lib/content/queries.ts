@@ -1,5 +1,5 @@
 import 'server-only'
-import { readVersioned, type Versioned } from '@/lib/catalog/versioned'
+import { readVersioned, type Versioned } from '@/lib/core/versioned'
 import { merchandisingRuleSchema, type MerchandisingRule } from '@/lib/catalog/merchandising'
 import { isSlug } from '@/lib/catalog/sku'
 import { db } from '@/lib/core/db'

@@ -24,6 +24,21 @@ const schema = z.object({
     .default('')
     .transform((keys) => keys.split(/[\s,]+/).filter(Boolean))
     .refine((keys) => keys.every((key) => key.length >= SHORTEST_KEY), `each key needs ${SHORTEST_KEY} characters`),
+  /** Who may run messages from outside (`POST /api/messages/run`): keys like those above. Unset: nobody may. */
+  MESSAGES_API_KEY: z
+    .string()
+    .default('')
+    .transform((keys) => keys.split(/[\s,]+/).filter(Boolean))
+    .refine((keys) => keys.every((key) => key.length >= SHORTEST_KEY), `each key needs ${SHORTEST_KEY} characters`),
+  /** The mail server, as "smtps://user:password@host:465". Unset: messages are kept in the outbox. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom messages are from. */
+  MAIL_FROM: z.string().min(3).default('Sorento <letters@sorento.example>'),
+  /** The shop's own address, which links in messages begin with: "https://sorento.example". */
+  SITE_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => new URL(url).origin)
+    .default('http://localhost:3000'),
 })
 export type Env = z.infer<typeof schema>
 

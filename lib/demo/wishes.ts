@@ -7,7 +7,7 @@ import { COOKIES, openCookie, type CookieValue } from '@/lib/shopper/cookies'
 /** What the presenter set for this browser. */
 export type Wishes = CookieValue<'demo'>
 
-export const NO_WISHES: Wishes = { offsetMs: 0, country: null, source: null, journey: null }
+export const NO_WISHES: Wishes = { offsetMs: 0, country: null, source: null, journey: null, forced: {} }
 
 /** The presenter's wishes for this browser; none outside the demo. */
 export async function readWishes(): Promise<Wishes> {

@@ -2,6 +2,9 @@ import type { Catalogue } from '@/lib/catalog/schema'
 import type { Editorial } from '@/lib/content/queries'
 import { contributionsOf } from '@/lib/events/contributed'
 import type { EventKind, Fact, Impression } from '@/lib/events/schema'
+import { placementsOf } from '@/lib/experiments/placed'
+import { NO_EXPERIMENTS, type Experiments } from '@/lib/experiments/schema'
+import { subjectOf, type Who } from '@/lib/experiments/subject'
 import { tierIndexOf } from '@/lib/loyalty/programme'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { standingOf } from '@/lib/loyalty/standing'
@@ -40,6 +43,11 @@ function takenUp(facts: readonly Fact[], impressions: readonly Impression[]): Ma
   return newest
 }
 
+const whoIs = (visitorId: string, customer: ShopperFacts['customer']): Who =>
+  customer
+    ? { visitorId, customerId: customer.id, firstVisitorId: customer.firstVisitorId }
+    : { visitorId, customerId: null }
+
 const NO_EDITORIAL: Editorial = { contents: [], rules: [] }
 
 /** What the request itself says about who is asking. */
@@ -56,10 +64,13 @@ export type AskingRequest = Pick<
   | 'globalPrivacyControl'
   | 'silent'
 > &
-  Partial<Pick<RequestContext, 'url'>>
+  Partial<Pick<RequestContext, 'url' | 'forced'>>
 
 /** What the database says about them, not later than the request's `now`. */
-export type KnownFacts = Pick<ShopperFacts, 'customer' | 'choice' | 'cartCount' | 'base' | 'answers' | 'elsewhere'> & {
+export type KnownFacts = Pick<
+  ShopperFacts,
+  'customer' | 'choice' | 'cartCount' | 'base' | 'answers' | 'elsewhere' | 'unread' | 'landing'
+> & {
   [
     List in
       | 'memberships'
@@ -90,14 +101,22 @@ export function foldShopper(input: {
   /** The live lifecycle offers, and those of them that are known to have no budget left. */
   offers?: readonly LifecycleOffer[]
   exhausted?: ReadonlySet<string>
+  experiments?: Experiments
 }): Shopper {
   const { request, known, catalogue, programme, editorial = NO_EDITORIAL, offers = [], exhausted } = input
+  const { experiments = NO_EXPERIMENTS } = input
   const { now, market } = request
   const { orders, usedOffers } = known
+  // Before anything is asked of what they are or did.
+  const placements = placementsOf(experiments, subjectOf(whoIs(request.visitorId, known.customer)), {
+    at: now,
+    forced: request.forced,
+  })
   const customer = known.customer && { ...known.customer, firstName: known.customer.name.split(' ')[0] ?? '' }
 
   const answer = answerInForce(request.answer, known.choice)
-  const personalised = mayPersonalise(market, answer, request.globalPrivacyControl)
+  const allowed = mayPersonalise(market, answer, request.globalPrivacyControl)
+  const personalised = allowed && !placements.generic
   const consentOpen = market.consent === 'opt-in' && answer === null
 
   const loyalty = loyaltyFactsOf(programme, known)
@@ -136,10 +155,15 @@ export function foldShopper(input: {
     visitNumber: request.visitNumber,
     country: request.country,
     // Before anybody was asked, the link she followed may greet her: nothing is kept for it. A "no" is a no.
-    arrival: personalised || (consentOpen && !request.globalPrivacyControl) ? request.arrival : null,
+    arrival:
+      personalised || (consentOpen && !placements.generic && !request.globalPrivacyControl) ? request.arrival : null,
     customer,
+    allowed,
     personalised,
-    learns: personalised && !request.silent,
+    learns: allowed && !request.silent,
+    placements,
+    landing: placements.generic ? null : known.landing,
+    unread: known.unread,
     consentOpen,
     catalogue,
     programme,

@@ -12,6 +12,7 @@ import type { Elsewhere } from '@/lib/offers/lifecycle/facts'
 import type { OfferGrant } from '@/lib/offers/lifecycle/schema'
 import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 import type { Question } from '@/lib/shopper/answers'
+import { landingSchema, type Landing } from '@/lib/shopper/landing'
 import { baseValueSchema, type BaseValue } from '@/lib/value/schema'
 
 /** How many behaviours a request folds: the newest ones. */
@@ -30,7 +31,14 @@ type RawOrder = Json<Omit<PastOrder, 'lines' | 'returns'>> & { lines: OrderedLin
 
 type Row = LoyaltyRow &
   OfferRow & {
-    customer: { id: string; email: string; name: string; role: 'customer' | 'staff'; country: string | null } | null
+    customer: {
+      id: string
+      email: string
+      name: string
+      role: 'customer' | 'staff'
+      country: string | null
+      firstVisitorId: string | null
+    } | null
     catalogueVersion: string | null
     editorialVersion: string | null
     orders: RawOrder[]
@@ -43,6 +51,10 @@ type Row = LoyaltyRow &
     /** What the customer answered, by question; questions that were taken back are missing. */
     answers: Partial<Record<Question, string>>
     cartCount: number
+    /** Messages to them that they have neither read nor put away. */
+    unread: number
+    /** What the message said by whose link this visit came; null where it came otherwise. */
+    landing: unknown
     /** Whether this browser's visitor is linked to this customer now. */
     linked: boolean
     /** Whether this visitor ever belonged to somebody: then, unless they are asking, its facts are nobody's to see or add. */
@@ -60,10 +72,12 @@ type Lists =
   | 'base'
   | 'grants'
   | 'elsewhere'
+  | 'landing'
 export type ShopperFacts = Omit<Row, Lists> & {
   base: BaseValue | null
   grants: OfferGrant[]
   elsewhere: Elsewhere
+  landing: Landing | null
   memberships: MembershipFact[]
   orders: PastOrder[]
   redemptions: Redemption[]
@@ -73,8 +87,17 @@ export type ShopperFacts = Omit<Row, Lists> & {
   impressions: Impression[]
 }
 
-/** `visitId`: the running visit, of which only the first thing shown is read; absent: there is none. */
-export type Asker = { visitorId: string; customerId: string | null; visitId?: string; asOf: Date }
+/**
+ * `visitId`: the running visit, of which only the first thing shown is read; absent: there is none. `messageId`: the message
+ * by whose link it came.
+ */
+export type Asker = {
+  visitorId: string
+  customerId: string | null
+  visitId?: string
+  messageId?: string | null
+  asOf: Date
+}
 
 /**
  * Everything a page folds, in one round trip: all memberships and paid orders of the customer, the newest behaviours
@@ -99,6 +122,7 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
     contributed: row.contributed.map(dated),
     impressions: row.impressions.map(dated),
     base: baseOf(row.base),
+    landing: landingOf(row.landing),
     ...offerLists(row),
   }
 }
@@ -111,9 +135,20 @@ function baseOf(row: Row['base']): BaseValue | null {
   return parsed.success ? { ...parsed.data, asOf: new Date(row.asOf) } : null
 }
 
+/** Words that no longer fit their schema greet nobody: the page is as without them. */
+function landingOf(row: unknown): Landing | null {
+  if (row === null) return null
+  const parsed = landingSchema.safeParse(row)
+  if (!parsed.success) logFault('messages: what one said was left out', parsed.error)
+  return parsed.success ? parsed.data : null
+}
+
+/** Which messages stand in the inbox: those that are written, whatever became of the e-mail. */
+export const shownInbox = Prisma.sql`m.status in ('queued', 'sending', 'sent', 'kept')`
+
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
 export function shopperStatement(who: Asker): Prisma.Sql {
-  const { visitorId, customerId, visitId = null, asOf } = who
+  const { visitorId, customerId, visitId = null, messageId = null, asOf } = who
   const customer = Prisma.sql`${customerId}::uuid`
   const visitor = Prisma.sql`${visitorId}::uuid`
   const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
@@ -166,7 +201,7 @@ export function shopperStatement(who: Asker): Prisma.Sql {
 
   return Prisma.sql`
     select
-      (select row_to_json(c) from (select id, email, name, role, country from customer
+      (select row_to_json(c) from (select id, email, name, role, country, first_visitor_id as "firstVisitorId" from customer
         where id = ${customer} and erased_at is null) c) as "customer",
       (select value from setting where key = 'catalogueVersion') as "catalogueVersion",
       (select value from setting where key = 'editorialVersion') as "editorialVersion",
@@ -200,6 +235,10 @@ export function shopperStatement(who: Asker): Prisma.Sql {
       ${list(shown, IMPRESSIONS_READ + 1)} as "impressions",
       coalesce((select sum(l.quantity) from cart_line l join cart c on c.id = l.cart_id
         where case when ${customer} is null then c.visitor_id = ${visitor} else c.customer_id = ${customer} end), 0)::int as "cartCount",
+      (select count(*) from message m where m.customer_id = ${customer} and m.at <= ${asOf} and ${shownInbox}
+        and m.due_at <= ${asOf}
+        and not exists (select 1 from message_mark k where k.message_id = m.id and k.what in ('read', 'dismissed')))::int as "unread",
+      (select m.content->'landing' from message m where m.id = ${messageId}::uuid) as "landing",
       exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null
         and undone_at is null) as "linked",
       exists (select 1 from visitor_link where visitor_id = ${visitor}) as "claimed"`

@@ -3,8 +3,10 @@ import { cache } from 'react'
 import { getCatalogue } from '@/lib/catalog/queries'
 import { getEditorial } from '@/lib/content/queries'
 import { db } from '@/lib/core/db'
+import { getExperiments } from '@/lib/experiments/queries'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { getOffers } from '@/lib/offers/lifecycle/queries'
+import { messageOf } from '@/lib/shopper/visit'
 import { requestContext, type RequestContext } from '@/lib/shopper/request'
 import { asViewed } from '@/lib/shopper/viewing'
 import { withPromise } from './promise-offer'
@@ -40,16 +42,17 @@ async function readKnown(who: Asker): Promise<ShopperFacts> {
 export const readShopper = cache(async (): Promise<Asking> => {
   const request = asViewed(await requestContext())
   const { visitorId, visitId, sessionCustomerId: customerId, now: asOf } = request
-  const known = await readKnown({ visitorId, visitId, customerId, asOf })
+  const known = await readKnown({ visitorId, visitId, customerId, messageId: messageOf(request.arrival), asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)
   const version = known.editorialVersion ?? ''
-  const [catalogue, editorial, offers] = await Promise.all([
+  const [catalogue, editorial, offers, experiments] = await Promise.all([
     getCatalogue(known.catalogueVersion ?? ''),
     getEditorial(version),
     getOffers(version),
+    getExperiments(version),
   ])
   const programme = programmeOfVersion(known.programme)
-  const folded = await withPromise({ request, known, catalogue, editorial, offers, programme })
+  const folded = await withPromise({ request, known, catalogue, editorial, offers, experiments, programme })
   // A session that ran out leaves its customer's visitor in the browser: nobody else may write into that past.
   const own = known.linked || !known.claimed
   const shopper = own ? folded : { ...folded, learns: false }

@@ -3,12 +3,14 @@ import type { Catalogue } from '@/lib/catalog/schema'
 import type { Editorial } from '@/lib/content/queries'
 import type { Contributions } from '@/lib/events/contributed'
 import type { Fact, Impression } from '@/lib/events/schema'
+import type { Placements } from '@/lib/experiments/placed'
 import type { LoyaltyProgram, MembershipFact, Redemption, Standing, Transaction } from '@/lib/loyalty/schema'
 import type { OfferDecision, OfferGrant } from '@/lib/offers/lifecycle/schema'
 import type { PastOrder } from '@/lib/orders/schema'
 import type { Fresh } from '@/lib/ranking/freshness'
 import type { Affinity } from '@/lib/ranking/schema'
 import type { Answers } from '@/lib/shopper/answers'
+import type { Landing } from '@/lib/shopper/landing'
 import type { Arrival } from '@/lib/shopper/visit'
 import type { BaseValue, CustomerValue } from '@/lib/value/schema'
 import type { Say } from './say'
@@ -26,10 +28,18 @@ export type Shopper = {
   country: string
   arrival: Arrival | null
   customer: { id: string; name: string; firstName: string; email: string; role: 'customer' | 'staff' } | null
-  /** Personal content may be shown. False after "off", and in opt-in markets until a yes. */
+  /** Personal content may be shown. False after "off", and in opt-in markets until a yes: what they chose. */
+  allowed: boolean
+  /** Personal content is shown: `allowed`, and not held out. What every decision asks. */
   personalised: boolean
-  /** Behaviour may be written down. Implies `personalised`. */
+  /** Behaviour may be written down. Implies `allowed`; who is held out is learned from like everybody. */
   learns: boolean
+  /** Where they stand in everything that runs: decided before anything else. */
+  placements: Placements
+  /** What the message said by whose link this visit came: the page goes on with it. */
+  landing: Landing | null
+  /** Messages in their inbox that they have neither read nor put away. */
+  unread: number
   /** Whether an opt-in market still has to ask. */
   consentOpen: boolean
   catalogue: Catalogue

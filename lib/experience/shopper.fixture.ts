@@ -1,6 +1,7 @@
 import type { CartLineView } from '@/lib/cart/rules'
 import type { Catalogue, Product } from '@/lib/catalog/schema'
 import type { Fact } from '@/lib/events/schema'
+import type { Experiments } from '@/lib/experiments/schema'
 import { classic } from '@/lib/loyalty/presets/classic'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import type { LoyaltyProgram, MembershipFact } from '@/lib/loyalty/schema'
@@ -32,6 +33,8 @@ export type Given = Partial<AskingRequest & Omit<KnownFacts, 'customer'>> & {
   /** Signed in under this name. */
   name?: string
   programme?: LoyaltyProgram
+  /** What runs; nothing unless given. */
+  experiments?: Experiments
   catalogue?: Catalogue
   /** The live lifecycle offers; none unless given. */
   offers?: readonly LifecycleOffer[]
@@ -39,7 +42,7 @@ export type Given = Partial<AskingRequest & Omit<KnownFacts, 'customer'>> & {
 
 /** Somebody on a US address of whom nothing is known; `given` says what is. */
 export function givenShopper(given: Given = {}): Shopper {
-  const { name, programme = sorento, catalogue: range = catalogue, country = 'US', offers } = given
+  const { name, programme = sorento, catalogue: range = catalogue, country = 'US', offers, experiments } = given
   return foldShopper({
     request: {
       now: NOW,
@@ -69,12 +72,17 @@ export function givenShopper(given: Given = {}): Shopper {
       grants: [],
       elsewhere: NOWHERE,
       cartCount: 0,
+      unread: 0,
+      landing: null,
       ...given,
-      customer: name ? { id: 'customer', email: 'alice@example.test', name, role: 'customer', country } : null,
+      customer: name
+        ? { id: 'customer', email: 'alice@example.test', name, role: 'customer', country, firstVisitorId: null }
+        : null,
     },
     catalogue: range,
     programme,
     offers,
+    experiments,
   })
 }
 

@@ -59,3 +59,7 @@ export const experimentSchema = fields.check(({ value, issues }) => {
   if (new Set(metrics).size < metrics.length) fault('metrics', 'names a metric twice')
 })
 export type Experiment = z.infer<typeof experimentSchema>
+
+/** What runs: live experiments, and the share of all shoppers that is held out of everything. */
+export type Experiments = { list: readonly Experiment[]; holdout: number }
+export const NO_EXPERIMENTS: Experiments = { list: [], holdout: 0 }

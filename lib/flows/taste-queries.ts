@@ -1,6 +1,6 @@
 import 'server-only'
 import { ONE_SIZE } from '@/lib/catalog/sku'
-import { readVersioned, type Versioned } from '@/lib/catalog/versioned'
+import { readVersioned, type Versioned } from '@/lib/core/versioned'
 import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
 

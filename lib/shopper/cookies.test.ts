@@ -16,6 +16,7 @@ const VALUES: { [N in CookieName]: CookieValue<N> } = {
     country: 'PL',
     source: 'facebook',
     journey: { key: 'alice', step: 3, acts: 1, run: 'r' },
+    forced: { everything: 'generic' },
   },
 }
 const names = Object.keys(VALUES) as CookieName[]
@@ -64,7 +65,7 @@ describe('a cookie of ours with a value that is none', () => {
 
   it('has what an earlier version left out filled in', () => {
     expect(openCookie('demo', seal('demo', {}, SECRET), SECRET)).toEqual({
-      ...{ offsetMs: 0, country: null, source: null, journey: null },
+      ...{ offsetMs: 0, country: null, source: null, journey: null, forced: {} },
     })
   })
 })

@@ -52,6 +52,8 @@ const schemas = {
       })
       .nullable()
       .default(null),
+    /** Arms that are shown whatever the assignment says, by experiment; nothing of it is counted. */
+    forced: z.record(z.string().max(60), z.string().max(60)).default({}),
   }),
 } as const
 export type CookieValue<N extends CookieName> = z.infer<(typeof schemas)[N]>

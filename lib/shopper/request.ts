@@ -26,6 +26,8 @@ export type RequestContext = Envelope & {
   sessionCustomerId: string | null
   /** Staff sees the shop as somebody else; null for everybody who is themself. */
   viewing: Viewing | null
+  /** Arms that the presenter shows in this browser, by experiment. */
+  forced: Readonly<Record<string, string>>
   demo: (CookieValue<'demo'> & { on: true }) | { on: false }
 }
 
@@ -51,8 +53,9 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
     globalPrivacyControl: head.get('sec-gpc') === '1',
     sessionCustomerId: customerId,
     viewing,
+    forced: wishes?.forced ?? {},
     demo: DEMO
-      ? { on: true, ...(wishes ?? { offsetMs: 0, country: null, source: null, journey: null }) }
+      ? { on: true, ...(wishes ?? { offsetMs: 0, country: null, source: null, journey: null, forced: {} }) }
       : { on: false },
   }
 })

@@ -1,5 +1,15 @@
+import { MESSAGE_SOURCE } from './landing'
+
 /** Where a visit came from. */
 export type Arrival = { source: string; campaign: string | null }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The id of the message by whose link a visit came; null when it came otherwise. Whether there is one is not said. */
+export const messageOf = (arrival: Arrival | null): string | null =>
+  arrival?.source === MESSAGE_SOURCE && arrival.campaign !== null && UUID.test(arrival.campaign)
+    ? arrival.campaign
+    : null
 
 /** One visit of one browser. Times are real milliseconds: visits are sessions, and sessions ignore the demo clock. */
 export type Visit = { id: string; number: number; lastSeen: number; arrival: Arrival | null }

@@ -9,11 +9,16 @@ import customers from './customers.json'
 import demo from './demo.json'
 import error from './error.json'
 import experience from './experience.json'
+import inbox from './inbox.json'
+import letters from './letters.json'
 import loyalty from './loyalty.json'
 import membership from './membership.json'
+import messages from './messages.json'
 import offers from './offers.json'
+import outbox from './outbox.json'
 import privacy from './privacy.json'
 import relational from './relational.json'
+import results from './results.json'
 import returns from './returns.json'
 import search from './search.json'
 import shop from './shop.json'
@@ -30,8 +35,11 @@ export const store = {
   ...contributed,
   ...account,
   ...answers,
+  ...inbox,
+  ...letters,
   ...loyalty,
   ...membership,
+  ...messages,
   ...offers,
   ...privacy,
   ...relational,
@@ -45,6 +53,8 @@ export const store = {
 export const house = {
   ...customers,
   ...demo,
+  ...outbox,
+  ...results,
   ...studio,
   ...valueStudio,
 }

@@ -8,8 +8,11 @@ import content from './content.json'
 import contributed from './contributed.json'
 import error from './error.json'
 import experience from './experience.json'
+import inbox from './inbox.json'
+import letters from './letters.json'
 import loyalty from './loyalty.json'
 import membership from './membership.json'
+import messages from './messages.json'
 import offers from './offers.json'
 import privacy from './privacy.json'
 import relational from './relational.json'
@@ -28,8 +31,11 @@ export const pl: Readonly<Record<StoreKey, string>> = {
   ...account,
   ...answers,
   ...relational,
+  ...inbox,
+  ...letters,
   ...loyalty,
   ...membership,
+  ...messages,
   ...offers,
   ...privacy,
   ...returns,

@@ -1,5 +1,5 @@
 import 'server-only'
-import { readVersioned, type Versioned } from '@/lib/catalog/versioned'
+import { readVersioned, type Versioned } from '@/lib/core/versioned'
 import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
 import { offerSchema, type LifecycleOffer } from './schema'

@@ -5,7 +5,7 @@ import { givenProgramme } from '@/lib/flows/flows.fixture'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { daysAgo, emptyDatabase, givenCustomer, givenEvent, givenOrder, givenPiece, TEST_NOW } from '@/test/database'
 import { readDecisions } from './decisions'
-import { isSomebody, readPerson } from './shopper'
+import { isSomebody, readPerson } from '@/lib/experience/read-person'
 import { readTimeline, timelineStatement, FACTS, type TimelineFact } from './timeline'
 import { timelineDays } from './timeline-words'
 

@@ -2,12 +2,13 @@ import 'server-only'
 import { getCatalogue } from '@/lib/catalog/queries'
 import { getEditorial } from '@/lib/content/queries'
 import { db } from '@/lib/core/db'
-import { foldShopper } from '@/lib/experience/fold-shopper'
-import { readShopperFacts, type ShopperFacts } from '@/lib/experience/queries'
-import type { Shopper } from '@/lib/experience/schema'
+import { getExperiments } from '@/lib/experiments/queries'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { getOffers } from '@/lib/offers/lifecycle/queries'
 import { marketOf } from '@/lib/shopper/market'
+import { foldShopper } from './fold-shopper'
+import { readShopperFacts, type ShopperFacts } from './queries'
+import type { Shopper } from './schema'
 
 /** A customer as the shop's decisions would read them at a moment, and what that was folded from. */
 export type Person = { shopper: Shopper; known: ShopperFacts }
@@ -20,26 +21,33 @@ export const isSomebody = async (customerId: string): Promise<boolean> =>
   (await db.customer.count({ where: { id: customerId, erasedAt: null } })) > 0
 
 /**
- * A customer as staff reads them: all that is known, folded as of `now` as if their next visit began then, in English.
- * Nothing is written, learned or promised. Null for who is nobody (never was, or was erased). Throws
- * `NoProgrammeInForce` on a database that was never seeded.
+ * A customer as they are read without asking for a page: all that is known, folded as of `now` as if their next visit
+ * began then. For staff (`of` "staff") in English, for a message to them in their own language. Nothing is written, learned
+ * or promised. Null for who is nobody (never was, or was erased). Throws `NoProgrammeInForce` on a database that was never
+ * seeded.
  */
-export async function readPerson(customerId: string, now: Date): Promise<Person | null> {
+export async function readPerson(
+  customerId: string,
+  now: Date,
+  of: 'staff' | 'message' = 'staff',
+): Promise<Person | null> {
   // No visitor has a customer's id: nothing that a browser did before it was theirs is mixed in.
   const known = await readShopperFacts({ visitorId: customerId, customerId, asOf: now })
   if (!known.customer) return null
   if (!known.programme) throw new NoProgrammeInForce(now)
   const version = known.editorialVersion ?? ''
-  const [catalogue, editorial, offers] = await Promise.all([
+  const [catalogue, editorial, offers, experiments] = await Promise.all([
     getCatalogue(known.catalogueVersion ?? ''),
     getEditorial(version),
     getOffers(version),
+    getExperiments(version),
   ])
   const market = marketOf(known.customer.country ?? HOME)
   const request = {
-    ...{ now, visitorId: customerId, visitId: 'studio', visitNumber: 2, country: market.country, market },
-    ...{ arrival: null, answer: null, globalPrivacyControl: false, silent: true, url: '/studio/customers' },
+    ...{ now, visitorId: customerId, visitId: of, visitNumber: 2, country: market.country, market },
+    ...{ arrival: null, answer: null, globalPrivacyControl: false, silent: true },
+    ...(of === 'staff' ? { url: '/studio/customers' } : {}),
   }
   const programme = programmeOfVersion(known.programme)
-  return { shopper: foldShopper({ request, known, catalogue, editorial, offers, programme }), known }
+  return { shopper: foldShopper({ request, known, catalogue, editorial, offers, experiments, programme }), known }
 }

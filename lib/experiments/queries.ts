@@ -1,0 +1,67 @@
+import 'server-only'
+import { Prisma } from '@/lib/generated/prisma/client'
+import { readVersioned, type Versioned } from '@/lib/core/versioned'
+import { db, type Transaction } from '@/lib/core/db'
+import { logFault } from '@/lib/core/log'
+import { experimentSchema, HOLDOUT_SHARE, NO_EXPERIMENTS, type Experiments } from './schema'
+
+const kept = globalThis as typeof globalThis & { sorentoExperiments?: Versioned<Experiments> }
+const memory = (kept.sorentoExperiments ??= {})
+
+/** An experiment that no longer fits its schema is left out and logged: everybody meets its slot as without it. */
+async function load(): Promise<Experiments> {
+  const [rows, setting] = await Promise.all([
+    db.experimentRow.findMany({ where: { status: 'live' }, orderBy: { key: 'asc' } }),
+    db.setting.findUnique({ where: { key: 'holdoutShare' } }),
+  ])
+  const share = setting ? Number(setting.value) : HOLDOUT_SHARE
+  const holdout = share >= 0 && share < 1 ? share : HOLDOUT_SHARE
+  const list = rows.flatMap(({ key, definition }) => {
+    const parsed = experimentSchema.safeParse(definition)
+    if (!parsed.success) logFault('experiments: one was left out', parsed.error, { key })
+    return parsed.success ? [{ ...parsed.data, holdout }] : []
+  })
+  return { list, holdout }
+}
+
+/**
+ * The live experiments at a version (the setting `editorialVersion`, which the caller has just read: a change of any
+ * experiment or of the setting `holdoutShare` moves it). When the read fails the last good state is served and the fault
+ * logged; without one nobody is in an experiment.
+ */
+export async function getExperiments(version: string): Promise<Experiments> {
+  const told = (error: unknown, served: string | null) =>
+    logFault('experiments not read; the last ones are served', error, { wanted: version, served })
+  try {
+    return await readVersioned(memory, version, load, told)
+  } catch (error) {
+    told(error, null)
+    return NO_EXPERIMENTS
+  }
+}
+
+/** One exposure to be written. `who`: the visitor, or the customer's own id where there is no browser. */
+export type NewExposure = {
+  experiment: string
+  who: string
+  customerId: string | null
+  arm: string
+  counterfactual: boolean
+  at: Date
+}
+
+/**
+ * Writes exposures, of each browser and arm the first one: what is known already stays as it is. Not for moved clocks, and
+ * not for who may not be learned from: the caller knows.
+ * @returns how many were new.
+ */
+export async function appendExposures(exposures: readonly NewExposure[], within: Transaction = db): Promise<number> {
+  if (exposures.length === 0) return 0
+  const rows = exposures.map(
+    ({ experiment, who, customerId, arm, counterfactual, at }) =>
+      Prisma.sql`(${experiment}, ${who}::uuid, ${customerId}::uuid, ${arm}, ${counterfactual}, ${at}::timestamptz)`,
+  )
+  return within.$executeRaw`
+    insert into experiment_exposure (experiment, who, customer_id, arm, counterfactual, at)
+    values ${Prisma.join(rows)} on conflict do nothing`
+}
