@@ -62,6 +62,7 @@ CREATE TABLE "campaign" (
     "created_by" UUID,
     "sent_at" TIMESTAMPTZ(3),
     "sent_by" UUID,
+    "finished_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "campaign_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "campaign_status_check" CHECK ("status" IN ('draft', 'sent'))
@@ -100,6 +101,8 @@ CREATE UNIQUE INDEX "message_token_key" ON "message"("token");
 CREATE UNIQUE INDEX "message_customer_id_cause_subject_moved_clock_key" ON "message"("customer_id", "cause", "subject", "moved_clock");
 CREATE INDEX "message_customer_id_at_idx" ON "message"("customer_id", "at" DESC);
 CREATE INDEX "message_status_seq_idx" ON "message"("status", "seq" DESC);
+CREATE INDEX "message_cause_seq_idx" ON "message"("cause", "seq" DESC);
+CREATE INDEX "message_reason_seq_idx" ON "message"("reason", "seq" DESC);
 CREATE INDEX "message_campaign_id_idx" ON "message"("campaign_id");
 -- What is still to be sent is few among many.
 CREATE INDEX "message_to_send_idx" ON "message"("due_at", "seq") WHERE "status" IN ('queued', 'sending');
@@ -146,3 +149,7 @@ CREATE TABLE "mail_refusal" (
 ALTER TABLE "mail_refusal" ADD CONSTRAINT "mail_refusal_customer_id_fkey" FOREIGN KEY ("customer_id") REFERENCES "customer"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 CREATE TRIGGER "mail_refusal_of_nobody" BEFORE INSERT ON "mail_refusal"
   FOR EACH ROW EXECUTE FUNCTION "refuse_erased"();
+
+-- Staff may read a message to somebody; who does is logged as for every other look.
+ALTER TABLE "staff_look" DROP CONSTRAINT "staff_look_what_check";
+ALTER TABLE "staff_look" ADD CONSTRAINT "staff_look_what_check" CHECK ("what" IN ('customer', 'compare', 'view-as', 'message'));
