@@ -3,8 +3,8 @@ import { realNow } from '@/lib/core/clock'
 import { db } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 
-/** At what a person was looked: their page, a comparison with another, the shop as they see it. */
-export const LOOKS = ['customer', 'compare', 'view-as'] as const
+/** At what a person was looked: their page, a comparison with another, the shop as they see it, a message to them. */
+export const LOOKS = ['customer', 'compare', 'view-as', 'message'] as const
 export type Look = (typeof LOOKS)[number]
 
 /** A second look at the same within so many milliseconds is a reload, no other look. */
