@@ -1,16 +1,137 @@
 import 'server-only'
+import { realNow as clock } from '@/lib/core/clock'
+import { env } from '@/lib/core/env'
+import { logFault } from '@/lib/core/log'
+import { MESSAGE_KINDS, takes, type MessageKind } from '@/lib/shopper/letters'
+import { renderLetter } from '../letter/render'
+import { unsubscribePath } from '../links'
+import { contentSchema, type MessageReason } from '../schema'
+import { claim, recipientsOf, refuseAddress, settle, type Claimed, type Fate, type Recipient } from './claim'
+import { isAddress, mailOf, type Sender } from './mail'
+import { CONNECTIONS, postOver, type Post } from './post'
+import { MOST_ATTEMPTS, nextTry } from './schedule'
 
+/** How many messages became what. `retrying`: put back, to be tried again later. */
 export type DeliveryReport = { sent: number; kept: number; suppressed: number; retrying: number }
+
+/** `movedClock`: true takes messages of moved clocks only, false only the others; absent: both. */
+export type DeliveryTime = { now: Date; realNow: Date; customerIds?: readonly string[]; movedClock?: boolean }
+
+/** What tests exchange; null for `post`: there is no mail server. */
+export type DeliveryTools = {
+  post?: Post | null
+  sender?: Sender
+  stillDue?: (message: Claimed, now: Date) => Promise<boolean>
+}
+
+/** Messages without a server to talk to are taken so many at a time. */
+const BATCH = 200
+/** After so many attempts in a row to which the server said nothing about the message, the rest waits for the next run. */
+const SILENCES = 3
 
 /**
  * Sends what is queued and due: over `SMTP_URL` where it is set, else it is kept. Any number of runners at once; each
- * message is one runner's. `now` is domain time, `realNow` real time (attempts and back-off).
+ * message is one runner's. Before each it is asked again whether it may still be sent. Messages of moved clocks leave the
+ * house never. `now` is domain time, `realNow` real time (attempts and back-off). A fault of one message is logged and
+ * put back, and stops no other. docs/sending.md says what is promised.
  */
-export async function deliverDue(when: {
-  now: Date
-  realNow: Date
-  customerIds?: readonly string[]
-}): Promise<DeliveryReport> {
-  void when
-  return { sent: 0, kept: 0, suppressed: 0, retrying: 0 }
+export async function deliverDue(when: DeliveryTime, tools: DeliveryTools = {}): Promise<DeliveryReport> {
+  const { SMTP_URL, MAIL_FROM, SITE_URL } = env()
+  const post = tools.post === undefined ? SMTP_URL && postOver(SMTP_URL) : tools.post
+  const sender = tools.sender ?? { from: MAIL_FROM, site: SITE_URL }
+  const report: DeliveryReport = { sent: 0, kept: 0, suppressed: 0, retrying: 0 }
+  // A run may last: claims are dated by when they were made, not by when it began.
+  const begun = clock().getTime()
+  const real = () => new Date(when.realNow.getTime() + clock().getTime() - begun)
+  const run: Run = { when, real, sender, tools, report, silences: 0 }
+  try {
+    await Promise.all(Array.from({ length: post ? CONNECTIONS : 1 }, () => work(run, post || null)))
+  } finally {
+    if (tools.post === undefined && post) post.close()
+  }
+  return report
+}
+
+type Run = {
+  when: DeliveryTime
+  real: () => Date
+  sender: Sender
+  tools: DeliveryTools
+  report: DeliveryReport
+  silences: number
+}
+
+async function work(run: Run, post: Post | null): Promise<void> {
+  while (run.silences < SILENCES) {
+    const claimed = await claim(run.when, run.real(), post ? 1 : BATCH)
+    if (claimed.length === 0) return
+    const recipients = await recipientsOf(claimed)
+    const kept: Claimed[] = []
+    for (const message of claimed) {
+      const recipient = recipients.get(message.id)
+      // Erased meanwhile, and the message with them.
+      if (!recipient) continue
+      const fate = await fateOf(run, message, recipient, post).catch((error: unknown) => {
+        logFault('messages: one was not sent', error, { message: message.id })
+        return later(run, message, 'It could not be made')
+      })
+      if (fate.status === 'kept') kept.push(message)
+      else await write(run, [message], fate)
+    }
+    if (kept.length > 0) await write(run, kept, { status: 'kept', sentAt: run.when.now })
+  }
+}
+
+async function fateOf(run: Run, message: Claimed, recipient: Recipient, post: Post | null): Promise<Fate> {
+  const { now } = run.when
+  const no = (reason: MessageReason, said: string | null = null): Fate => ({ status: 'suppressed', reason, said })
+  if (!wanted(message.kind, recipient)) return no('not-wanted')
+  const content = contentSchema.safeParse(message.content)
+  if (!content.success) {
+    logFault('messages: one no longer fits its schema', content.error, { message: message.id })
+    return no('stale')
+  }
+  if (run.tools.stillDue && !(await run.tools.stillDue(message, now))) return no('stale')
+  if (!post || message.movedClock) return { status: 'kept', sentAt: now }
+  if (!isAddress(recipient.email)) return no('no-address')
+  if (recipient.refused !== null) return no('refused', recipient.refused)
+  // Only a runner that ended in the middle, again and again, comes here: it shall not end every run.
+  if (message.attempts > MOST_ATTEMPTS) return no('gave-up')
+
+  const { id, kind, token } = message
+  const unsubscribe = kind === 'transactional' ? null : unsubscribePath(token)
+  const letter = await renderLetter(content.data, { site: run.sender.site, messageId: id, unsubscribe })
+  const to = { name: recipient.name, address: recipient.email }
+  const { language } = content.data
+  const answer = await post.send(mailOf({ id, token, kind, language, to, letter }, run.sender, run.real()))
+  run.silences = answer.is === 'later' && !answer.reached ? run.silences + 1 : 0
+  if (answer.is === 'taken') return { status: 'sent', sentAt: now, said: answer.said }
+  if (answer.is === 'later') return later(run, message, answer.said)
+  if (answer.address) await refuseAddress(message.customerId, answer.said, now)
+  return no('refused', answer.said)
+}
+
+/** As they say now, whatever they said when it was decided. */
+function wanted(kind: string, { choice, country }: Recipient): boolean {
+  if (kind === 'transactional') return true
+  if (!(MESSAGE_KINDS as readonly string[]).includes(kind)) return false
+  return takes(kind as MessageKind, choice ? { [kind]: choice } : {}, country)
+}
+
+function later({ real }: Run, { id, attempts }: Claimed, said: string): Fate {
+  const nextTryAt = nextTry(id, attempts, real())
+  return nextTryAt ? { status: 'queued', nextTryAt, said } : { status: 'suppressed', reason: 'gave-up', said }
+}
+
+/**
+ * Writes down what became of messages. What cannot be written stays claimed and is taken up again when the claim is too
+ * old, under the same Message-ID; that a server took it is worth a second try.
+ */
+async function write({ report }: Run, messages: readonly Claimed[], fate: Fate): Promise<void> {
+  const again = (error: unknown) => {
+    logFault('messages: what became of one was not written', error, { message: messages[0]?.id, fate: fate.status })
+    return settle(messages, fate)
+  }
+  const count = await settle(messages, fate).catch(again)
+  report[fate.status === 'queued' ? 'retrying' : fate.status] += count
 }

@@ -1,0 +1,73 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { db } from '@/lib/core/db'
+import { daysAgo, emptyDatabase, givenCustomer, TEST_NOW } from '@/test/database'
+import { deliverDue } from './deliver'
+import { givenChoice, givenMessage } from './deliver.fixture'
+
+beforeEach(emptyDatabase)
+
+const REAL = new Date('2026-12-01T09:00:00Z')
+const when = { now: TEST_NOW, realNow: REAL }
+const kept = (values: Parameters<typeof deliverDue>[0] = when) => deliverDue(values, { post: null })
+const fateOf = async (id: string) => {
+  const { status, reason, sentAt, claimedAt } = await db.message.findUniqueOrThrow({ where: { id } })
+  return [status, reason, sentAt, claimedAt]
+}
+
+describe('without a mail server', () => {
+  it('what is due is kept, and what is not due waits', async () => {
+    const { id: customerId } = await givenCustomer()
+    const due = await givenMessage({ customerId })
+    const early = await givenMessage({ customerId, dueAt: new Date(TEST_NOW.getTime() + 1) })
+    const held = await givenMessage({ customerId, status: 'held', reason: 'holdout' })
+    expect(await kept()).toEqual({ sent: 0, kept: 1, suppressed: 0, retrying: 0 })
+    expect(await fateOf(due.id)).toEqual(['kept', null, TEST_NOW, null])
+    expect(await fateOf(early.id)).toEqual(['queued', null, null, null])
+    expect(await fateOf(held.id)).toEqual(['held', 'holdout', null, null])
+    expect(await kept()).toEqual({ sent: 0, kept: 0, suppressed: 0, retrying: 0 })
+  })
+
+  it('is asked again whether they take such messages: their newest word counts', async () => {
+    const { id: customerId } = await givenCustomer({ country: 'US' })
+    const messages = await Promise.all(
+      (['reminders', 'loyalty', 'news', 'transactional'] as const).map((kind) => givenMessage({ customerId, kind })),
+    )
+    await givenChoice(customerId, 'reminders', 'off')
+    await givenChoice(customerId, 'loyalty', 'off', daysAgo(2))
+    // Said later, under a clock that was set back: the newest word counts, whatever the clock says.
+    await givenChoice(customerId, 'loyalty', 'on', daysAgo(9))
+    expect(await kept()).toEqual({ sent: 0, kept: 3, suppressed: 1, retrying: 0 })
+    const fates = await Promise.all(messages.map(({ id }) => fateOf(id)))
+    expect(fates.map(([status, reason]) => [status, reason])).toEqual([
+      ['suppressed', 'not-wanted'],
+      ['kept', null],
+      ['kept', null],
+      ['kept', null],
+    ])
+  })
+
+  it('a country that wants a yes first gets only what is transactional without one', async () => {
+    const { id: customerId } = await givenCustomer({ country: 'PL' })
+    for (const kind of ['reminders', 'personal', 'transactional']) await givenMessage({ customerId, kind })
+    await givenChoice(customerId, 'personal', 'on')
+    expect(await kept()).toMatchObject({ kept: 2, suppressed: 1 })
+  })
+
+  it('takes what is asked for: some customers, or some clocks', async () => {
+    const [anna, bob] = [await givenCustomer(), await givenCustomer()]
+    await givenMessage({ customerId: anna.id })
+    await givenMessage({ customerId: anna.id, movedClock: true })
+    await givenMessage({ customerId: bob.id })
+    expect(await kept({ ...when, customerIds: [] })).toMatchObject({ kept: 0 })
+    expect(await kept({ ...when, customerIds: [anna.id], movedClock: true })).toMatchObject({ kept: 1 })
+    expect(await db.message.count({ where: { status: 'kept', movedClock: true } })).toBe(1)
+    expect(await kept({ ...when, customerIds: [anna.id] })).toMatchObject({ kept: 1 })
+    expect(await kept()).toMatchObject({ kept: 1 })
+  })
+
+  it('keeps many at once', async () => {
+    const { id: customerId } = await givenCustomer()
+    await Promise.all(Array.from({ length: 450 }, () => givenMessage({ customerId })))
+    expect(await kept()).toMatchObject({ kept: 450 })
+  })
+})

@@ -1,0 +1,68 @@
+import { z } from 'zod'
+import type { SendMailOptions } from 'nodemailer'
+import type { Letter } from '../letter/render'
+import { unsubscribePath } from '../links'
+
+/** Whom a letter is from and to, and what it is about. */
+export type Posted = {
+  id: string
+  token: string
+  kind: string
+  language: string
+  to: { name: string; address: string }
+  letter: Letter
+}
+
+/** `from`: as MAIL_FROM has it, "Sorento <letters@sorento.example>"; `site`: the shop's origin. */
+export type Sender = { from: string; site: string }
+
+/** One line of plain text: no header can be ended by what somebody is called. */
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
+
+/** The parts of "Name <address>", or of an address alone. Throws where it is neither. */
+export function mailbox(text: string): { name: string; address: string } {
+  const [, name = '', address = text] = /^\s*(?:"?([^"<>]*?)"?\s*)<([^<>]+)>\s*$/.exec(text) ?? []
+  return { name: oneLine(name), address: z.email('MAIL_FROM holds no e-mail address').parse(address.trim()) }
+}
+
+/** Whether a letter can be addressed to this at all. Accounts checked it once; who was imported was never asked. */
+export const isAddress = (address: string | null): address is string => z.email().max(254).safeParse(address).success
+
+/**
+ * What makes copies of a message the same message, whoever sends it and how often: its own id at the sender's domain.
+ * A server or mail client that meets it again drops or hides the copy.
+ */
+export const messageIdOf = (id: string, { from }: Pick<Sender, 'from'>): string =>
+  `<${id}@${mailbox(from).address.split('@')[1]}>`
+
+/**
+ * An e-mail as it is handed to the mail server. Whoever gets one that they can say no to finds where, for mail clients'
+ * own button too (RFC 2369, RFC 8058); what is transactional carries neither header. `Auto-Submitted` keeps absence notices
+ * from answering (RFC 3834).
+ */
+export function mailOf(posted: Posted, sender: Sender, date: Date): SendMailOptions {
+  const { id, token, kind, language, to, letter } = posted
+  const from = mailbox(sender.from)
+  const no: Record<string, string> =
+    kind === 'transactional'
+      ? {}
+      : {
+          'List-Unsubscribe': `<${sender.site}${unsubscribePath(token)}>`,
+          'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+        }
+  return {
+    envelope: { from: from.address, to: to.address },
+    from,
+    to: { name: oneLine(to.name), address: to.address },
+    subject: oneLine(letter.subject),
+    text: letter.text,
+    html: letter.html,
+    messageId: messageIdOf(id, sender),
+    date,
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': language, ...no },
+    xMailer: false,
+    // Nothing in a letter may make this process read a file or fetch an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
