@@ -1,11 +1,15 @@
 import { isHeldOut, placementOf, type Placement } from './assign'
-import { HOLDOUT, type Experiment, type Experiments } from './schema'
+import type { Experiment, Experiments } from './schema'
 
 /** The presenter's wishes, by experiment's key; `EVERYTHING` is the permanent holdout's. */
 export type Forced = Readonly<Record<string, string>>
 
 /** The permanent holdout as an experiment has this key and this slot. */
 export const EVERYTHING = 'everything'
+
+/** Its arms: the page that anybody is shown, and their own. The shop's own slots name theirs so too. */
+export const GENERIC = 'generic'
+export const PERSONAL = 'personal'
 
 /** Where one shopper stands in one experiment at a moment. */
 export type Placed = { experiment: Experiment; placement: Placement }
@@ -18,13 +22,17 @@ export type Placements = {
   generic: boolean
   /** Whether what they are shown counts for the holdout's own experiment. */
   countsForHoldout: boolean
-  /** Live experiments, by slot. */
+  /**
+   * The experiments that decide what they are shown, by slot: live ones, of these dates, in which they take part. Whoever
+   * is in none meets a slot as if there were none; who is held out is in none.
+   */
   bySlot: ReadonlyMap<string, readonly Placed[]>
 }
 
 /**
  * Where a subject stands at a moment in everything that runs. `forced.everything` = "generic" or "personal" shows either
- * side of the holdout, and counts nothing.
+ * side of the holdout, `forced[key]` an arm of an experiment, also of one that is over. While anything is forced, nothing
+ * that this browser is shown counts.
  */
 export function placementsOf(
   { list, holdout }: Experiments,
@@ -32,14 +40,20 @@ export function placementsOf(
   { at, forced = {} }: { at: Date; forced?: Forced },
 ): Placements {
   const wish = forced[EVERYTHING]
-  const generic = wish === 'generic' ? true : wish === 'personal' ? false : isHeldOut(holdout, subject)
+  const counts = Object.keys(forced).length === 0
+  const generic = wish === GENERIC || (wish !== PERSONAL && isHeldOut(holdout, subject))
   const bySlot = new Map<string, Placed[]>()
   for (const experiment of list) {
-    const own = forced[experiment.key] ?? (generic ? HOLDOUT : null)
-    const placed = { experiment, placement: placementOf(experiment, subject, { at, forced: own }) }
+    const own = forced[experiment.key] ?? null
+    if (generic && own === null) continue
+    // Who is shown everything is in an arm like somebody who is not held out.
+    const open = wish === PERSONAL ? { ...experiment, holdout: 0 } : experiment
+    const placement = placementOf(open, subject, { at, forced: own })
+    if (placement.by !== 'assigned' && placement.by !== 'forced') continue
+    const placed = { experiment, placement: { ...placement, counted: placement.counted && counts } }
     bySlot.set(experiment.slot, [...(bySlot.get(experiment.slot) ?? []), placed])
   }
-  return { subject, generic, countsForHoldout: wish === undefined && holdout > 0, bySlot }
+  return { subject, generic, countsForHoldout: counts && holdout > 0, bySlot }
 }
 
 /** Nobody in no experiment: for tests, and for readers that decide nothing. */

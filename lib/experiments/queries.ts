@@ -3,6 +3,7 @@ import { Prisma } from '@/lib/generated/prisma/client'
 import { readVersioned, type Versioned } from '@/lib/core/versioned'
 import { db, type Transaction } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
+import { visitorLock } from '@/lib/events/queries'
 import { experimentSchema, HOLDOUT_SHARE, NO_EXPERIMENTS, type Experiments } from './schema'
 
 const kept = globalThis as typeof globalThis & { sorentoExperiments?: Versioned<Experiments> }
@@ -53,15 +54,31 @@ export type NewExposure = {
 /**
  * Writes exposures, of each browser and arm the first one: what is known already stays as it is. Not for moved clocks, and
  * not for who may not be learned from: the caller knows.
+ *
+ * Written by themselves they wait, as facts do, while somebody decides whose their visitor is, or removes what it did.
  * @returns how many were new.
  */
 export async function appendExposures(exposures: readonly NewExposure[], within: Transaction = db): Promise<number> {
   if (exposures.length === 0) return 0
+  const visitors = within === db ? [...new Set(exposures.map(({ who }) => who))].sort() : []
   const rows = exposures.map(
     ({ experiment, who, customerId, arm, counterfactual, at }) =>
-      Prisma.sql`(${experiment}, ${who}::uuid, ${customerId}::uuid, ${arm}, ${counterfactual}, ${at}::timestamptz)`,
+      Prisma.sql`(${experiment}, ${who}::uuid, ${customerId}::uuid, ${arm}, ${counterfactual}::boolean, ${at}::timestamptz)`,
   )
   return within.$executeRaw`
+    with held as materialized (
+      select count(pg_advisory_xact_lock_shared(hashtextextended(name, 0))) from unnest(${visitors.map(visitorLock)}::text[]) name)
     insert into experiment_exposure (experiment, who, customer_id, arm, counterfactual, at)
-    values ${Prisma.join(rows)} on conflict do nothing`
+    select given.* from held, (values ${Prisma.join(rows)}) given on conflict do nothing`
+}
+
+/** Like `appendExposures`, for what a page must not fail for: a fault is logged, the shopper sees their page. */
+export async function noteExposures(exposures: readonly NewExposure[]): Promise<void> {
+  try {
+    await appendExposures(exposures)
+  } catch (error) {
+    logFault('experiments: exposures were not written', error, {
+      experiments: exposures.map(({ experiment }) => experiment).join(','),
+    })
+  }
 }

@@ -6,13 +6,14 @@ import { readShopperFacts } from '@/lib/experience/queries'
 import { daysAgo, emptyDatabase, givenCustomer, givenEvent, givenPiece, TEST_NOW } from '@/test/database'
 import { choosePersonalisation, learnsFrom, storedChoice } from './consent'
 import { givenBrowser, givenContext, givenInCart, givenProgramme, PASSWORD } from './flows.fixture'
-import { register } from './register'
+import { register, signInOrRegister } from './register'
 import { signIn } from './sign-in'
 import type { FlowContext } from './types'
-import { ensureLinked, linkVisitor, signOut } from './visitor-link'
+import { ensureLinked, linkVisitor, signOut, welcomeNew } from './visitor-link'
 
 const SKU = 'test-gown:scarlet:4'
 const HOUR = 3_600_000
+const someone = { id: randomUUID(), email: 'alice@example.test', name: 'Alice', createdAt: TEST_NOW }
 const hoursAgo = (hours: number) => new Date(TEST_NOW.getTime() - hours * HOUR)
 
 beforeEach(emptyDatabase)
@@ -81,6 +82,82 @@ describe('registering', () => {
     const results = await Promise.allSettled(Array.from({ length: 3 }, () => givenAccount()))
     expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
     expect(await db.customer.count()).toBe(1)
+  })
+
+  describe('keeps the browser in which the account was opened', () => {
+    const first = async (id: string) => (await db.customer.findUniqueOrThrow({ where: { id } })).firstVisitorId
+
+    it('once, whatever signs in later', async () => {
+      const ctx = givenContext()
+      const id = await givenAccount('alice@example.test', ctx)
+      expect(await first(id)).toBe(ctx.visitorId)
+      const elsewhere = givenContext()
+      await signIn(elsewhere, { email: 'alice@example.test', password: PASSWORD }, givenBrowser().browser)
+      await signOut({ ...elsewhere, customerId: id }, givenBrowser().browser)
+      await signIn(ctx, { email: 'alice@example.test', password: PASSWORD }, givenBrowser().browser)
+      expect(await first(id)).toBe(ctx.visitorId)
+      const other = { where: { id }, data: { firstVisitorId: elsewhere.visitorId } }
+      await expect(db.customer.update(other)).rejects.toThrow('written once')
+    })
+
+    it('at checkout as at registration, and not again for who has an account', async () => {
+      const ctx = givenContext()
+      const account = { name: 'Alice', email: 'alice@example.test', password: PASSWORD }
+      const opened = await signInOrRegister(ctx, account, givenBrowser().browser)
+      if (!opened.ok) throw new Error('not opened')
+      expect(opened.value.known).toBe(false)
+      const again = await signInOrRegister(givenContext(), account, givenBrowser().browser)
+      expect(again).toMatchObject({ ok: true, value: { known: true, customerId: opened.value.customerId } })
+      expect(await first(opened.value.customerId)).toBe(ctx.visitorId)
+    })
+
+    it('as the new visitor that the browser becomes, where it was somebody else’s', async () => {
+      const ctx = givenContext()
+      const alice = await givenAccount('alice@example.test', ctx)
+      const { browser, noted } = givenBrowser()
+      const form = { name: 'Bertram', email: 'bertram@example.test', password: PASSWORD }
+      const result = await register(ctx, form, browser)
+      if (!result.ok) throw new Error('not registered')
+      expect(noted.visitorId).not.toBeNull()
+      expect(await first(result.value.customerId)).toBe(noted.visitorId)
+      expect(await first(alice)).toBe(ctx.visitorId)
+    })
+
+    it('of several accounts opened in it at once: one has it, each other its own, all as they are linked', async () => {
+      const ctx = givenContext()
+      const ids = await Promise.all(['a', 'b', 'c'].map((name) => givenAccount(`${name}@example.test`, ctx)))
+      const firsts = await Promise.all(ids.map(first))
+      expect(new Set(firsts).size).toBe(3)
+      expect(firsts.filter((visitorId) => visitorId === ctx.visitorId)).toHaveLength(1)
+      const linked = await links()
+      for (const [i, customerId] of ids.entries()) {
+        expect(linked.find((link) => link.customerId === customerId)?.visitorId).toBe(firsts[i])
+      }
+    })
+
+    it('of one form sent at once from two browsers: that of the one that opened it', async () => {
+      const asking = [givenContext(), givenContext()]
+      const account = { name: 'Alice', email: 'alice@example.test', password: PASSWORD }
+      const both = await Promise.all(asking.map((ctx) => signInOrRegister(ctx, account, givenBrowser().browser)))
+      const opened = both.findIndex((result) => result.ok && !result.value.known)
+      const customer = await db.customer.findFirstOrThrow()
+      expect(customer.firstVisitorId).toBe(asking[opened]?.visitorId)
+      expect(await links()).toHaveLength(2)
+    })
+
+    it('or opens none: no account is left behind without its link', async () => {
+      const ctx = givenContext()
+      // What the database cannot hold stands for a database that is away when visitor and customer are linked.
+      const broken = { ...ctx, now: new Date(Number.NaN) }
+      await expect(
+        welcomeNew(
+          broken,
+          async (tx, firstVisitorId) => (await tx.customer.create({ data: { ...someone, firstVisitorId } })).id,
+          givenBrowser().browser,
+        ),
+      ).rejects.toThrow()
+      expect([await db.customer.count(), await db.visitorLink.count()]).toEqual([0, 0])
+    })
   })
 
   it('is limited per address', async () => {

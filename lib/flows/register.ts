@@ -1,5 +1,5 @@
 import 'server-only'
-import { db } from '@/lib/core/db'
+import type { Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { fail, ok } from '@/lib/core/result'
 import { hashPassword } from '@/lib/shopper/passwords'
@@ -7,7 +7,7 @@ import { countAttempt, giveBack, networkOf } from './attempts'
 import { fieldFaults, passwordFault, registerSchema } from './credentials'
 import { customerWith, enter, tooMany } from './sign-in'
 import type { Browser, FlowContext, FlowFault, FlowResult } from './types'
-import type { Welcomed } from './visitor-link'
+import { welcomeNew, type Welcomed } from './visitor-link'
 
 /** Details that passed their schema: the e-mail is normalised. */
 export type Account = { name: string; email: string; password: string }
@@ -15,13 +15,26 @@ export type Account = { name: string; email: string; password: string }
 // One answer for every account that cannot be opened: it tells nobody whether an e-mail is known.
 const CANNOT_OPEN: FlowFault = { said: { code: 'auth.cannotOpen' } }
 
-/** Writes a customer unless the e-mail has one; the password is hashed either way, so that both take as long. */
-async function openAccount(ctx: FlowContext, { name, email, password }: Account): Promise<string | null> {
+/**
+ * Opens an account unless the e-mail has one, and its session; null where it has. The password is hashed either way, so
+ * that both take as long.
+ */
+async function openAccount(
+  ctx: FlowContext,
+  { name, email, password }: Account,
+  browser: Browser,
+): Promise<Welcomed | null> {
   const id = newId()
   const passwordHash = await hashPassword(password)
   const customer = { id, email, name, passwordHash, country: ctx.country, createdAt: ctx.now }
-  const { count } = await db.customer.createMany({ data: [customer], skipDuplicates: true })
-  return count === 1 ? id : null
+  const write = async (tx: Transaction, firstVisitorId: string) => {
+    const data = [{ ...customer, firstVisitorId }]
+    const { count } = await tx.customer.createMany({ data, skipDuplicates: true })
+    return count === 1 ? id : null
+  }
+  const welcomed = await welcomeNew(ctx, write, browser)
+  if (welcomed) await browser.openSession({ email, password, visitorId: welcomed.visitorId })
+  return welcomed
 }
 
 /**
@@ -43,10 +56,10 @@ export async function register(ctx: FlowContext, form: unknown, browser: Browser
   const opening = await countAttempt({ opening: address }, ctx.realNow)
   if (!opening.ok) return fail(tooMany(opening.fault))
 
-  const customerId = await openAccount(ctx, parsed.data)
-  if (!customerId) return fail(CANNOT_OPEN)
+  const welcomed = await openAccount(ctx, parsed.data, browser)
+  if (!welcomed) return fail(CANNOT_OPEN)
   await giveBack(counted.value)
-  return ok(await enter(ctx, { customerId, email, password }, browser))
+  return ok(welcomed)
 }
 
 /** `known`: they had an account; its cart and offers are theirs now. */
@@ -66,21 +79,23 @@ export async function signInOrRegister(
   const counted = await countAttempt({ account: email, address }, ctx.realNow)
   if (!counted.ok) return fail(tooMany(counted.fault))
 
-  let customerId = await customerWith(email, password)
-  let known = customerId !== null
-  if (!customerId) {
-    const weak = passwordFault(password, email)
-    if (weak) return fail({ said: { code: 'checkout.look' }, fields: { password: weak } })
-    const opening = await countAttempt({ opening: address }, ctx.realNow)
-    if (!opening.ok) return fail(tooMany(opening.fault))
-    customerId = await openAccount(ctx, account)
+  const come = async (customerId: string): Promise<FlowResult<Entered>> => {
+    await giveBack(counted.value)
+    return ok({ ...(await enter(ctx, { customerId, email, password }, browser)), known: true })
   }
-  if (!customerId) {
-    // The same form may have been sent twice at once: then the other one has just opened this very account.
-    customerId = await customerWith(email, password)
-    known = true
+  const customerId = await customerWith(email, password)
+  if (customerId) return come(customerId)
+
+  const weak = passwordFault(password, email)
+  if (weak) return fail({ said: { code: 'checkout.look' }, fields: { password: weak } })
+  const opening = await countAttempt({ opening: address }, ctx.realNow)
+  if (!opening.ok) return fail(tooMany(opening.fault))
+  const welcomed = await openAccount(ctx, account, browser)
+  if (welcomed) {
+    await giveBack(counted.value)
+    return ok({ ...welcomed, known: false })
   }
-  if (!customerId) return fail(CANNOT_OPEN)
-  await giveBack(counted.value)
-  return ok({ ...(await enter(ctx, { customerId, email, password }, browser)), known })
+  // The same form may have been sent twice at once: then the other one has just opened this very account.
+  const opened = await customerWith(email, password)
+  return opened ? come(opened) : fail(CANNOT_OPEN)
 }

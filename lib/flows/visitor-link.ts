@@ -10,7 +10,8 @@ import { readProfileDays } from './profile-days'
 import { goOnAs } from './succession'
 import type { Browser, FlowContext } from './types'
 
-type Link = { visitorId: string; customerId: string; now: Date }
+/** `next`: the new visitor, where the customer has to get one; minted unless given. */
+type Link = { visitorId: string; customerId: string; now: Date; next?: string }
 
 /** Whether a link is this customer's and lasts: nobody signed out there, and they did not say that it was not them. */
 export const isOpen = (
@@ -39,7 +40,10 @@ async function keepCustomer(tx: Transaction, customerId: string): Promise<boolea
  * somebody else's to everybody.
  * @returns the visitor that is the customer's now; null for a customer who was erased meanwhile: nothing was written.
  */
-export async function linkVisitor(tx: Transaction, { visitorId, customerId, now }: Link): Promise<string | null> {
+export async function linkVisitor(
+  tx: Transaction,
+  { visitorId, customerId, now, next = newId() }: Link,
+): Promise<string | null> {
   if (!(await keepCustomer(tx, customerId))) return null
   await lockVisitor(tx, visitorId)
   const links = await tx.visitorLink.findMany({ where: { visitorId } })
@@ -47,7 +51,7 @@ export async function linkVisitor(tx: Transaction, { visitorId, customerId, now 
   if (!others && links.some((link) => link.until === null)) return visitorId
 
   if (others) await endLinks(tx, visitorId, now)
-  const linked = others ? newId() : visitorId
+  const linked = others ? next : visitorId
   if (others) await goOnAs(tx, { visitorId, next: linked, now })
   const from = links.length > 0 ? now : await firstSeen(tx, visitorId, now)
   await tx.visitorLink.create({ data: { id: newId(), visitorId: linked, customerId, from } })
@@ -76,27 +80,73 @@ async function endLinks(tx: Transaction, visitorId: string, now: Date): Promise<
 /** A shopper who has just been recognised. */
 export type Welcomed = { customerId: string; visitorId: string; visitId: string; cut: CutLine[] }
 
+type Here = Pick<FlowContext, 'visitorId' | 'visitId' | 'now'>
+type Linked = Omit<Welcomed, 'visitId'>
+
+/** Links this browser's visitor to a customer and puts the carts together. */
+async function linkAndCarry(tx: Transaction, { now, ...link }: Link): Promise<Linked> {
+  const { visitorId: before, customerId } = link
+  const linked = await linkVisitor(tx, { ...link, now })
+  // Erased in this very moment: no session opens for them any more, and the cart stays with the browser.
+  if (linked === null) return { customerId, visitorId: before, cut: [] }
+  return { customerId, visitorId: linked, cut: await carryCart(tx, { visitorId: before, customerId }) }
+}
+
+/** Tells the browser, where it became a new visitor. */
+async function settled(ctx: Here, linked: Linked, browser: Browser): Promise<Welcomed> {
+  const { visitorId } = linked
+  if (visitorId === ctx.visitorId) return { ...linked, visitId: ctx.visitId }
+  const visitId = newId()
+  await browser.becomeVisitor({ visitorId, visitId })
+  return { ...linked, visitId }
+}
+
 /**
  * What follows once we know who somebody is: visitor and customer are linked, and the cart of this browser goes into
  * the customer's. Doing it again changes nothing. The browser becomes a new visitor when the old one is somebody
  * else's.
  */
-export async function welcome(
-  ctx: Pick<FlowContext, 'visitorId' | 'visitId' | 'now'>,
-  customerId: string,
+export async function welcome(ctx: Here, customerId: string, browser: Browser): Promise<Welcomed> {
+  const { visitorId, now } = ctx
+  return settled(ctx, await db.$transaction((tx) => linkAndCarry(tx, { visitorId, customerId, now })), browser)
+}
+
+/** The visitor became somebody's while an account was being opened as it. */
+class Overtaken extends Error {}
+
+/** After one overtaking the visitor is known to be somebody's: more happens only while they are erased. */
+const TURNS = 3
+
+/**
+ * Opens an account and welcomes its customer, both or neither. The visitor that is theirs in this moment is the account's
+ * first one for good, by which every experiment knows them: this browser's, or where that was ever somebody's, the new one
+ * that the browser becomes.
+ * @param open writes the customer with that first visitor and answers the id; null where that cannot be.
+ * @returns null where no account was opened; nothing was linked then.
+ */
+export async function welcomeNew(
+  ctx: Here,
+  open: (tx: Transaction, firstVisitorId: string) => Promise<string | null>,
   browser: Browser,
-): Promise<Welcomed> {
-  const { visitorId: before, now } = ctx
-  const { visitorId, cut } = await db.$transaction(async (tx) => {
-    const linked = await linkVisitor(tx, { visitorId: before, customerId, now })
-    // Erased in this very moment: no session opens for them any more, and the cart stays with the browser.
-    if (linked === null) return { visitorId: before, cut: [] }
-    return { visitorId: linked, cut: await carryCart(tx, { visitorId: before, customerId }) }
-  })
-  if (visitorId === before) return { customerId, visitorId, visitId: ctx.visitId, cut }
-  const visitId = newId()
-  await browser.becomeVisitor({ visitorId, visitId })
-  return { customerId, visitorId, visitId, cut }
+): Promise<Welcomed | null> {
+  const { visitorId, now } = ctx
+  for (let turn = 1; ; turn++) {
+    const next = newId()
+    // It is written with the account, and nothing waits for another's lock before the account's own e-mail was free.
+    const first = (await db.visitorLink.count({ where: { visitorId } })) > 0 ? next : visitorId
+    try {
+      const linked = await db.$transaction(async (tx) => {
+        const customerId = await open(tx, first)
+        if (customerId === null) return null
+        const result = await linkAndCarry(tx, { visitorId, customerId, now, next })
+        if (result.visitorId !== first) throw new Overtaken()
+        return result
+      })
+      return linked && (await settled(ctx, linked, browser))
+    } catch (error) {
+      if (!(error instanceof Overtaken) || turn === TURNS) throw error
+    }
+  }
 }
 
 /**
