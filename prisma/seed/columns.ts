@@ -2,7 +2,9 @@ import type {
   ConsentRow,
   CustomerRow,
   EventRow,
+  ExposureRow,
   MembershipRow,
+  MessageChoiceRow,
   OfferUseRow,
   OrderLineRow,
   OrderRow,
@@ -121,6 +123,23 @@ const review: Columns<ReviewRow> = {
   author: 'text',
 }
 
+const exposure: Columns<ExposureRow> = {
+  experiment: 'text',
+  who: 'uuid',
+  arm: 'text',
+  customerId: 'uuid',
+  counterfactual: 'bool',
+  at: 'timestamptz',
+}
+const messageChoice: Columns<MessageChoiceRow> = {
+  id: 'uuid',
+  customerId: 'uuid',
+  kind: 'text',
+  choice: 'text',
+  source: 'text',
+  at: 'timestamptz',
+}
+
 /** PostgreSQL's type of each column, table by table, in the order in which they may be inserted. */
 export const COLUMNS = {
   customer,
@@ -134,4 +153,6 @@ export const COLUMNS = {
   offer_use: offerUse,
   event,
   review,
+  experiment_exposure: exposure,
+  message_choice: messageChoice,
 } as const

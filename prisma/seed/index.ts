@@ -8,6 +8,7 @@ import { insertCatalogue } from './catalogue'
 import { seedConfig, SeedConfigFault, type SeedConfig } from './config'
 import { COLUMNS } from './columns'
 import { insertContent } from './content'
+import { insertExperiments } from './experiments'
 import { insertRows } from './insert'
 import { readRange } from './past/pieces'
 import type { Sizes } from './past/simulate'
@@ -81,6 +82,7 @@ async function writeSeed(client: Client, options: SeedOptions): Promise<Record<k
   for (const table of Object.keys(COLUMNS) as (keyof Past)[]) {
     await step(`${past[table].length} × ${table}`, () => insertTable(client, table, past))
   }
+  await insertExperiments(client, seedNow, preset)
   await insertSettings(client, options)
   await step('What is known of all customers together', () => insertValue(client, seedNow, PRESETS[preset].timeZone))
   options.say?.(
@@ -113,6 +115,7 @@ async function insertSettings(client: Client, options: SeedOptions): Promise<voi
       ACCOUNTS.map((account) => ({ name: account.name, email: account.email, line: lineOf(account, preset) })),
     ),
     demoProgramme: preset,
+    holdoutShare: '0', // the presenter shows either side; nobody's demo is the generic page by chance
     seeded: 'true',
   }
   for (const [key, value] of Object.entries(settings)) {

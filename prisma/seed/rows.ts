@@ -1,4 +1,5 @@
 import type { EventKind } from '@/lib/events/schema'
+import type { ChoiceSource, MessageKind } from '@/lib/shopper/letters'
 
 // Rows as they are written, one type per table; a property is its column in camel case.
 
@@ -113,6 +114,24 @@ export type ReviewRow = {
   author: string
 }
 
+export type ExposureRow = {
+  experiment: string
+  who: string
+  arm: string
+  customerId: string
+  counterfactual: boolean
+  at: Date
+}
+/** A yes or no to one kind of message. */
+export type MessageChoiceRow = {
+  id: string
+  customerId: string
+  kind: MessageKind
+  choice: 'on' | 'off'
+  source: ChoiceSource
+  at: Date
+}
+
 /** Everything that the past writes, table by table. */
 export type Past = {
   customer: CustomerRow[]
@@ -126,6 +145,8 @@ export type Past = {
   offer_use: OfferUseRow[]
   event: EventRow[]
   review: ReviewRow[]
+  experiment_exposure: ExposureRow[]
+  message_choice: MessageChoiceRow[]
 }
 
 /** A past in which nothing has happened yet. */
@@ -141,4 +162,6 @@ export const emptyPast = (): Past => ({
   offer_use: [],
   event: [],
   review: [],
+  experiment_exposure: [],
+  message_choice: [],
 })

@@ -2,6 +2,8 @@ import type { Client } from 'pg'
 import type { MerchandisingDefinition } from '@/lib/catalog/merchandising'
 import { isoDay, dayOf } from '@/lib/core/days'
 import { PRESETS, type PresetName } from '@/lib/loyalty/presets'
+import { triggerSchema } from '@/lib/messages/schema'
+import { TRIGGER_SEEDS } from '@/lib/messages/seeds'
 import { seededOffers } from '@/lib/offers/lifecycle/seeds'
 import { daysBefore } from '../past/calendar'
 import { EDITS } from './edits'
@@ -40,7 +42,7 @@ function rulesAt(seedNow: Date): readonly SeededRule[] {
   ]
 }
 
-/** Writes content, rules and lifecycle offers, in the caller's transaction. The same moment and programme give the same rows. */
+/** Writes content, rules, lifecycle offers and what messages are caused by, in the caller's transaction. The same moment and programme give the same rows. */
 export async function insertContent(client: Client, seedNow: Date, preset: PresetName): Promise<void> {
   for (const { slug, kind, status, daysAgo, definition } of contentOf(preset)) {
     await client.query(
@@ -58,6 +60,12 @@ export async function insertContent(client: Client, seedNow: Date, preset: Prese
     await client.query(
       "insert into lifecycle_offer (key, status, definition, updated_at) values ($1, 'live', $2, $3)",
       [key, JSON.stringify(definition), daysBefore(seedNow, 60)],
+    )
+  }
+  for (const { key, definition } of TRIGGER_SEEDS) {
+    await client.query(
+      "insert into message_trigger (key, status, definition, updated_at) values ($1, 'live', $2, $3)",
+      [key, JSON.stringify(triggerSchema.parse(definition)), daysBefore(seedNow, 60)],
     )
   }
 }

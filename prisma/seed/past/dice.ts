@@ -97,6 +97,21 @@ export function createIds(seed: number): () => string {
   }
 }
 
+/**
+ * Deterministic UUIDs (version 4 in form) of a part of the story that others do not know of: hashed from the label and a
+ * count, so that they meet neither those of `createIds` nor another label's.
+ */
+export function createIdsOf(seed: number, label: string): () => string {
+  let count = 0
+  return () => {
+    const hex = createHash('sha256')
+      .update(`${seed}:${label}:${(count += 1)}`)
+      .digest('hex')
+    const variant = ((parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16)
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  }
+}
+
 /** Weights times a factor of their own each. */
 export function reweigh(weights: Float64Array, factor: (index: number) => number): Float64Array {
   const result = new Float64Array(weights.length)

@@ -1,14 +1,14 @@
 import { daysBetween } from './calendar'
 import { composeBasket, type Item } from './baskets'
 import type { Companions } from './companions'
-import { openLedger, type ReturnRequest } from './ledger'
+import { openLedger, type Ledger, type ReturnRequest } from './ledger'
 import { rollAddress } from './names'
 import type { Range } from './pieces'
 import type { Popularity } from './popularity'
 import { rollReturn } from './returns'
 import type { Shopper } from './shoppers'
 import type { Wishes } from './tastes'
-import type { Past } from '../rows'
+import type { Address, Past } from '../rows'
 import { reweigh, type Dice } from './dice'
 import type { PresetName } from '@/lib/loyalty/presets'
 import type { ProgrammeVersion } from '../programmes'
@@ -30,6 +30,17 @@ export type World = {
 /** A web order of a simulated shopper, for the visit in which it was placed. */
 export type PlacedOrder = { id: string; at: Date; channel: 'web' | 'till'; items: readonly Item[] }
 
+/** What a shopper's dealings came to, and what they can be gone on with. */
+export type History = {
+  placed: PlacedOrder[]
+  ledger: Ledger
+  address: Address
+  /** Indices of pieces that she has bought. */
+  owned: Set<number>
+  /** The last of her dealings of any kind; null when there was none. */
+  last: Date | null
+}
+
 type Dealing =
   | { at: Date; kind: 'join' }
   | { at: Date; kind: 'resign' }
@@ -48,24 +59,20 @@ export function wishesOn(world: World, liking: Float64Array, at: Date): Float64A
  * Plays one shopper's dealings with the house from the first to the last, in the order of time: each is decided by what
  * happened before it. An order at a time when nothing that she could want was listed does not happen.
  */
-export function playHistory(
-  world: World,
-  past: Past,
-  shopper: Shopper,
-  liking: Float64Array,
-  dice: Dice,
-): PlacedOrder[] {
+export function playHistory(world: World, past: Past, shopper: Shopper, liking: Float64Array, dice: Dice): History {
   const ledger = openLedger(past, world.ids, world.programmes, shopper.id)
   const address = rollAddress(shopper.name, shopper.country, dice)
   const owned = new Set<number>()
   const purse = openPurse(dice.fork('purse'))
   const placed: PlacedOrder[] = []
+  let last: Date | null = null
   const agenda: Dealing[] = shopper.orderTimes.map((time) => ({ ...time, kind: 'order' as const }))
   if (shopper.asksToJoinAt) agenda.push({ at: shopper.asksToJoinAt, kind: 'join' })
   if (shopper.resignsAt) agenda.push({ at: shopper.resignsAt, kind: 'resign' })
   if (shopper.confirmsAt) agenda.push({ at: shopper.confirmsAt, kind: 'confirm' })
 
   for (let next = takeEarliest(agenda); next; next = takeEarliest(agenda)) {
+    last = next.at
     if (next.kind === 'join') ledger.join(next.at)
     else if (next.kind === 'resign') ledger.resign(next.at)
     else if (next.kind === 'confirm') ledger.confirm(next.at)
@@ -84,7 +91,7 @@ export function playHistory(
       if (request) agenda.push({ at: request.at, kind: 'return', request })
     }
   }
-  return placed
+  return { placed, ledger, address, owned, last }
 }
 
 /** Share of people who spend points at all, and on how many of their orders. */

@@ -33,6 +33,8 @@ export type Ledger = {
   order: (request: OrderRequest) => { id: string; lines: readonly OrderLineRow[] }
   /** Throws when more comes back than was bought. */
   giveBack: (request: ReturnRequest) => void
+  /** From here on dealings are written into another past, with other ids; what was dealt before decides as ever. */
+  goOnIn: (past: Past, ids: () => string) => void
 }
 
 /** A ledger that writes into `past`. Dealings must be entered in the order in which they happened. */
@@ -42,6 +44,7 @@ export function openLedger(
   programmes: readonly ProgrammeVersion[],
   customerId: string,
 ): Ledger {
+  let book = { past, ids }
   const memberships: MembershipFact[] = []
   const transactions: Transaction[] = []
   const orders: PaidOrder[] = []
@@ -67,10 +70,11 @@ export function openLedger(
   const remember = (kind: MembershipFact['kind'], at: Date, orderId: string | null) => {
     const fact: MembershipFact = { kind, at, reason: orderId ? 'order' : 'request', orderId }
     memberships.push(fact)
-    past.membership_fact.push({ id: ids(), customerId, ...fact })
+    book.past.membership_fact.push({ id: book.ids(), customerId, ...fact })
   }
 
   return {
+    goOnIn: (past, ids) => void (book = { past, ids }),
     join: (at) => {
       enter(at)
       if (!standing(at).member) remember('join', at, null)
@@ -86,7 +90,7 @@ export function openLedger(
     },
     order: ({ at, channel, country, address, items, points = 0 }) => {
       enter(at)
-      const id = ids()
+      const id = book.ids()
       const programme = programmeAt(programmes, at)
       const before = standing(at)
       const priced = priceCart({
@@ -99,11 +103,11 @@ export function openLedger(
       // What is bought at the till is carried home.
       const shipping = channel === 'till' ? 0 : priced.shipping
       const discount = priced.discount
-      past.order.push({
+      book.past.order.push({
         id,
         number: '', // given at the end, when all orders are known in their order
         customerId,
-        key: ids(),
+        key: book.ids(),
         contentHash: sha256(JSON.stringify(items.map(({ sku, quantity }) => [sku, quantity]))),
         status: 'confirmed',
         channel,
@@ -122,13 +126,13 @@ export function openLedger(
         address,
         payment: { provider: channel === 'till' ? 'till' : 'demo', reference: `demo-${id}`, last4: '4242' },
       })
-      const lines = items.map((item, position) => lineOf(item, id, ids(), position, priced.lines[position]))
-      past.order_line.push(...lines)
+      const lines = items.map((item, position) => lineOf(item, id, book.ids(), position, priced.lines[position]))
+      book.past.order_line.push(...lines)
       bought.set(id, { lines, points: pointsShares(priced.pointsUsed, lines), returned: lines.map(() => 0) })
       if (priced.pointsUsed > 0) redemptions.push({ orderId: id, at, points: priced.pointsUsed, back: [] })
       if (discount?.entitlement.offer) {
         used.push(discount.entitlement.offer)
-        past.offer_use.push({ customerId, offer: discount.entitlement.offer, orderId: id, at })
+        book.past.offer_use.push({ customerId, offer: discount.entitlement.offer, orderId: id, at })
       }
       if (joinsByOrder({ programme, memberships, order: { id, at, merchandise: priced.merchandise } })) {
         remember('join', at, id)
@@ -141,8 +145,8 @@ export function openLedger(
       enter(at)
       const order = bought.get(orderId)
       if (!order) throw new Error(`no order ${orderId} to return from`)
-      const id = ids()
-      past.return.push({ id, orderId, at })
+      const id = book.ids()
+      book.past.return.push({ id, orderId, at })
       let amount = 0
       let pointsBack = 0
       for (const { position, quantity } of units) {
@@ -153,7 +157,7 @@ export function openLedger(
         order.returned[position] = before + quantity
         amount += back.merchandise
         pointsBack += back.pointsBack
-        past.return_line.push({ id: ids(), returnId: id, orderLineId: line.id, quantity, ...back })
+        book.past.return_line.push({ id: book.ids(), returnId: id, orderLineId: line.id, quantity, ...back })
       }
       transactions.push({ kind: 'return', at, amount, orderId })
       if (pointsBack > 0) redemptions.find((use) => use.orderId === orderId)?.back.push({ at, points: pointsBack })

@@ -1,4 +1,5 @@
 import type { PresetName } from '@/lib/loyalty/presets'
+import type { Trial } from '../experiments/trial'
 import type { ProgrammeVersion } from '../programmes'
 import type { Past } from '../rows'
 import { companionsOf } from './companions'
@@ -52,8 +53,15 @@ export type Traces = {
   unlearned: Set<string>
 }
 
-/** The simulated customers, their dealings and everybody's browsing, written into `past`. */
-export function simulate(world: World, past: Past, seedNumber: number, sizes: Sizes): Traces {
+/**
+ * The simulated customers, their dealings and everybody's browsing, written into `past`. The experiment takes each of them
+ * in after their own dealings, and writes into a past of its own.
+ */
+export function simulate(
+  world: World,
+  past: Past,
+  { seedNumber, sizes, trial }: { seedNumber: number; sizes: Sizes; trial: Pick<Trial, 'take'> },
+): Traces {
   const dice = createDice(seedNumber, 'people')
   const placedIn: Traces['placedIn'] = new Map()
   const unlearned: Traces['unlearned'] = new Set()
@@ -63,13 +71,14 @@ export function simulate(world: World, past: Past, seedNumber: number, sizes: Si
     const { id, email, name, country, createdAt } = shopper
     past.customer.push({ id, email, name, country, createdAt, passwordHash: null, role: 'customer', seeded: true })
     const liking = world.wishes.of(shopper.taste)
-    const orders = playHistory(world, past, shopper, liking, own.fork('history'))
+    const history = playHistory(world, past, shopper, liking, own.fork('history'))
+    trial.take(shopper, history, liking)
     if (!shopper.allowsLearning) {
       unlearned.add(id)
       continue
     }
     const who = { taste: shopper.taste, country, liking, dice: own.fork('browsing') }
-    for (const entry of browseAsCustomer(world, past, shopper, orders, who)) placedIn.set(...entry)
+    for (const entry of browseAsCustomer(world, past, shopper, history.placed, who)) placedIn.set(...entry)
   }
   const visits = new Set(past.event.map((event) => event.visitId)).size
   browseAsStrangers(world, past, sizes.visits - visits, dice.fork('strangers'))

@@ -2,6 +2,7 @@ import { daysAgo, openAccount, type Theatre } from './stage'
 import { playClaire } from './claire'
 import { playHelena } from './helena'
 import { playInes } from './ines'
+import { sayYes } from './letters'
 import { playMaren } from './maren'
 import { playSigrid } from './sigrid'
 import { playVera } from './vera'
@@ -15,4 +16,5 @@ export function playPersonas(theatre: Theatre, seedNumber: number): void {
   playClaire(theatre)
   playSigrid(theatre)
   openAccount(theatre, 'staff', daysAgo(theatre.world, 1_200))
+  sayYes(theatre.past, seedNumber)
 }
