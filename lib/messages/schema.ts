@@ -184,4 +184,6 @@ export type RunReport = {
   suppressed: number
   /** Due, and left for a later run: another goes first, or they had enough for now. */
   postponed: number
+  /** Customers for whom nothing could be decided, by a fault that was logged: the next run tries again. */
+  failed: number
 }

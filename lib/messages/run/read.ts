@@ -1,0 +1,87 @@
+import 'server-only'
+import { readCart } from '@/lib/cart/queries'
+import { db, type Transaction } from '@/lib/core/db'
+import { readPerson } from '@/lib/experience/read-person'
+import type { Shopper } from '@/lib/experience/schema'
+import type { MessageChoices } from '@/lib/shopper/letters'
+import type { Decided } from '../caps'
+import { messageFactsOf, type MessageFacts } from '../facts'
+import { getTriggers } from '../queries'
+import type { Trigger } from '../schema'
+import { zoneOf } from '../zones'
+
+/** How many of the decisions before are read, the newest, and from how far back: as far as any trigger reaches. */
+const HISTORY_READ = 500
+const HISTORY_DAYS = 3_660
+
+/** As of when, and whether under a presenter's moved clock. */
+export type RunMoment = { asOf: Date; movedClock: boolean }
+
+/** What of a customer decides beside their facts: read again under their lock, since others write it. */
+export type Said = { history: Decided[]; choices: MessageChoices; hasAddress: boolean }
+
+type SaidRow = {
+  hasAddress: boolean
+  choices: MessageChoices
+  history: (Omit<Decided, 'at' | 'dueAt'> & { at: string; dueAt: string })[]
+}
+
+/**
+ * What was decided for a customer before, what they said of messages, and whether they have an address; null for who is
+ * nobody, or staff. A rehearsal sees what was really decided as well, and of earlier rehearsals what was decided by then;
+ * a real run sees nothing of rehearsals. What was said counts whatever the clock says.
+ * @param lock holds the customer's row until the caller's transaction ends: whoever decides for them too, waits.
+ */
+export async function readSaid(
+  customerId: string,
+  { asOf, movedClock }: RunMoment,
+  { within = db, lock = false }: { within?: Transaction; lock?: boolean } = {},
+): Promise<Said | null> {
+  if (lock) await within.$queryRaw`select id from customer where id = ${customerId}::uuid for update`
+  const [row] = await within.$queryRaw<SaidRow[]>`
+    select c.email is not null as "hasAddress",
+      coalesce((select json_object_agg(kind, choice) from (select distinct on (kind) kind, choice from message_choice
+        where customer_id = c.id order by kind, seq desc) newest), '{}') as choices,
+      coalesce((select json_agg(json_build_object('cause', m.cause, 'subject', m.subject, 'status', m.status,
+          'reason', m.reason, 'at', m.at, 'dueAt', m.due_at))
+        from (select * from message where customer_id = c.id
+            and (not moved_clock or (${movedClock} and at <= ${asOf}))
+            and at >= ${asOf}::timestamptz - ${HISTORY_DAYS} * interval '1 day'
+          order by at desc limit ${HISTORY_READ}) m), '[]') as history
+    from customer c where c.id = ${customerId}::uuid and c.erased_at is null and c.role <> 'staff'`
+  if (!row) return null
+  const history = row.history.map((one) => ({ ...one, at: new Date(one.at), dueAt: new Date(one.dueAt) }))
+  return { ...row, history }
+}
+
+/** A customer with all that decides what is written to them. */
+export type Reader = {
+  shopper: Shopper
+  facts: MessageFacts
+  triggers: readonly Trigger[]
+  said: Said
+  timeZone: string
+  country: string | null
+}
+
+/**
+ * A customer as a run reads them, folded by the same folds as the site's pages, in their own language. Null for who is
+ * nobody, or staff.
+ */
+export async function readForMessages(customerId: string, moment: RunMoment): Promise<Reader | null> {
+  const [person, said, cart, opened] = await Promise.all([
+    readPerson(customerId, moment.asOf, 'message'),
+    readSaid(customerId, moment),
+    readCart({ visitorId: customerId, customerId }),
+    db.customer.findUnique({ where: { id: customerId }, select: { createdAt: true } }),
+  ])
+  if (!person || !said || !opened) return null
+  const { shopper, known } = person
+  const triggers = await getTriggers(known.editorialVersion ?? '')
+  const country = known.customer?.country ?? null
+  return {
+    ...{ shopper, triggers, said, country },
+    facts: messageFactsOf(person, { openedAt: opened.createdAt, cart: cart.lines, movedClock: moment.movedClock }),
+    timeZone: zoneOf({ answer: shopper.answers['time-zone'], country, programme: shopper.programme.timeZone }),
+  }
+}

@@ -1,0 +1,25 @@
+import 'server-only'
+import { isSomebody } from '@/lib/experience/read-person'
+import { TRIGGERS, type TriggerKey } from '../schema'
+import { CONDITIONS } from '../triggers'
+import { readForMessages } from './read'
+
+/**
+ * Whether what gave cause to a message that was decided is still so at `now`: asked once more before it is sent, so that
+ * nobody is reminded of a cart that they bought, or told what is missing to a tier that they reached. Only the condition
+ * is asked again: delays and caps were met when it was decided. What says that something happened (an order, a return, a
+ * campaign) stays true; so does a message of a trigger that was paused since, whose words are written. False for who is
+ * nobody any more.
+ */
+export async function stillDue(
+  message: { customerId: string; cause: string; subject: string; movedClock: boolean },
+  now: Date,
+): Promise<boolean> {
+  const { customerId, cause, subject, movedClock } = message
+  const key = TRIGGERS.find((one): one is TriggerKey => one === cause)
+  if (!key) return isSomebody(customerId)
+  const reader = await readForMessages(customerId, { asOf: now, movedClock })
+  if (!reader) return false
+  const trigger = reader.triggers.find((one) => one.key === key)
+  return !trigger || CONDITIONS[key](reader.facts, trigger).some((due) => due.subject === subject)
+}

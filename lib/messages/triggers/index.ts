@@ -1,0 +1,39 @@
+import type { MessageFacts } from '../facts'
+import type { Due, Trigger, TriggerKey } from '../schema'
+import { afterPurchase } from './after-purchase'
+import { atRisk } from './at-risk'
+import { browseLeft } from './browse-left'
+import { cartLeft } from './cart-left'
+import type { Condition } from './condition'
+import { nearTier } from './near-tier'
+import { newFromHouse } from './new-from-house'
+import { pointsEnding } from './points-ending'
+import { secondPurchase } from './second-purchase'
+import { tierInDanger } from './tier-in-danger'
+import { tierReached } from './tier-reached'
+import { orderPlaced, returnReceived } from './transactional'
+import { welcome } from './welcome'
+import { wonBack } from './won-back'
+
+/** What gives cause for each. */
+export const CONDITIONS: Readonly<Record<TriggerKey, Condition>> = {
+  welcome,
+  'browse-left': browseLeft,
+  'cart-left': cartLeft,
+  'after-purchase': afterPurchase,
+  'second-purchase': secondPurchase,
+  'near-tier': nearTier,
+  'tier-reached': tierReached,
+  'tier-in-danger': tierInDanger,
+  'points-ending': pointsEnding,
+  'at-risk': atRisk,
+  'won-back': wonBack,
+  'new-from-house': newFromHouse,
+}
+
+/** Everything that gives cause for a message now: of these triggers, and of orders and returns always. */
+export const duesOf = (facts: MessageFacts, triggers: readonly Trigger[]): Due[] => [
+  ...orderPlaced(facts),
+  ...returnReceived(facts),
+  ...triggers.flatMap((trigger) => CONDITIONS[trigger.key](facts, trigger)),
+]
