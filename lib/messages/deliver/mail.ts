@@ -43,11 +43,12 @@ export const messageIdOf = (id: string, { from }: Pick<Sender, 'from'>): string 
 export function mailOf(posted: Posted, sender: Sender, date: Date): SendMailOptions {
   const { id, token, kind, language, to, letter } = posted
   const from = mailbox(sender.from)
-  const no: Record<string, string> =
+  const no: Record<string, string | { prepared: boolean; value: string }> =
     kind === 'transactional'
       ? {}
       : {
-          'List-Unsubscribe': `<${sender.site}${unsubscribePath(token)}>`,
+          // In one line: the standard folds it, and not every reader of headers unfolds.
+          'List-Unsubscribe': { prepared: true, value: `<${sender.site}${unsubscribePath(token)}>` },
           'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
         }
   return {
