@@ -10,6 +10,11 @@ export type HeaderProps = {
   search: NavLink
   /** "Sign in", or the first name of who has. */
   account: NavLink
+  /**
+   * What the shop wrote to who is signed in, with how many are unread: "Messages (2)". In the bar while something waits,
+   * in the menu always.
+   */
+  messages?: NavLink & { waiting: boolean }
   /** Label with its count as one phrase: "Wishlist (2)". */
   wishlist: NavLink
   /** Label with its count as one phrase: "Cart (2)". */
@@ -21,7 +26,8 @@ export type HeaderProps = {
 
 const MENU = 'menu'
 
-export function Header({ home, links, search, account, wishlist, cart, menuExtra = [], words }: HeaderProps) {
+export function Header(props: HeaderProps) {
+  const { home, links, search, account, messages, wishlist, cart, menuExtra = [], words } = props
   return (
     <header className="header">
       <div className="wrap">
@@ -45,6 +51,11 @@ export function Header({ home, links, search, account, wishlist, cart, menuExtra
           <a className="desk-only who" href={account.href} aria-current={account.current}>
             {account.label}
           </a>
+          {messages?.waiting && (
+            <a className="desk-only num" href={messages.href} aria-current={messages.current}>
+              {messages.label}
+            </a>
+          )}
           <a className="desk-only num" href={wishlist.href} aria-current={wishlist.current}>
             {wishlist.label}
           </a>
@@ -63,7 +74,7 @@ export function Header({ home, links, search, account, wishlist, cart, menuExtra
                 </a>
               </li>
             ))}
-            {[search, account, wishlist, ...menuExtra].map((link) => (
+            {[search, account, ...(messages ? [messages] : []), wishlist, ...menuExtra].map((link) => (
               <li key={link.href}>
                 <a href={link.href} aria-current={link.current}>
                   {link.label}

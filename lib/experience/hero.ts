@@ -1,8 +1,10 @@
 import type { PercentEntitlement } from '@/lib/cart/schema'
 import type { EditorialName } from '@/lib/catalog/pictures'
 import type { Tier } from '@/lib/loyalty/schema'
+import type { Landing } from '@/lib/shopper/landing'
 import { weigh, type Decision, type UsedFact } from './decision'
 import { shownBefore, withFreshness } from './fresh'
+import { landingFact, landingOf, landingPieces, landingReason } from './landing'
 import { wordedHouses } from './numbers'
 import { dearestPiece, lastKeptOrder } from './owned'
 import { sceneOf, SCENES } from './scene'
@@ -26,7 +28,8 @@ const GREETED = { facebook: 'home.hero.facebook', instagram: 'home.hero.instagra
 const PICTURE_SHARE = 0.4
 
 /**
- * Who stands at the door: a customer by name and tier, a friend from where she came, or anybody. Picture and line are
+ * Who stands at the door: whoever followed a message by what it said, a customer by name and tier, a friend from where
+ * she came, or anybody. Picture and line are
  * others than on the visit before; greeting, tier and an owed offer never change for that.
  * With personalisation off everybody is anybody.
  */
@@ -53,10 +56,37 @@ type Greeting = Omit<Decision<Omit<Hero, 'picture' | 'line'>>, 'shown'> & {
 
 function greetingOf(shopper: Shopper): Greeting {
   const { customer, personalised, arrival } = shopper
+  const landing = landingOf(shopper)
+  if (landing) return messageGreeting(shopper, landing)
   if (customer && personalised) return customerGreeting(shopper, customer.firstName)
   const source = arrival?.source ?? ''
   if (Object.hasOwn(GREETED, source)) return friendGreeting(shopper, source as keyof typeof GREETED)
   return anybodysGreeting(shopper)
+}
+
+/** Goes on with what the message said: before a name, which whoever was handed the link need not have. */
+function messageGreeting(shopper: Shopper, landing: Landing): Greeting {
+  const { say, customer, personalised, standing } = shopper
+  const tier = customer && personalised ? (standing?.tier ?? null) : null
+  return {
+    slot: 'home.hero',
+    arm: 'message',
+    value: {
+      mood: tier ? moodOf(tier.accent) : 'day',
+      tierWord: tier?.name ?? null,
+      headline: landing.headline,
+      link:
+        landingPieces(shopper, landing).length > 0
+          ? { href: '#goes-with', text: say.t('landing.hero.link') }
+          : trendingLink(shopper),
+    },
+    line: landing.line,
+    lines: [],
+    rule: say.t('landing.hero.rule'),
+    reasons: weigh([landingReason(landing, say), ...(tier ? [say.t('reason.tier', { tier: tier.name })] : [])]),
+    facts: [landingFact(shopper)],
+    personal: true,
+  }
 }
 
 function customerGreeting(shopper: Shopper, firstName: string): Greeting {

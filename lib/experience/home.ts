@@ -6,6 +6,7 @@ import { riseReasons } from './card-reason'
 import { usedFacts } from './facts'
 import { leftOut } from './left-out'
 import { freshOrder, freshRanking } from './fresh'
+import { messageShelf } from './landing-shelf'
 import { dearestPiece, isKept, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
 import { movedIn, rankingContext, shelfDecision, SHELF_PIECES, type Shelf } from './shelf'
@@ -14,14 +15,27 @@ import { houseCounts, viewedPieces } from './viewed'
 /** The fewest views of one house before home gives it a shelf of its own. */
 const HOUSE_SHELF_VIEWS = 2
 
+type Slot = 'home.shelf-1' | 'home.shelf-2'
+
 export type HomeShelves = {
-  /** "goes-with" after an order, "for-you" after some views, "trending" for everybody else. */
+  /** "message" for who came by one, "goes-with" after an order, "for-you" after some views, else "trending". */
   first: Decision<Shelf> | null
   second: Decision<Shelf> | null
 }
 
-/** The two shelves of the home page, from what was bought, else from what was viewed, else from what everybody likes. */
+/**
+ * The two shelves of the home page: from the message that led here, from what was bought, else from what was viewed, else
+ * from what everybody likes.
+ */
 export function decideHomeShelves(shopper: Shopper, projections: Projections): HomeShelves {
+  const message = messageShelf(shopper, projections)
+  if (message) {
+    // What would have been the first shelf comes second.
+    const above = message.value.cards.map((card) => card.slug)
+    const slot = 'home.shelf-2'
+    const next = goesWithShelf(shopper, projections, slot, above) ?? forYouShelf(shopper, projections, slot, above)
+    return { first: message, second: next ?? trendingShelf(shopper, projections, slot, above) }
+  }
   const first = goesWithShelf(shopper, projections) ?? forYouShelf(shopper, projections)
   if (!first) return { first: trendingShelf(shopper, projections, 'home.shelf-1'), second: null }
   // What the shelf above shows already is not said twice.
@@ -31,7 +45,12 @@ export function decideHomeShelves(shopper: Shopper, projections: Projections): H
 }
 
 /** Pieces that go with the dearest piece of the last order; never that piece, nor anything owned. */
-function goesWithShelf(shopper: Shopper, projections: Projections): Decision<Shelf> | null {
+function goesWithShelf(
+  shopper: Shopper,
+  projections: Projections,
+  slot: Slot = 'home.shelf-1',
+  above: readonly string[] = [],
+): Decision<Shelf> | null {
   const { say, catalogue } = shopper
   const order = lastKeptOrder(shopper)
   const line = order && dearestPiece(order)
@@ -39,10 +58,9 @@ function goesWithShelf(shopper: Shopper, projections: Projections): Decision<She
   if (!order || !line || !anchor) return null
   const kept = order.lines.filter(isKept)
   const anchors = [anchor.slug, ...kept.map((other) => other.product).filter((slug) => slug !== anchor.slug)]
-  const slot = 'home.shelf-1'
   const fitting = rankComplements(rankingContext(shopper, projections), {
     anchors: [anchor.slug],
-    owned: shopper.owned,
+    owned: [...shopper.owned, ...above],
     place: 'mixed',
   })
   return shelfDecision(shopper, {
@@ -74,19 +92,24 @@ function houseReason(house: { slug: string; name: string }, owned: readonly stri
 }
 
 /** For a shopper who has viewed but not bought: the whole collection in their order. Null when that is everybody's. */
-function forYouShelf(shopper: Shopper, projections: Projections): Decision<Shelf> | null {
+function forYouShelf(
+  shopper: Shopper,
+  projections: Projections,
+  slot: Slot = 'home.shelf-1',
+  above: readonly string[] = [],
+): Decision<Shelf> | null {
   const { say, personalised, affinity } = shopper
   // A room that was looked into is no taste yet: only what tells one piece of it from another is.
   const telling = [...affinity.scores].some(([token, score]) => score > 0 && !token.startsWith('category:'))
   if (!personalised || !telling) return null
   const context = rankingContext(shopper, projections)
-  const slot = 'home.shelf-1'
-  const liked = rankHome(context, shopper.owned)
+  const left = [...shopper.owned, ...above]
+  const liked = rankHome(context, left)
   // A taste that moves nothing here would be everybody's shelf under another name.
   if (!movedIn(liked)) return null
   const shown = freshOrder(liked, slot, shopper)
   const reasons = riseReasons(shown.ranked, SHELF_PIECES, shopper, context, (without) =>
-    freshRanking(rankHome(without, shopper.owned), slot, shopper),
+    freshRanking(rankHome(without, left), slot, shopper),
   )
   return shelfDecision(shopper, {
     slot,
@@ -138,7 +161,7 @@ function houseShelf(shopper: Shopper, projections: Projections, above: readonly 
 function trendingShelf(
   shopper: Shopper,
   projections: Projections,
-  slot: 'home.shelf-1' | 'home.shelf-2',
+  slot: Slot,
   above: readonly string[] = [],
 ): Decision<Shelf> | null {
   const { say, catalogue } = shopper

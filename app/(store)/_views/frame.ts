@@ -18,8 +18,12 @@ export function marked(href: string, label: string, url: string): NavLink {
 const rooms = (shopper: Shopper) =>
   shopper.catalogue.categories.map(({ slug, name }) => ({ href: `/c/${slug}`, label: name }))
 
-/** The header for this shopper on the page at `url`. */
-export function headerOf(shopper: Shopper, url: string): HeaderProps {
+/** "Messages (2)"; the word alone where nothing waits to be read. */
+export const messagesLabel = (unread: number, t: Say['t']): string =>
+  unread > 0 ? t('nav.messagesUnread', { count: unread }) : t('nav.messages')
+
+/** The header for this shopper on the page at `url`. `unread`: messages that wait to be read. */
+export function headerOf(shopper: Shopper, url: string, unread: number): HeaderProps {
   const { say, customer, cartCount } = shopper
   const { t } = say
   const all = rooms(shopper)
@@ -31,6 +35,9 @@ export function headerOf(shopper: Shopper, url: string): HeaderProps {
     ),
     search: marked('/search', t('nav.search'), url),
     account: customer ? marked('/account', customer.firstName, url) : marked('/sign-in', t('nav.signIn'), url),
+    ...(customer
+      ? { messages: { ...marked('/account/inbox', messagesLabel(unread, t), url), waiting: unread > 0 } }
+      : {}),
     wishlist: marked('/wishlist', t('wish.header', { count: wishesOf(shopper).length }), url),
     cart: marked('/cart', t('cart.header', { count: cartCount }), url),
     words: { shop: t('nav.shop'), menu: t('nav.menu'), close: t('why.close') },

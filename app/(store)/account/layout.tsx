@@ -3,19 +3,24 @@ import { AccountShell } from '@/components/account-shell'
 import { Notice } from '@/components/notice'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { signOutAction } from '@/lib/flows/actions'
-import { marked } from '../_views/frame'
+import { unreadHere } from '@/lib/messages/inbox/open-message'
+import { marked, messagesLabel } from '../_views/frame'
 
 /** The account's side list. Each page below decides by itself whether somebody has to be signed in. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
-  const { shopper, request } = await readShopper()
+  const asking = await readShopper()
+  const { shopper, request } = asking
   const { t } = shopper.say
+  const unread = await unreadHere(asking)
   const links = [
     ['/account', t('account.nav.overview')],
     ['/account/orders', t('account.nav.orders')],
+    ...(shopper.customer ? ([['/account/inbox', messagesLabel(unread, t)]] as const) : []),
     ['/account/loyalty', t('account.nav.loyalty')],
     ['/account/taste', t('account.nav.taste')],
     ...(shopper.customer ? ([['/account/reviews', t('account.nav.reviews')]] as const) : []),
     ...(shopper.customer ? ([['/account/details', t('account.nav.details')]] as const) : []),
+    ...(shopper.customer ? ([['/account/letters', t('account.nav.letters')]] as const) : []),
     ['/account/personalisation', t('account.nav.personalisation')],
     ['/account/data', t('account.nav.data')],
     ...(shopper.customer?.role === 'staff' ? ([['/studio', t('account.nav.studio')]] as const) : []),
