@@ -33,7 +33,10 @@ export type Asked = { audience: Audience; kind: string; asOf: Date; movedClock: 
 /** Which of an audience: a page by customer's id, or these. `unwritten` leaves out who has a message of this subject. */
 export type Scope = { after: string | null; limit: number; unwritten?: string } | { ids: readonly string[] }
 
-type Row = Omit<Candidate, 'had'> & { day: number; week: number; gone: boolean; answer: 'on' | 'off' | null }
+/** How far back messages are read for the caps, which count a week by when one was due: a night later at most. */
+const DAYS_COUNTED = 9
+
+type Row = Omit<Candidate, 'had'> & { had: number[] | null; gone: boolean; answer: 'on' | 'off' | null }
 
 /** A customer of the audience; null in place of who was erased since, or is staff. */
 export type Found = { customerId: string; candidate: (Candidate & { allowed: boolean }) | null }
@@ -44,7 +47,7 @@ export function candidatesStatement(
   { audience, kind, asOf, movedClock }: Asked,
   scope: Scope,
 ): Prisma.Sql {
-  const [day, week] = [1, 7].map((days) => new Date(asOf.getTime() - days * MS_PER_DAY))
+  const since = new Date(asOf.getTime() - DAYS_COUNTED * MS_PER_DAY)
   const written =
     'unwritten' in scope && scope.unwritten !== undefined
       ? Prisma.sql`and not exists (select 1 from message m where m.customer_id = v.customer_id and m.cause = 'campaign'
@@ -61,18 +64,20 @@ export function candidatesStatement(
       where v.run_id = ${runId}::uuid and ${audienceWhere(audience)} ${which})
     select p.customer_id as "customerId", p.tier, p.segment, p.percentile, p.at_risk as "atRisk",
       coalesce(c.first_visitor_id, c.id) as subject, c.country, c.email is not null as "hasAddress",
-      c.erased_at is not null or c.role <> 'customer' as gone,
+      c.erased_at is not null or c.role = 'staff' as gone,
       exists (select 1 from mail_refusal r where r.customer_id = p.customer_id) as refused,
-      (select m.choice from message_choice m where m.customer_id = p.customer_id and m.kind = ${kind} and m.at <= ${asOf}
+      (select m.choice from message_choice m where m.customer_id = p.customer_id and m.kind = ${kind}
         order by m.seq desc limit 1) as choice,
-      (select a.choice from consent_choice a where a.customer_id = p.customer_id and a.at <= ${asOf}
+      (select a.choice from consent_choice a where a.customer_id = p.customer_id
         order by a.seq desc limit 1) as answer,
-      had.day, had.week
+      (select z.value from customer_answer z where z.customer_id = p.customer_id and z.question = 'time-zone'
+        order by z.seq desc limit 1) as zone,
+      had.had
     from page p join customer c on c.id = p.customer_id
     cross join lateral (
-      select count(*) filter (where m.at > ${day})::int as day, count(*)::int as week from message m
-      where m.customer_id = p.customer_id and m.at > ${week} and m.at <= ${asOf} and m.kind <> 'transactional'
-        and m.status in ('queued', 'sending', 'sent', 'kept') and m.moved_clock = ${movedClock}) had
+      select array_agg((extract(epoch from m.due_at) * 1000)::float8) as had from message m
+      where m.customer_id = p.customer_id and m.at > ${since} and m.kind <> 'transactional' and m.status <> 'suppressed'
+        and (not m.moved_clock or (${movedClock} and m.at <= ${asOf}))) had
     order by p.customer_id`
 }
 
@@ -84,10 +89,10 @@ export async function readCandidates(
   within: Transaction = db,
 ): Promise<Found[]> {
   const rows = await within.$queryRaw<Row[]>(candidatesStatement(runId, asked, scope))
-  return rows.map(({ day, week, gone, answer, ...row }) => {
+  return rows.map(({ had, gone, answer, ...row }) => {
     const market = marketOf(row.country ?? 'US')
     const said = answer === null ? null : answer === 'on' ? ('yes' as const) : ('no' as const)
-    const candidate = { ...row, had: { day, week }, allowed: mayPersonalise(market, said, false) }
+    const candidate = { ...row, had: had ?? [], allowed: mayPersonalise(market, said, false) }
     return { customerId: row.customerId, candidate: gone ? null : candidate }
   })
 }

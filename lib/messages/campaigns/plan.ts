@@ -2,7 +2,10 @@ import { armOf, isHeldOut } from '@/lib/experiments/assign'
 import { campaignExperiment } from '@/lib/experiments/campaign'
 import { HOLDOUT, type Experiment } from '@/lib/experiments/schema'
 import { takes } from '@/lib/shopper/letters'
-import { CAPS, type Audience, type CampaignDefinition } from '../schema'
+import { cappedAt, type Decided } from '../caps'
+import { afterQuiet } from '../quiet'
+import type { Audience, CampaignDefinition } from '../schema'
+import { zoneOf } from '../zones'
 
 /** A customer as the batch that says who the audience is found them. */
 export type Counted = {
@@ -25,8 +28,10 @@ export type Candidate = Counted & {
   refused: boolean
   /** Their newest yes or no to messages of this kind. */
   choice: 'on' | 'off' | null
-  /** Messages that they had in the last day and week, without what is transactional. */
-  had: { day: number; week: number }
+  /** Moments (milliseconds) at which the messages of the last days were due that take a place among theirs. */
+  had: readonly number[]
+  /** The time zone that they answered. */
+  zone: string | null
 }
 
 /** What a campaign is to one customer, in the order in which it is asked. */
@@ -58,31 +63,58 @@ export function isOf({ tiers, segments, band, atRisk }: Audience, counted: Count
   return atRisk === null || counted.atRisk === atRisk
 }
 
-/** A campaign as it assigns: its definition, the experiment on it (null: nobody is left out), and who is held out. */
-export type Planned = { definition: CampaignDefinition; experiment: Experiment | null; holdout: number }
+/** A campaign at a moment: its definition, the experiment on it (null: nobody is left out), who is held out, and when. */
+export type Planned = {
+  definition: CampaignDefinition
+  experiment: Experiment | null
+  holdout: number
+  /** When it is due by the clock of a customer: after their night. */
+  dueAt: (candidate: Pick<Candidate, 'zone' | 'country'>) => Date
+}
 
-/** How a campaign assigns: the same before it is sent and afterwards, since its id is what decides. */
+/** Nobody is woken by a campaign, and nobody's evening is interrupted. */
+const NIGHT = { from: '21:00', until: '09:00' } as const
+
+/** Who is held out of everything, when it is, and where those live of whom nothing is known. */
+export type Moment = { asOf: Date; holdout: number; timeZone: string }
+
+/** How a campaign is planned: it assigns alike before it is sent and afterwards, since its id is what decides. */
 export function plannedOf(
   { id, definition, sentAt }: { id: string; definition: CampaignDefinition; sentAt: Date },
-  holdout: number,
+  { asOf, holdout, timeZone }: Moment,
 ): Planned {
   const { control } = definition
   const rest = { metrics: [], windowDays: 90, tunedFor: 5_000, holdout }
-  return { definition, holdout, experiment: control > 0 ? campaignExperiment({ id, control, sentAt }, rest) : null }
+  // A few zones among many customers, and a zone's answer is slow to find.
+  const mornings = new Map<string, Date>()
+  const dueAt: Planned['dueAt'] = ({ zone, country }) => {
+    const theirs = zoneOf({ answer: zone ?? undefined, country, programme: timeZone })
+    const known = mornings.get(theirs) ?? afterQuiet(asOf, NIGHT, theirs)
+    mornings.set(theirs, known)
+    return known
+  }
+  const experiment = control > 0 ? campaignExperiment({ id, control, sentAt }, rest) : null
+  return { definition, holdout, experiment, dueAt }
+}
+
+/** A message as the caps count it: one that was written or held. */
+const placed = (dueAt: number): Decided => {
+  const at = new Date(dueAt)
+  return { cause: 'campaign', subject: '', status: 'sent', reason: null, at, dueAt: at }
 }
 
 /**
  * What a campaign is to a customer. The preview and the sending both ask this. Arms come last: both meet the same
  * conditions, so that they can be compared.
  */
-export function planCampaign({ definition, experiment, holdout }: Planned, candidate: Candidate): Fate {
+export function planCampaign({ definition, experiment, holdout, dueAt }: Planned, candidate: Candidate): Fate {
   const { kind, audience } = definition
   const { choice, country, subject, had } = candidate
   if (!isOf(audience, candidate)) return 'outside'
   if (!takes(kind, choice ? { [kind]: choice } : {}, country)) return 'not-wanted'
   if (!candidate.hasAddress) return 'no-address'
   if (candidate.refused) return 'refused'
-  if (had.day >= CAPS.perDay || had.week >= CAPS.perWeek) return 'enough'
+  if (had.length > 0 && cappedAt(dueAt(candidate), had.map(placed))) return 'enough'
   if (isHeldOut(holdout, subject)) return 'holdout'
   const arm = experiment ? armOf(experiment, subject) : null
   if (arm === HOLDOUT) return 'holdout'

@@ -7,11 +7,8 @@ import { appendExposures, type NewExposure } from '@/lib/experiments/queries'
 import { Prisma } from '@/lib/generated/prisma/client'
 import type { Due, MessageContent, MessageReason, MessageStatus } from '../schema'
 import { readCandidates, type Asked } from './audience'
-import { planCampaign, type Fate, type Planned } from './plan'
+import { planCampaign, type Candidate, type Fate, type Planned } from './plan'
 import type { Campaign } from './queries'
-
-/** What a campaign says to one customer, and when it may be said. */
-export type Composed = { content: MessageContent; dueAt: Date }
 
 /** What a message of each fate is; null where none is written. */
 const STANDS: Readonly<
@@ -33,8 +30,10 @@ type Batch = {
   campaign: Campaign
   due: Due
   planned: Planned
-  composed: ReadonlyMap<string, Composed>
+  /** What it says to each of those who get it. */
+  composed: ReadonlyMap<string, MessageContent>
 }
+type Decided = { fate: Fate; candidate: Candidate & { allowed: boolean } }
 type Tally = { written: number; held: number; suppressed: number; postponed: number }
 
 /**
@@ -49,23 +48,22 @@ async function writeWithin(tx: Transaction, batch: Batch): Promise<Tally> {
   await tx.$queryRaw`select id from customer where id = any(${ids}::uuid[]) order by id for update`
   const found = await readCandidates(runId, asked, { ids }, tx)
   const tally = { written: 0, held: 0, suppressed: 0, postponed: 0 }
-  const fates = new Map<string, { fate: Fate; allowed: boolean }>()
+  const fates = new Map<string, Decided>()
   for (const { customerId, candidate } of found) {
     if (!candidate) continue
     const fate = planCampaign(planned, candidate)
     if (fate === 'enough') tally.postponed++
     // Who may be written to only since a moment ago has no letter yet: like who had enough, they do without.
-    if (STANDS[fate] && (fate !== 'gets' || composed.has(customerId)))
-      fates.set(customerId, { fate, allowed: candidate.allowed })
+    if (STANDS[fate] && (fate !== 'gets' || composed.has(customerId))) fates.set(customerId, { fate, candidate })
   }
   const inserted = await insert(tx, batch, fates)
   const exposures: NewExposure[] = []
   for (const customerId of inserted) {
     const decided = fates.get(customerId)
     if (!decided) continue
-    const { fate, allowed } = decided
+    const { fate, candidate } = decided
     tally[fate === 'gets' ? 'written' : STANDS[fate]?.status === 'held' ? 'held' : 'suppressed']++
-    if (allowed && !asked.movedClock) exposures.push(...exposuresOf(customerId, fate, batch))
+    if (candidate.allowed && !asked.movedClock) exposures.push(...exposuresOf(customerId, fate, batch))
   }
   await appendExposures(exposures, tx)
   return tally
@@ -75,18 +73,18 @@ async function writeWithin(tx: Transaction, batch: Batch): Promise<Tally> {
 async function insert(
   tx: Transaction,
   { asked, campaign, due, planned, composed }: Batch,
-  fates: ReadonlyMap<string, { fate: Fate }>,
+  fates: ReadonlyMap<string, Decided>,
 ): Promise<string[]> {
-  const rows = [...fates].flatMap(([customerId, { fate }]) => {
+  const rows = [...fates].flatMap(([customerId, { fate, candidate }]) => {
     const stands = STANDS[fate]
     if (!stands) return []
     const letter = fate === 'gets' ? composed.get(customerId) : undefined
     const arm = planned.experiment ? stands.arm : null
-    const content = letter ? JSON.stringify(letter.content) : null
+    const content = letter ? JSON.stringify(letter) : null
     return [
       Prisma.sql`(${newId()}::uuid, ${customerId}::uuid, ${due.cause}, ${due.subject}, ${campaign.id}::uuid, ${due.kind},
         ${stands.status}, ${stands.reason}, ${arm}, ${content}::jsonb, ${JSON.stringify(due.why)}::jsonb, ${newToken()},
-        ${asked.asOf}::timestamptz, ${letter?.dueAt ?? asked.asOf}::timestamptz, ${asked.movedClock})`,
+        ${asked.asOf}::timestamptz, ${planned.dueAt(candidate)}::timestamptz, ${asked.movedClock})`,
     ]
   })
   if (rows.length === 0) return []
@@ -104,14 +102,15 @@ async function insert(
 function exposuresOf(customerId: string, fate: Fate, { campaign, planned }: Batch): NewExposure[] {
   if (fate !== 'gets' && fate !== 'control' && fate !== 'holdout') return []
   const who = { who: customerId, customerId, at: campaign.sentAt ?? campaign.createdAt }
-  const counterfactual = fate !== 'gets'
-  const own = planned.experiment && fate !== 'holdout'
-  return [
-    ...(own
-      ? [{ ...who, experiment: campaignKey(campaign.id), arm: fate === 'gets' ? 'message' : 'none', counterfactual }]
-      : []),
-    ...(planned.holdout > 0
-      ? [{ ...who, experiment: EVERYTHING, arm: fate === 'holdout' ? 'generic' : 'personal', counterfactual }]
-      : []),
-  ]
+  const exposures: NewExposure[] = []
+  if (planned.experiment && fate !== 'holdout') {
+    const isControl = fate === 'control'
+    const arm = isControl ? 'none' : 'message'
+    exposures.push({ ...who, experiment: campaignKey(campaign.id), arm, counterfactual: isControl })
+  }
+  if (planned.holdout > 0) {
+    const isHeld = fate === 'holdout'
+    exposures.push({ ...who, experiment: EVERYTHING, arm: isHeld ? 'generic' : 'personal', counterfactual: isHeld })
+  }
+  return exposures
 }

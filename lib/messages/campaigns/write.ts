@@ -3,13 +3,14 @@ import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
 import { readPerson } from '@/lib/experience/read-person'
 import { getExperiments } from '@/lib/experiments/queries'
+import { currentProgramme } from '@/lib/loyalty/queries'
 import { getProjections } from '@/lib/ranking/queries'
 import { composeMessage } from '../compose'
 import type { Due, MessageContent } from '../schema'
 import { readAudienceRun, readCandidates, type Asked } from './audience'
 import { planCampaign, plannedOf, type Planned } from './plan'
 import { readCampaign, unfinishedCampaigns, type Campaign } from './queries'
-import { writeBatch, type Composed } from './write-batch'
+import { writeBatch } from './write-batch'
 
 /** Recipients to a transaction: their rows are locked until it ends. */
 const BATCH = 50
@@ -63,7 +64,7 @@ export async function writeCampaign(campaignId: string, writing: Writing): Promi
   const campaign = await readCampaign(campaignId)
   if (!campaign || campaign.status !== 'sent' || !campaign.sentAt) return report
   if (campaign.finishedAt) return { ...report, finished: true }
-  const [run, planned] = await Promise.all([readAudienceRun(campaign.sentAt), readPlanned(campaign, campaign.sentAt)])
+  const [run, planned] = await Promise.all([readAudienceRun(campaign.sentAt), readPlanned(campaign, asOf)])
   const { audience, kind } = campaign.definition
   const asked: Asked = { audience, kind, asOf, movedClock }
   const due = dueOf(campaign)
@@ -107,19 +108,25 @@ export async function finishCampaigns({
   return sum
 }
 
-/** How a campaign assigns today. */
-export async function readPlanned(campaign: Pick<Campaign, 'id' | 'definition'>, sentAt: Date): Promise<Planned> {
-  const version = await db.setting.findUnique({ where: { key: 'editorialVersion' } })
+/** How a campaign is planned as of a moment, by today's holdout and the programme's time zone. */
+export async function readPlanned(
+  { id, definition, sentAt }: Pick<Campaign, 'id' | 'definition' | 'sentAt'>,
+  asOf: Date,
+): Promise<Planned> {
+  const [version, { timeZone }] = await Promise.all([
+    db.setting.findUnique({ where: { key: 'editorialVersion' } }),
+    currentProgramme(asOf),
+  ])
   const { holdout } = await getExperiments(version?.value ?? '')
-  return plannedOf({ ...campaign, sentAt }, holdout)
+  return plannedOf({ id, definition, sentAt: sentAt ?? asOf }, { asOf, holdout, timeZone })
 }
 
 /** What a campaign says to each of some customers, in their language, a few of them read at once. */
 async function composeFor(
   ids: readonly string[],
   { campaign, due, asOf }: { campaign: Campaign; due: Due; asOf: Date },
-): Promise<Map<string, Composed>> {
-  const composed = new Map<string, Composed>()
+): Promise<Map<string, MessageContent>> {
+  const composed = new Map<string, MessageContent>()
   if (ids.length === 0) return composed
   const projections = await getProjections()
   for (let i = 0; i < ids.length; i += READERS) {
@@ -130,7 +137,7 @@ async function composeFor(
       if (!person) continue
       const { shopper } = person
       const content = tryCompose(id, () => composeMessage(shopper, due, { projections, campaign: campaign.definition }))
-      if (content) composed.set(id, { content, dueAt: asOf })
+      if (content) composed.set(id, content)
     }
   }
   return composed
