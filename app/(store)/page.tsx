@@ -4,16 +4,10 @@ import { OfferBand } from '@/components/offer'
 import { Tiers } from '@/components/tiers'
 import { editorialAlt } from '@/lib/catalog/editorial'
 import { editorialPicture, type EditorialCrop, type EditorialName } from '@/lib/catalog/pictures'
-import { decideBand } from '@/lib/experience/band'
-import { decideTiles } from '@/lib/experience/content'
-import { decideHero } from '@/lib/experience/hero'
-import { decideHomeShelves } from '@/lib/experience/home'
-import { decideKeep } from '@/lib/experience/keep'
 import { tierFrom, tierSentence } from '@/lib/experience/benefits'
+import { decideHome } from '@/lib/experience/home-page'
 import { notePage } from '@/lib/experience/noting'
-import { offerView } from '@/lib/experience/offer'
 import { readShopper } from '@/lib/experience/read-shopper'
-import { decideRelation } from '@/lib/experience/relational/decide'
 import { getProjections } from '@/lib/ranking/queries'
 import { DecidedBand } from './_views/band'
 import { DecidedShelf } from './_views/cards'
@@ -33,17 +27,9 @@ export default async function HomePage() {
   const asking = await readShopper()
   const { shopper } = asking
   const { say } = shopper
-  const projections = await getProjections()
-  const hero = decideHero(shopper)
-  const shelves = decideHomeShelves(shopper, projections)
-  const band = decideBand(shopper, projections, shelves, hero.value.picture)
-  const relation = decideRelation(shopper, 'home')
+  const { hero, shelves, band, relation, keep, offer, tiles, noted } = decideHome(shopper, await getProjections())
   const related = relation.value.kind === 'relation'
-  const keep = decideKeep(shopper, 'home.keep')
-  // Where the relationship says the offer, no band says it again.
-  const offer = relation.value.kind === 'relation' && relation.value.saysOffer ? null : offerView(shopper, 'home.offer')
-  const tiles = decideTiles(shopper, band, hero.value.picture)
-  await notePage(asking, { shown: [hero, keep, offer, relation, shelves.first, band, shelves.second, ...tiles] })
+  await notePage(asking, noted)
 
   const { mood, picture, tierWord, headline, line, link } = hero.value
   const firstIsTrending = shelves.first?.arm === 'trending'

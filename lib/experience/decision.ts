@@ -1,3 +1,5 @@
+import type { Trial } from './experiment'
+
 /** One line of "The reasons, strongest first": a sentence and its share (0 to 1) of the decision. */
 export type Reason = { text: string; weight: number }
 
@@ -24,6 +26,8 @@ export type Decision<T> = {
   ruled?: boolean
   /** What stood there, for the exposure that a page notes: what keeps the next visit from being the same. */
   shown?: ShownThere
+  /** The experiments under whose arms it stands here: something personal does, or would but for the arm. */
+  trials?: readonly Trial[]
 }
 
 export type ShownThere = {

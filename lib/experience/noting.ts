@@ -1,7 +1,9 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { noteFacts, type NewFact } from '@/lib/events/queries'
-import type { Decision, ShownThere } from './decision'
+import { noteExposures } from '@/lib/experiments/queries'
+import type { ShownThere } from './decision'
+import { exposuresOf, type PageDecisions } from './exposures'
 import type { Asking } from './read-shopper'
 
 /** What a page is about: its own fact, without who and when. */
@@ -22,13 +24,11 @@ function mark({ products = [], content = '', scope = '' }: ShownThere): string {
 
 /**
  * Writes down that a page was seen: the arrival that began this visit, the page's own fact, and which decisions were
- * shown, with what stood there. Each once per visit. Nothing for shoppers who may not be learned from, crawlers and prefetches.
- * Pages await it, so that the very next page already knows.
+ * shown, with what stood there, each once per visit; and which experiments it exposed to which arm, each once. Nothing for
+ * shoppers who may not be learned from, crawlers and prefetches. Pages await it, so that the very next page already knows.
  */
-export async function notePage(
-  { shopper, request }: Asking,
-  page: { fact?: PageFact; shown?: readonly (Decision<unknown> | null)[] },
-): Promise<void> {
+export async function notePage(asking: Asking, page: PageDecisions & { fact?: PageFact }): Promise<void> {
+  const { shopper, request } = asking
   if (!shopper.learns) return
   const who = { shopper: shopper.visitorId, visitId: shopper.visitId }
   const base = {
@@ -62,5 +62,9 @@ export async function notePage(
       dedupe: pageKey('exposure', who, `${slot}:${arm}:${mark(shown)}`),
     })
   }
-  await noteFacts(facts)
+  await Promise.all([noteFacts(facts), noteExposed(asking, page)])
 }
+
+/** Writes down which experiments a page exposed to which arm: for pages of which nothing else is noted. */
+export const noteExposed = ({ shopper, request, exposed, wouldBe }: Asking, page: PageDecisions): Promise<void> =>
+  noteExposures(exposuresOf({ shopper, movedClock: request.movedClock, known: exposed, wouldBe }, page))

@@ -4,6 +4,8 @@ import { isMessageKey, type MessageKey } from '@/lib/core/messages'
 import { guardKey, type Benefit, type OfferReason, type ShownOffer } from '@/lib/offers/lifecycle/schema'
 import { weigh, type Decision, type UsedFact } from './decision'
 import { benefitWords } from './offer-words'
+import { homeOfferArms, type Arms } from './experiment'
+import type { RelationDecision } from './relational/schema'
 import type { Say } from './say'
 import type { Shopper } from './schema'
 
@@ -42,6 +44,19 @@ export function offerView(shopper: Shopper, slot: OfferSlot = 'home.offer'): Dec
     facts: offerFacts(shown, shopper),
     personal: shopper.personalised,
   }
+}
+
+/**
+ * How home tells of the offer: in a band, unless the relationship's own sentences do; not at all in an arm that keeps it
+ * back, where those leave it out too. `trials`: the arms that were met, whichever of the two would tell it.
+ */
+export function decideHomeOffer(
+  shopper: Shopper,
+  { value }: Pick<RelationDecision, 'value'>,
+): { band: Decision<OfferView> | null; trials: Arms['trials'] } {
+  const { withheld, trials } = homeOfferArms(shopper)
+  const said = value.kind === 'relation' && value.saysOffer
+  return { band: withheld || said ? null : offerView(shopper, 'home.offer'), trials }
 }
 
 /** The last day on which something holds that ends before a moment. */

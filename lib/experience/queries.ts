@@ -55,6 +55,8 @@ type Row = LoyaltyRow &
     unread: number
     /** What the message said by whose link this visit came; null where it came otherwise. */
     landing: unknown
+    /** The exposures to experiments that are logged of this browser: `exposureKey` of each. */
+    exposed: string[]
     /** Whether this browser's visitor is linked to this customer now. */
     linked: boolean
     /** Whether this visitor ever belonged to somebody: then, unless they are asking, its facts are nobody's to see or add. */
@@ -239,6 +241,8 @@ export function shopperStatement(who: Asker): Prisma.Sql {
         and m.due_at <= ${asOf}
         and not exists (select 1 from message_mark k where k.message_id = m.id and k.what in ('read', 'dismissed')))::int as "unread",
       (select m.content->'landing' from message m where m.id = ${messageId}::uuid) as "landing",
+      (select coalesce(array_agg(x.experiment || ':' || x.arm), '{}') from experiment_exposure x
+        where x.who = ${visitor}) as "exposed",
       exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null
         and undone_at is null) as "linked",
       exists (select 1 from visitor_link where visitor_id = ${visitor}) as "claimed"`

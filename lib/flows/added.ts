@@ -7,6 +7,7 @@ import { addedPanel, type Added } from '@/lib/experience/added'
 import { decideReminder } from '@/lib/experience/cart'
 import { notePage } from '@/lib/experience/noting'
 import type { Asking } from '@/lib/experience/read-shopper'
+import type { Shopper } from '@/lib/experience/schema'
 import { getProjections } from '@/lib/ranking/queries'
 
 /**
@@ -18,11 +19,10 @@ export async function describeAdded(asking: Asking, owner: CartOwner, sku: strin
   const [cart, projections] = await Promise.all([readCart(owner), getProjections()])
   const line = cart.lines.find((candidate) => candidate.sku === sku)
   if (!line) return null
-  const reminder = decideReminder(shopper, projections, {
-    piece: line.product,
-    inCart: cart.lines.map((candidate) => candidate.product),
-  })
-  await notePage(asking, { shown: [reminder] })
+  const inCart = cart.lines.map((candidate) => candidate.product)
+  const decide = (who: Shopper) => decideReminder(who, projections, { piece: line.product, inCart })
+  const reminder = decide(shopper)
+  await notePage(asking, { shown: [reminder], would: (other) => [decide(other)] })
   const variants = reminder ? await readVariants(reminder.value.card.slug) : []
   return addedPanel({
     line,

@@ -6,14 +6,14 @@ export type SayingButton = { fields: Record<string, string>; label: string; name
 
 /** What the page of a piece offers to say of it, and what was said. The colour is that which the page shows. */
 export function saidOf(piece: Product, colour: string, shopper: Shopper) {
-  const { say, contributions, personalised } = shopper
+  const { say, contributions, allowed } = shopper
   const { t } = say
   const { slug: product, name } = piece
   const wished = contributions.wishlist.some((wish) => wish.product === product)
   const liked = contributions.liked.has(product)
   const disliked = contributions.disliked.has(product)
   const about = { product, colour, place: 'product' }
-  const teaches = personalised ? '' : 'Off'
+  const teaches = allowed ? '' : 'Off'
   return {
     wish: {
       fields: { ...about, kind: wished ? 'unwish' : 'wish' },

@@ -16,6 +16,7 @@ import { facetBarOf } from '@/lib/experience/facet-words'
 import { listedCount, listedOf } from '@/lib/experience/listed'
 import { notePage, type PageFact } from '@/lib/experience/noting'
 import type { Asking } from '@/lib/experience/read-shopper'
+import type { Shopper } from '@/lib/experience/schema'
 import { getProjections } from '@/lib/ranking/queries'
 import { Cards } from './cards'
 import { ContentTile } from './tiles'
@@ -57,18 +58,28 @@ export async function ListingPage(props: ListingPageProps) {
   const { pieces, category } = listed
   const listing = { selection: parseFacets(params, pieces), sort: parseSort(params), show: parseShow(params) }
   const found = applyFacets(pieces, listing.selection)
-  const order = decideCategoryOrder(shopper, projections, found, {
-    ...listing,
-    selection: { ...meant, ...listing.selection },
-    scope,
-    category,
-  })
-
+  const decide = (who: Shopper) => {
+    const order = decideCategoryOrder(who, projections, found, {
+      ...listing,
+      selection: { ...meant, ...listing.selection },
+      scope,
+      category,
+    })
+    const room = edit !== undefined && order.value.cards.length > EDIT_AFTER + 2
+    return {
+      order,
+      room,
+      content: room ? decideContent(who, 'category.edit', { fits: isAboutCategory(edit), scope }) : null,
+    }
+  }
+  const { order, room, content } = decide(shopper)
   const { cards: shown, title: heading, line } = order.value
-  const room = edit !== undefined && shown.length > EDIT_AFTER + 2
-  const content = room ? decideContent(shopper, 'category.edit', { fits: isAboutCategory(edit), scope }) : null
   const house = room && !content ? editOf(order, shopper, path) : null
-  await notePage(asking, { fact, shown: [...others, order, content] })
+  const would = (other: Shopper) => {
+    const { order, content } = decide(other)
+    return [order, content]
+  }
+  await notePage(asking, { fact, shown: [...others, order, content], would })
   const count = listedCount(found, listed, say)
   return (
     <>

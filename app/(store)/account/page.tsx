@@ -4,6 +4,7 @@ import { OfferBand } from '@/components/offer'
 import { PageHead, HeadingRow } from '@/components/page-head'
 import { TierProgress } from '@/components/tier-progress'
 import { titled } from '@/lib/experience/page-words'
+import { noteExposed } from '@/lib/experience/noting'
 import { endedOffer, offerView } from '@/lib/experience/offer'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { decideRelation } from '@/lib/experience/relational/decide'
@@ -18,7 +19,8 @@ export const generateMetadata = titled('account.title')
 const LATEST = 5
 
 export default async function AccountPage() {
-  const { shopper } = await readShopper()
+  const asking = await readShopper()
+  const { shopper } = asking
   const { customer, say, orders, standing } = shopper
   const { t } = say
   if (!customer) redirect('/sign-in?next=/account')
@@ -28,6 +30,7 @@ export default async function AccountPage() {
   const offer =
     relation.value.kind === 'relation' && relation.value.saysOffer ? null : offerView(shopper, 'account.offer')
   const ended = endedOffer(shopper)
+  await noteExposed(asking, { shown: [relation, offer], would: (other) => [decideRelation(other, 'account')] })
   return (
     <>
       <PageHead title={customer.name} line={t('account.email', { email: customer.email })} />

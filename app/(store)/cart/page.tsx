@@ -26,6 +26,7 @@ import { notePage } from '@/lib/experience/noting'
 import { endedOffer, offerInCart, offerView } from '@/lib/experience/offer'
 import { cartLoyalty } from '@/lib/experience/nudge'
 import { readShopper } from '@/lib/experience/read-shopper'
+import type { Shopper } from '@/lib/experience/schema'
 import { summaryOf } from '@/lib/experience/summary'
 import { setQuantityAction } from '@/lib/flows/actions'
 import { addPieceAction } from '@/lib/flows/buy-actions'
@@ -62,19 +63,23 @@ export default async function CartPage({ searchParams }: PageProps<'/cart'>) {
   const { currency } = programme
   const priced = priceCart({ lines, currency, entitlements, shippingTo: country })
   const counted = countedOf(programme, priced)
-  const loyalty = cartLoyalty(shopper, counted)
-  const explained = explainCartLoyalty(shopper, counted, loyalty)
-  const closing = loyalty.nudge
-    ? decideGapPieces(shopper, projections, {
-        gap: loyalty.nudge.gap,
-        pieces: cart.lines.map((line) => line.product),
-      })
-    : null
-  const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
-  const points = decidePointsReminder(shopper, { lines, currency })
   const offered = offerInCart(shopper, priced, country)
-  const offer = offered.sentences.length > 0 ? offerView(shopper, 'cart.offer') : null
-  await notePage(asking, { shown: [loyalty.keep, explained, closing, points, offer] })
+  const pieces = cart.lines.map((line) => line.product)
+  const decide = (who: Shopper) => {
+    const loyalty = cartLoyalty(who, counted)
+    return {
+      loyalty,
+      explained: explainCartLoyalty(who, counted, loyalty),
+      closing: loyalty.nudge ? decideGapPieces(who, projections, { gap: loyalty.nudge.gap, pieces }) : null,
+      points: decidePointsReminder(who, { lines, currency }),
+      offer: offered.sentences.length > 0 ? offerView(who, 'cart.offer') : null,
+    }
+  }
+  const decided = decide(shopper)
+  const { loyalty, explained, closing, points, offer } = decided
+  const variants = closing ? await readVariantsOf(closing.value.cards.map((card) => card.slug)) : []
+  const noted = ({ loyalty: { keep }, ...others }: typeof decided) => [keep, ...Object.values(others)]
+  await notePage(asking, { shown: noted(decided), would: (other) => noted(decide(other)) })
 
   const shown = packPrices(cart.lines)
   const saying = sayer(say.locale)

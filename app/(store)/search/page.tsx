@@ -13,6 +13,7 @@ import { decideHomeShelves } from '@/lib/experience/home'
 import { notePage } from '@/lib/experience/noting'
 import { pageWords } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
+import type { Shopper } from '@/lib/experience/schema'
 import { searchFacetBar, searchHref } from '@/lib/experience/search-facets'
 import { decideSearchOrder } from '@/lib/experience/search-order'
 import { searchWords } from '@/lib/experience/search-words'
@@ -44,11 +45,15 @@ export default async function SearchPage({ searchParams }: PageProps<'/search'>)
   const listing = { selection: parseFacets(params, pieces), sort: parseSort(params), show: parseShow(params) }
   const left = new Set(applyFacets(pieces, listing.selection))
   const found = hits.filter(({ product }) => left.has(product))
-  const order = found.length > 0 ? decideSearchOrder(shopper, projections, found, listing) : null
-  const shelf = complete ? null : decideHomeShelves(shopper, projections).first
+  const decide = (who: Shopper) => ({
+    order: found.length > 0 ? decideSearchOrder(who, projections, found, listing) : null,
+    shelf: complete ? null : decideHomeShelves(who, projections).first,
+  })
+  const { order, shelf } = decide(shopper)
   await notePage(asking, {
     fact: asked ? { kind: 'search', query: query.toLowerCase(), subject: query.toLowerCase() } : undefined,
     shown: [order, shelf],
+    would: (other) => Object.values(decide(other)),
   })
 
   const words = searchWords(result, say)

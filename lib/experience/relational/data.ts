@@ -25,7 +25,10 @@ export type NewPieces = { house: { slug: string; name: string } | null; count: n
 
 /** What the workflow knows of a relationship. Each is a pure function of the shopper and the place. */
 export type RelationData = {
-  personalised: boolean
+  /** Personal content may be shown: what they chose. */
+  allowed: boolean
+  /** They are shown what anybody is, to compare. */
+  generic: boolean
   place: RelationPlace
   segment: Segment
   atRisk: AtRisk | null
@@ -65,7 +68,8 @@ export type RelationData = {
 type Steps = { readonly [Name in keyof RelationData]: (input: RelationInput) => RelationData[Name] }
 
 export const relationSteps: Steps = {
-  personalised: ({ shopper }) => shopper.personalised,
+  allowed: ({ shopper }) => shopper.allowed,
+  generic: ({ generic }) => generic,
   place: ({ place }) => place,
   segment: ({ shopper }) => shopper.value?.segment ?? 'prospect',
   atRisk: ({ shopper }) => shopper.value?.atRisk ?? null,

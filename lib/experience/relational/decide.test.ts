@@ -95,6 +95,7 @@ describe('the branches', () => {
     expect(arm).toBe('repeat')
     expect(considered.map(({ branch, holds, because }) => [branch, holds, because])).toEqual([
       ['off', false, 'Personalisation is on'],
+      ['generic', false, 'Shown what is theirs'],
       ['at-risk', false, 'Away no longer than usual'],
       ['vip', false, 'Not among the clients who have chosen most of late'],
       ['near-tier', false, 'No tier is being climbed to'],
@@ -115,7 +116,7 @@ describe('the branches', () => {
   it('say nothing of being away where an order has just been placed', () => {
     const { arm, considered } = decideRelation(valued(client, silent), 'order', orders[0])
     expect(arm).toBe('repeat')
-    expect(considered[1]?.because).toBe('An order has just been placed')
+    expect(considered[2]?.because).toBe('An order has just been placed')
   })
 
   it('tell who is away by how much, in the numbers that were compared', () => {
@@ -125,7 +126,7 @@ describe('the branches', () => {
   })
 
   it('use no step that nobody asked for', () => {
-    expect(Object.keys(decideRelation(returning(off), 'home').used).sort()).toEqual(['personalised', 'promises'])
+    expect(Object.keys(decideRelation(returning(off), 'home').used).sort()).toEqual(['allowed', 'promises'])
     expect(decideRelation(client, 'home').used).not.toHaveProperty('earnedThisYear')
   })
 })

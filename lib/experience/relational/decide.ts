@@ -1,18 +1,23 @@
 import type { PastOrder } from '@/lib/orders/schema'
 import { weigh, type UsedFact } from '../decision'
 import { dearestPiece } from '../owned'
+import { armsAt, homeOfferArms, NO_ARMS } from '../experiment'
 import type { Shopper } from '../schema'
 import { evaluate } from './engine'
-import type { RelationDecision, RelationPlace } from './schema'
+import type { RelationDecision, RelationInput, RelationPlace } from './schema'
 import { offerWords } from './words'
 import { relationWorkflow } from './workflow'
 
 /** How many orders the panel names besides the first: the newest ones. */
 const ORDERS_TOLD = 3
 
+/** Branches that are no reason: the panel itself offers to turn personalisation off, and tells what anybody is shown. */
+const NO_REASON: ReadonlySet<string> = new Set(['off', 'generic'])
+
 /**
  * What the shop says of its relationship with this shopper, in one place: the relational workflow, evaluated. It reads
- * what the request has read already.
+ * what the request has read already. An experiment's arm "generic" on the slot shows what anybody is shown; first it is
+ * decided what would have stood there, so that every arm is met by the same shoppers.
  * @param placed on an order's confirmation: that order, which is among the shopper's facts already.
  */
 export function decideRelation(
@@ -20,16 +25,26 @@ export function decideRelation(
   place: RelationPlace,
   placed: Pick<PastOrder, 'id' | 'placedAt'> | null = null,
 ): RelationDecision {
+  // What home does not tell of the offer, its relationship does not tell either.
+  const untold = place === 'home' && homeOfferArms(shopper).withheld
+  const told = untold ? { ...shopper, offer: { ...shopper.offer, shown: null } } : shopper
+  const input = { shopper: told, place, placed, generic: shopper.placements.generic }
+  const own = evaluated(input)
+  const { withheld, trials } = own.personal ? armsAt(shopper, own.slot) : NO_ARMS
+  return { ...(withheld ? evaluated({ ...input, generic: true }) : own), ...(trials.length > 0 ? { trials } : {}) }
+}
+
+/** The workflow's decision, whatever the arm. */
+function evaluated(input: RelationInput): RelationDecision {
+  const { shopper, place } = input
   const { say, programme, now } = shopper
-  const { branch, output, used, considered } = evaluate(
-    relationWorkflow,
-    { shopper, place, placed },
-    { say, programme, now },
-  )
+  const { branch, output, used, considered } = evaluate(relationWorkflow, input, { say, programme, now })
   const personal = output.kind === 'relation'
   const taken = considered.at(-1)
-  // That personalisation is on is no reason: the panel itself offers to turn it off.
-  const before = considered.slice(1, -1).toReversed()
+  const before = considered
+    .slice(0, -1)
+    .filter((each) => !NO_REASON.has(each.branch))
+    .toReversed()
   return {
     slot: `${place}.relation`,
     arm: branch,

@@ -14,6 +14,8 @@ export type RelationPlace = (typeof RELATION_PLACES)[number]
 export type RelationInput = {
   shopper: Shopper
   place: RelationPlace
+  /** They are shown what anybody is: held out, or in an experiment's arm of this place. */
+  generic: boolean
   /** The order that has just been placed, on its confirmation. */
   placed: Pick<PastOrder, 'id' | 'placedAt'> | null
 }

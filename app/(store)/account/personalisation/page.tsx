@@ -10,19 +10,19 @@ export const generateMetadata = titled('personalisation.title')
 /** The switch, for everybody: signed in it holds on every device, signed out for this browser. */
 export default async function PersonalisationPage() {
   const { shopper } = await readShopper()
-  const { say, personalised, customer, consentOpen } = shopper
+  const { say, allowed, customer, consentOpen } = shopper
   const { t } = say
   return (
     <>
       <PageHead title={t('personalisation.title')} />
       <section className="part">
-        <h2 className="display d28">{t(personalised ? 'personalisation.on' : 'personalisation.off')}</h2>
-        <p className="max-w-[56ch]">{t(personalised ? 'personalisation.onText' : 'personalisation.offText')}</p>
+        <h2 className="display d28">{t(allowed ? 'personalisation.on' : 'personalisation.off')}</h2>
+        <p className="max-w-[56ch]">{t(allowed ? 'personalisation.onText' : 'personalisation.offText')}</p>
         {!customer && <p className="caption text-muted">{t('personalisation.signedOut')}</p>}
         <form action={personalisationAction} className="flex flex-wrap gap-4">
-          <input type="hidden" name="choice" value={personalised ? 'off' : 'on'} />
-          <Button>{t(personalised ? 'personalisation.turnOff' : 'personalisation.turnOn')}</Button>
-          {personalised && (
+          <input type="hidden" name="choice" value={allowed ? 'off' : 'on'} />
+          <Button>{t(allowed ? 'personalisation.turnOff' : 'personalisation.turnOn')}</Button>
+          {allowed && (
             <Button line name="forget" value="1">
               {t('personalisation.turnOffForget')}
             </Button>
@@ -30,7 +30,7 @@ export default async function PersonalisationPage() {
         </form>
       </section>
       {/* Of who was not asked yet nothing was learned. */}
-      {!personalised && !consentOpen && (
+      {!allowed && !consentOpen && (
         <section className="part">
           <p className="max-w-[56ch]">{t('personalisation.forget')}</p>
           <form action={resetLearnedAction}>

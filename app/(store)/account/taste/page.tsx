@@ -15,10 +15,11 @@ export const generateMetadata = titled('taste.title')
 
 /** What the shop has learned and from what, and what she said, each to be taken back; for everybody, signed in or not. */
 export default async function TastePage({ searchParams }: PageProps<'/account/taste'>) {
-  const [{ shopper }, vocabulary, params] = await Promise.all([readShopper(), readVocabulary(), searchParams])
-  const { say, personalised, customer, catalogue, contributions } = shopper
+  const [{ shopper, wouldBe }, vocabulary, params] = await Promise.all([readShopper(), readVocabulary(), searchParams])
+  const { say, allowed, customer, catalogue, contributions } = shopper
   const { t } = say
-  const learned = learnedOf(shopper)
+  // Who is held out is learned from like everybody, and reads of it like everybody.
+  const learned = learnedOf(wouldBe?.() ?? shopper)
   const told = saidThings(shopper)
   const problem = sayingProblem(valuesIn(params, 'problem')[0])
   const unfollowed = catalogue.houses.filter(({ slug }) => !contributions.follows.includes(slug))
@@ -56,7 +57,7 @@ export default async function TastePage({ searchParams }: PageProps<'/account/ta
             ))}
           </ul>
         ) : (
-          <p className="max-w-[56ch] text-muted">{t(personalised ? 'taste.learnedNothing' : 'taste.learnsNothing')}</p>
+          <p className="max-w-[56ch] text-muted">{t(allowed ? 'taste.learnedNothing' : 'taste.learnsNothing')}</p>
         )}
         <p>
           <a className="link alone caption" href="/account/personalisation">

@@ -12,6 +12,7 @@ import { TierProgress } from '@/components/tier-progress'
 import { valuesIn } from '@/lib/catalog/listing'
 import { productPicture } from '@/lib/catalog/pictures'
 import { benefitLines } from '@/lib/experience/benefits'
+import { noteExposed } from '@/lib/experience/noting'
 import { orderView } from '@/lib/experience/order'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { decideRelation } from '@/lib/experience/relational/decide'
@@ -31,7 +32,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** An order: its confirmation when it has just been placed, the same page ever after. Only its buyer can read it. */
 export default async function OrderPage({ params, searchParams }: Props) {
-  const [{ shopper, request }, { number }, asked] = await Promise.all([readShopper(), params, searchParams])
+  const [asking, { number }, asked] = await Promise.all([readShopper(), params, searchParams])
+  const { shopper, request } = asking
   const { customer, say, standing } = shopper
   const { t } = say
   if (!customer) redirect(`/sign-in?next=/order/${encodeURIComponent(number)}`)
@@ -46,6 +48,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const done = doneWords(order, valuesIn(asked, 'returned')[0], shopper)
   // What the two are to each other belongs to the confirmation, not to an order looked up later.
   const relation = view.fresh && !done ? decideRelation(shopper, 'order', order) : null
+  if (relation) {
+    await noteExposed(asking, { shown: [relation], would: (other) => [decideRelation(other, 'order', order)] })
+  }
   const offer = returnOffer(order, shopper)
   const problem = returnProblem(valuesIn(asked, 'problem')[0])
   const fall = fallWords(shopper, order.returns)

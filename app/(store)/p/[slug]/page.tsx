@@ -17,6 +17,7 @@ import { buyingLines, sizeOffers } from '@/lib/experience/buying'
 import { notePage } from '@/lib/experience/noting'
 import { decideProductShelves } from '@/lib/experience/product'
 import { readShopper } from '@/lib/experience/read-shopper'
+import type { Shopper } from '@/lib/experience/schema'
 import { sizeWords } from '@/lib/experience/sizes'
 import { describeAdded } from '@/lib/flows/added'
 import { addPieceAction, buyAction } from '@/lib/flows/buy-actions'
@@ -77,13 +78,13 @@ export default async function ProductPage(props: Props) {
       : offer,
   )
   const soldOut = offers.every((offer) => offer.soldOut)
-  const shelves = decideProductShelves(shopper, projections, piece, {
-    colour: shown.slug,
-    inCart: cart.lines.map((line) => line.product),
-  })
+  const inCart = cart.lines.map((line) => line.product)
+  const decide = (who: Shopper) => decideProductShelves(who, projections, piece, { colour: shown.slug, inCart })
+  const shelves = decide(shopper)
   await notePage(asking, {
     fact: { kind: 'view', product: piece.slug, colour: shown.slug, category: piece.category, subject: piece.slug },
-    shown: [shelves.similar, shelves.complements, shelves.alsoChosen],
+    shown: Object.values(shelves),
+    would: (other) => Object.values(decide(other)),
   })
 
   const category = catalogue.categories.find(({ slug }) => slug === piece.category)
