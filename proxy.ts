@@ -125,7 +125,7 @@ const isPrefetch = (request: NextRequest) =>
   /prefetch/.test(request.headers.get('sec-purpose') ?? '')
 
 export const config = {
-  // Everything but files: pictures, fonts and build output carry no shopper. And but for the till's reports: they come
-  // from no browser, carry a key instead of cookies, and are larger than any form.
-  matcher: ['/((?!_next/static|pictures/|api/purchases$).*)'],
+  // Everything but files: pictures, fonts and build output carry no shopper. And but for the till's reports and the
+  // scheduler's runs: they come from no browser and carry a key instead of cookies; a report is larger than any form.
+  matcher: ['/((?!_next/static|pictures/|api/purchases$|api/messages/run$).*)'],
 }
