@@ -18,11 +18,14 @@ import {
   startAfreshAction,
   startJourneyAction,
 } from '@/lib/demo/actions'
+import { armChoices } from '@/lib/demo/arms'
 import { JOURNEYS_IN } from '@/lib/demo/journeys'
 import { lineOf, PERSONAS } from '@/lib/demo/personas'
-import { readPreset } from '@/lib/demo/queries'
+import { readExperiments, readPreset, readSimulated } from '@/lib/demo/queries'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { DELIVERY_COUNTRIES } from '@/lib/orders/countries'
+import { Arms } from './_views/arms'
+import { Messages } from './_views/messages'
 
 /** Without DEMO=1 nothing names this page, not even its title. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,7 +37,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
   const [{ shopper, request }, params] = await Promise.all([readShopper(), searchParams])
   if (!request.demo.on) notFound()
-  const preset = await readPreset()
+  const [preset, experiments, simulated] = await Promise.all([readPreset(), readExperiments(), readSimulated()])
   const { say, customer, now } = shopper
   const { t } = say
   const { journey: walk, offsetMs, source, country } = request.demo
@@ -161,6 +164,25 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
                 </div>
                 <Button line>{t('demo.clock.go')}</Button>
               </form>
+            </section>
+            <Messages shopper={shopper} moved={request.movedClock} ran={params.ran !== undefined} />
+            <Arms
+              choices={armChoices(experiments, shopper.placements, { forced: request.demo.forced, say })}
+              say={say}
+            />
+            <section className="grid gap-4">
+              <h2 className="display d28">{t('demo.results')}</h2>
+              <p className="caption text-muted">{t('demo.results.text')}</p>
+              <p className="flex flex-wrap gap-x-6">
+                {simulated && (
+                  <a className="link alone caption" href={`/studio/results/${simulated}`}>
+                    {t('demo.results.link')}
+                  </a>
+                )}
+                <a className="link alone caption" href="/studio/results">
+                  {t('demo.results.all')}
+                </a>
+              </p>
             </section>
             <section className="grid gap-4">
               <h2 className="display d28">{t('demo.visit')}</h2>

@@ -6,9 +6,11 @@ import { domainClock } from '@/lib/core/clock'
 import { dayOf, MS_PER_DAY } from '@/lib/core/days'
 import { env } from '@/lib/core/env'
 import { formIn } from '@/lib/core/forms'
+import { withArm } from './arms'
 import { JOURNEYS_IN } from './journeys'
 import type { Journey } from './journeys/schema'
-import { readPreset } from './queries'
+import { runFor } from './messages'
+import { readExperiments, readPreset } from './queries'
 import { PERSONAS } from './personas'
 import { becomePersona, nextVisit, openStage, setWishes, startAfresh } from './stage'
 import { newWalk, walkOn, walkTo } from './walk'
@@ -119,4 +121,27 @@ export async function goToStepAction(form: FormData): Promise<void> {
   const step = z.coerce.number().int().min(0).safeParse(formIn(form).get('step'))
   if (!journey || !step.success || step.data >= journey.steps.length) notFound()
   redirect((await walkTo(await openStage(), journey, step.data)).path)
+}
+
+const armInput = z.object({ experiment: z.string().max(60), arm: z.string().max(60) })
+
+/** Shows an arm in this browser whatever is assigned. Fields: `experiment`, and `arm`; an empty one shows what is assigned. */
+export async function showArmAction(form: FormData): Promise<void> {
+  demoOnly()
+  const input = armInput.safeParse(Object.fromEntries(formIn(form)))
+  const stage = await openStage()
+  const wanted = input.success && { ...input.data, arm: input.data.arm || null }
+  const forced = wanted && withArm(stage.wishes.forced, await readExperiments(), wanted)
+  if (!forced) notFound()
+  await setWishes(stage, { forced })
+  redirect('/demo#arms')
+}
+
+/** Decides what is to be written to whoever this browser is, as of its clock, and sends or keeps it: one run, for them. */
+export async function runMessagesAction(): Promise<void> {
+  demoOnly()
+  const { ctx } = await openStage()
+  if (!ctx.customerId) redirect('/demo#messages')
+  await runFor(ctx, ctx.customerId)
+  redirect('/demo?ran=1#messages')
 }

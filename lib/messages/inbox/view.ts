@@ -1,11 +1,10 @@
 import { productPictureAt } from '@/lib/catalog/pictures'
-import { isMessageKey } from '@/lib/core/messages'
 import { cardOf, type Card } from '@/lib/experience/cards'
 import { sayIn, type Say } from '@/lib/experience/say'
 import type { Shopper } from '@/lib/experience/schema'
 import { languageOf, LOCALES, type Language } from '@/lib/shopper/language'
 import { pathFrom } from '../links'
-import type { MessageContent, MessageWhy } from '../schema'
+import type { MessageContent } from '../schema'
 import { INBOX_PAGE } from './paging'
 import type { InboxMessage } from './queries'
 
@@ -84,17 +83,3 @@ export function messageView(
   }
 }
 export type MessageView = ReturnType<typeof messageView>
-
-/** Why they get it, a sentence each, in the language of the page. A reason that no word file knows (any more) is left out. */
-export const whyLines = ({ why }: Pick<InboxMessage, 'why'>, say: Say): string[] =>
-  why.reasons.flatMap(({ key, values }) => (isMessageKey(key) ? [say.t(key, sayable(values, say))] : []))
-
-/** Amounts are kept in minor units, under names that begin with "amount"; days as ISO dates. */
-function sayable(values: MessageWhy['reasons'][number]['values'], say: Say): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      typeof value === 'number' && name.startsWith('amount') ? say.money(value) : value,
-    ]),
-  )
-}

@@ -5,9 +5,10 @@ import { Message } from '@/components/message'
 import { Notice } from '@/components/notice'
 import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
+import { whyWords } from '@/lib/messages/content/why'
 import { dismissAction } from '@/lib/messages/inbox/actions'
 import { openMessage } from '@/lib/messages/inbox/open-message'
-import { messageView, whyLines } from '@/lib/messages/inbox/view'
+import { messageView } from '@/lib/messages/inbox/view'
 import { Cards } from '../../../_views/cards'
 
 export const generateMetadata = titled('inbox.title', { robots: { index: false } })
@@ -21,7 +22,7 @@ export default async function MessagePage({ params }: PageProps<'/account/inbox/
   if (!opened) notFound()
   const { message } = opened
   const { cards, ...view } = messageView(message, shopper)
-  const why = whyLines(message, shopper.say)
+  const why = whyWords(message.why, shopper.say)
   return (
     <>
       <p className="pb-4">

@@ -1,0 +1,39 @@
+import type { MessageKey } from '@/lib/core/messages'
+import type { Say } from '@/lib/experience/say'
+import { whyWords } from '@/lib/messages/content/why'
+import type { Explained } from '@/lib/messages/run/explain'
+
+/** What a run does of one cause, in the presenter's words. */
+export type ToldCause = { cause: string; verdict: string; why: readonly string[] }
+
+/** "Cart left" */
+const named = (cause: string): string => cause.charAt(0).toUpperCase() + cause.slice(1).replaceAll('-', ' ')
+
+/** A cause with its verdict and reasons; what nothing gives cause to is told apart, by name only. */
+export function toldCauses(explained: readonly Explained[], say: Say): { told: ToldCause[]; without: string[] } {
+  const quiet = explained.filter(({ is }) => is === 'no-cause')
+  return {
+    told: explained
+      .filter(({ is }) => is !== 'no-cause')
+      .map((one) => ({
+        cause: named(one.cause),
+        verdict: verdictWords(one, say),
+        why: one.due ? whyWords(one.due.why, say) : [],
+      })),
+    without: quiet.map(({ cause }) => named(cause)),
+  }
+}
+
+function verdictWords({ is, reason, from, dueAt, decided }: Explained, { t, stamp }: Say): string {
+  const because = reason ? t(`demo.messages.reason.${reason}` as MessageKey) : '' // each of REASONS has its words: told.test.ts
+  if (is === 'told') {
+    const status = decided?.status
+    if (status === 'held') return t('demo.messages.told.held', { because })
+    if (status === 'suppressed') return t('demo.messages.told.suppressed', { because })
+    return t('demo.messages.told.written', { at: stamp(decided?.dueAt ?? new Date(0)) })
+  }
+  if (is === 'held' || is === 'suppressed') return t(`demo.messages.is.${is}`, { because })
+  if (is === 'early') return t('demo.messages.is.early', { at: stamp(from ?? new Date(0)) })
+  if (is === 'write') return t('demo.messages.is.write', { at: stamp(dueAt ?? new Date(0)) })
+  return t(`demo.messages.is.${is}` as MessageKey)
+}
