@@ -35,7 +35,7 @@ const STANDARD = { metrics: STANDARD_METRICS, windowDays: 90, tunedFor: 5_000 }
 const NEVER = new Date('9999-01-01T00:00:00Z')
 
 /** How many campaigns, the newest first, and how many experiments are listed; any can be asked for by its key. */
-const CAMPAIGNS_LISTED = 20
+export const CAMPAIGNS_LISTED = 20
 const EXPERIMENTS_LISTED = 100
 
 /** The share that is held out of everything now. */
