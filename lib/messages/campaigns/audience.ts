@@ -4,7 +4,7 @@ import { MS_PER_DAY } from '@/lib/core/days'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { marketOf, mayPersonalise } from '@/lib/shopper/market'
 import type { Audience } from '../schema'
-import type { Candidate, Counted } from './plan'
+import type { Candidate } from './plan'
 
 /** The batch that says who an audience is. */
 export type AudienceRun = { id: string; asOf: Date; customers: number }
@@ -34,7 +34,7 @@ export type Asked = { audience: Audience; kind: string; asOf: Date; movedClock: 
 export type Scope = { after: string | null; limit: number; unwritten?: string } | { ids: readonly string[] }
 
 /** How far back messages are read for the caps, which count a week by when one was due: a night later at most. */
-const DAYS_COUNTED = 9
+export const DAYS_COUNTED = 9
 
 type Row = Omit<Candidate, 'had'> & { had: number[] | null; gone: boolean; answer: 'on' | 'off' | null }
 
@@ -95,17 +95,4 @@ export async function readCandidates(
     const candidate = { ...row, had: had ?? [], allowed: mayPersonalise(market, said, false) }
     return { customerId: row.customerId, candidate: gone ? null : candidate }
   })
-}
-
-/** Some of those who are not of an audience, by id. */
-export function readOutside(
-  runId: string,
-  audience: Audience,
-  { after, limit }: { after: string | null; limit: number },
-) {
-  return db.$queryRaw<Counted[]>`
-    select v.customer_id as "customerId", v.tier, v.segment, v.percentile, v.at_risk as "atRisk" from value_row v
-    where v.run_id = ${runId}::uuid and not ${audienceWhere(audience)}
-      and v.customer_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
-    order by v.customer_id limit ${limit}`
 }

@@ -115,8 +115,8 @@ export function planCampaign({ definition, experiment, holdout, dueAt }: Planned
   if (!candidate.hasAddress) return 'no-address'
   if (candidate.refused) return 'refused'
   if (had.length > 0 && cappedAt(dueAt(candidate), had.map(placed))) return 'enough'
-  if (isHeldOut(holdout, subject)) return 'holdout'
-  const arm = experiment ? armOf(experiment, subject) : null
+  if (!experiment) return isHeldOut(holdout, subject) ? 'holdout' : 'gets'
+  const arm = armOf(experiment, subject)
   if (arm === HOLDOUT) return 'holdout'
-  return experiment && arm === experiment.control ? 'control' : 'gets'
+  return arm === experiment.control ? 'control' : 'gets'
 }

@@ -1,10 +1,9 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
-import { readAudienceRun, readCandidates, readOutside, type AudienceRun } from './audience'
+import { readAudienceRun, type AudienceRun } from './audience'
 import { FATES, planCampaign, type Counted, type Fate, type Planned } from './plan'
+import { readOutside, readWhole } from './whole'
 
-/** Customers to one reading. */
-const CHUNK = 10_000
 /** People to a page of examples. */
 export const SAMPLE = 20
 
@@ -21,8 +20,8 @@ export type Preview = {
 
 /**
  * Who would get a campaign if it were sent now, and why the others would not: everybody of the newest batch by fate, told
- * by the same rule as the sending, and a page of those of one fate. Who was erased since is nowhere. Null before the first
- * batch.
+ * by the same rule as the sending, and a page of those of one fate. Who was erased since, and staff, count as outside. Null
+ * before the first batch.
  */
 export async function previewCampaign(
   planned: Planned,
@@ -32,22 +31,17 @@ export async function previewCampaign(
   const run = await readAudienceRun(asOf)
   if (!run) return null
   const { audience, kind } = planned.definition
-  const asked = { audience, kind, asOf, movedClock: false }
   const counts = Object.fromEntries(FATES.map((fate) => [fate, 0])) as Record<Fate, number> // of every fate, by its name
   const shown: Counted[] = []
-  let last: string | null = null
   let inside = 0
-  for (;;) {
-    const found = await readCandidates(run.id, asked, { after: last, limit: CHUNK })
-    inside += found.length
-    for (const { customerId, candidate } of found) {
-      if (!candidate) continue
+  for await (const candidates of readWhole(run.id, { audience, kind, asOf })) {
+    inside += candidates.length
+    for (const candidate of candidates) {
       const fate = planCampaign(planned, candidate)
       counts[fate]++
-      if (fate === of && shown.length <= SAMPLE && (after === null || customerId > after)) shown.push(candidate)
+      if (fate === of && shown.length <= SAMPLE && (after === null || candidate.customerId > after))
+        shown.push(candidate)
     }
-    last = found.at(-1)?.customerId ?? null
-    if (found.length < CHUNK) break
   }
   counts.outside += run.customers - inside
   if (of === 'outside') shown.push(...(await readOutside(run.id, audience, { after, limit: SAMPLE + 1 })))
