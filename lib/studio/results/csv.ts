@@ -15,7 +15,9 @@ const line = (...cells: readonly Cell[]): string =>
   `${csvLine(
     cells.map((cell) => {
       if (cell === null || cell === undefined) return ''
-      if (typeof cell !== 'string') return String(cell)
+      // Twelve digits: what binary fractions add in the sixteenth is no information.
+      if (typeof cell === 'number') return String(Number(cell.toPrecision(12)))
+      if (typeof cell === 'boolean') return String(cell)
       return /^\s*[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
     }),
   )}\r\n`
