@@ -1,6 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
+import { shownInbox } from '@/lib/experience/queries'
 import { daysAgo, emptyDatabase, givenCustomer, TEST_NOW } from '@/test/database'
+import { givenShop } from '../run/run.fixture'
 import { deliverDue } from './deliver'
 import { givenChoice, givenMessage } from './deliver.fixture'
 
@@ -13,6 +15,16 @@ const fateOf = async (id: string) => {
   const { status, reason, sentAt, claimedAt } = await db.message.findUniqueOrThrow({ where: { id } })
   return [status, reason, sentAt, claimedAt]
 }
+
+it('what the mail server refused stands in the inbox all the same, and what nobody wants does not', async () => {
+  const { id: customerId } = await givenCustomer()
+  for (const reason of ['refused', 'gave-up', 'not-wanted', 'stale']) {
+    await givenMessage({ customerId, status: 'suppressed', reason })
+  }
+  await givenMessage({ customerId, status: 'held', reason: 'holdout' })
+  const shown = await db.$queryRaw`select m.reason from message m where ${shownInbox} order by m.reason`
+  expect(shown).toEqual([{ reason: 'gave-up' }, { reason: 'refused' }])
+})
 
 describe('without a mail server', () => {
   it('what is due is kept, and what is not due waits', async () => {
@@ -63,6 +75,24 @@ describe('without a mail server', () => {
     expect(await db.message.count({ where: { status: 'kept', movedClock: true } })).toBe(1)
     expect(await kept({ ...when, customerIds: [anna.id] })).toMatchObject({ kept: 1 })
     expect(await kept()).toMatchObject({ kept: 1 })
+  })
+
+  it('leaves out what has become untrue since it was decided', async () => {
+    await givenShop(['cart-left'])
+    const { id: customerId } = await givenCustomer()
+    const { id } = await givenMessage({ customerId, cause: 'cart-left', subject: 'cart:that was bought' })
+    expect(await kept()).toMatchObject({ kept: 0, suppressed: 1 })
+    expect(await fateOf(id)).toEqual(['suppressed', 'stale', null, null])
+  })
+
+  it('leaves out words that no longer fit their schema', async () => {
+    const { id: customerId } = await givenCustomer()
+    const { id } = await givenMessage({ customerId })
+    await db.message.update({ where: { id }, data: { content: { subject: 'of another time' } } })
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => {})
+    expect(await kept()).toMatchObject({ suppressed: 1 })
+    expect(logged).toHaveBeenCalledOnce()
+    expect(await fateOf(id)).toEqual(['suppressed', 'stale', null, null])
   })
 
   it('keeps many at once', async () => {

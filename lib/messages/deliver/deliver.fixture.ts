@@ -25,12 +25,12 @@ type MessageInput = Partial<Omit<Prisma.MessageUncheckedCreateInput, 'content'>>
   content?: MessageContent
 }
 
-/** A queued message, due an hour ago; each of a cause of its own. */
+/** A queued message of a campaign, which nothing but an erased account makes stale; due an hour ago. */
 export function givenMessage({ content, ...values }: MessageInput) {
   const id = values.id ?? randomUUID()
   return db.message.create({
     data: {
-      ...{ id, cause: 'browse-left', subject: `visit:${id}`, kind: 'reminders', status: 'queued' },
+      ...{ id, cause: 'campaign', subject: `campaign:${id}`, kind: 'reminders', status: 'queued' },
       ...{ why: { reasons: [] }, token: `token-${id}`, at: daysAgo(1 / 12), dueAt: daysAgo(1 / 24) },
       ...values,
       content: content ?? contentOf(),

@@ -5,6 +5,7 @@ import { logFault } from '@/lib/core/log'
 import { MESSAGE_KINDS, takes, type MessageKind } from '@/lib/shopper/letters'
 import { renderLetter } from '../letter/render'
 import { unsubscribePath } from '../links'
+import { stillDue } from '../run/still-due'
 import { contentSchema, type MessageReason } from '../schema'
 import { claim, recipientsOf, refuseAddress, settle, type Claimed, type Fate, type Recipient } from './claim'
 import { isAddress, mailOf, type Sender } from './mail'
@@ -17,11 +18,12 @@ export type DeliveryReport = { sent: number; kept: number; suppressed: number; r
 /** `movedClock`: true takes messages of moved clocks only, false only the others; absent: both. */
 export type DeliveryTime = { now: Date; realNow: Date; customerIds?: readonly string[]; movedClock?: boolean }
 
-/** What tests exchange; null for `post`: there is no mail server. */
+/** What tests and the seed exchange; null for `post`: there is no mail server. */
 export type DeliveryTools = {
   post?: Post | null
   sender?: Sender
-  stillDue?: (message: Claimed, now: Date) => Promise<boolean>
+  /** Whether what gave cause is still so: lib/messages/run/still-due.ts unless told. */
+  stillDue?: typeof stillDue
 }
 
 /** Messages without a server to talk to are taken so many at a time. */
@@ -43,9 +45,9 @@ export async function deliverDue(when: DeliveryTime, tools: DeliveryTools = {}):
   // A run may last: claims are dated by when they were made, not by when it began.
   const begun = clock().getTime()
   const real = () => new Date(when.realNow.getTime() + clock().getTime() - begun)
-  const run: Run = { when, real, sender, tools, report, silences: 0 }
+  const run: Run = { when, real, sender, report, silences: 0, isDue: tools.stillDue ?? stillDue }
   try {
-    await Promise.all(Array.from({ length: post ? CONNECTIONS : 1 }, () => work(run, post || null)))
+    await Promise.all(Array.from({ length: CONNECTIONS }, () => work(run, post || null)))
   } finally {
     if (tools.post === undefined && post) post.close()
   }
@@ -56,9 +58,9 @@ type Run = {
   when: DeliveryTime
   real: () => Date
   sender: Sender
-  tools: DeliveryTools
   report: DeliveryReport
   silences: number
+  isDue: typeof stillDue
 }
 
 async function work(run: Run, post: Post | null): Promise<void> {
@@ -91,7 +93,7 @@ async function fateOf(run: Run, message: Claimed, recipient: Recipient, post: Po
     logFault('messages: one no longer fits its schema', content.error, { message: message.id })
     return no('stale')
   }
-  if (run.tools.stillDue && !(await run.tools.stillDue(message, now))) return no('stale')
+  if (!(await run.isDue(message, now))) return no('stale')
   if (!post || message.movedClock) return { status: 'kept', sentAt: now }
   if (!isAddress(recipient.email)) return no('no-address')
   if (recipient.refused !== null) return no('refused', recipient.refused)
