@@ -40,6 +40,12 @@ describe('the one statement of a page', () => {
       select customer_id, 'first-order', id, ${TEST_NOW} from "order"`
     await db.$executeRaw`insert into visitor_succession (visitor_id, browser_id, at)
       select gen_random_uuid(), visitor_id, ${TEST_NOW} from visitor_link`
+    await db.$executeRaw`insert into experiment_exposure (experiment, who, arm, customer_id, counterfactual, at)
+      select 'everything', visitor_id, 'personal', customer_id, false, ${TEST_NOW} from visitor_link`
+    await db.$executeRaw`insert into message (id, customer_id, cause, subject, kind, status, content, why, token, at, due_at)
+      select gen_random_uuid(), id, 'welcome', n::text, 'personal', 'sent', '{}', '{}', gen_random_uuid()::text, ${TEST_NOW},
+        ${TEST_NOW} from customer, generate_series(1, 3) n`
+    await db.$executeRaw`insert into message_mark (message_id, what, at) select id, 'read', ${TEST_NOW} from message`
     await db.$executeRaw`analyze`
   })
 
@@ -47,11 +53,12 @@ describe('the one statement of a page', () => {
     const plan = await planOf({ visitorId, customerId: null, asOf: TEST_NOW })
     expect(plan).toContain('event_visitor_id_at_idx')
     expect(plan).toContain('event_contributed_idx')
-    expect(plan).not.toContain('Seq Scan on event')
+    expect(plan).toContain('experiment_exposure_who_idx')
+    expect(plan).not.toMatch(/Seq Scan on (event|experiment_exposure|message|message_mark)/)
   })
 
   it('reads a customer by indexes alone', async () => {
-    const plan = await planOf({ visitorId, customerId, asOf: TEST_NOW })
+    const plan = await planOf({ visitorId, customerId, messageId: randomUUID(), asOf: TEST_NOW })
     for (const index of [
       'visitor_link_customer_id_idx',
       'event_visitor_id_at_idx',
@@ -61,11 +68,15 @@ describe('the one statement of a page', () => {
       'membership_fact_customer_id_at_idx',
       'customer_answer_customer_id_question_seq_idx',
       'offer_grant_customer_id_offer_subject_key',
+      'experiment_exposure_who_idx',
+      'message_customer_id_',
+      'message_mark_pkey',
+      'message_pkey',
     ]) {
       expect(plan).toContain(index)
     }
     expect(plan).not.toMatch(
-      /Seq Scan on (event|"order"|order_line|visitor_link|membership_fact|customer|offer_grant|offer_use|visitor_succession)/,
+      /Seq Scan on (event|"order"|order_line|visitor_link|membership_fact|customer|offer_grant|offer_use|visitor_succession|experiment_exposure|message|message_mark)/,
     )
   })
 })

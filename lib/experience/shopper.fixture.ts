@@ -32,6 +32,8 @@ export function catalogueWith(...changed: readonly Product[]): Catalogue {
 export type Given = Partial<AskingRequest & Omit<KnownFacts, 'customer'>> & {
   /** Signed in under this name. */
   name?: string
+  /** The browser in which their account was opened; none unless given. */
+  firstVisitorId?: string
   programme?: LoyaltyProgram
   /** What runs; nothing unless given. */
   experiments?: Experiments
@@ -42,7 +44,8 @@ export type Given = Partial<AskingRequest & Omit<KnownFacts, 'customer'>> & {
 
 /** Somebody on a US address of whom nothing is known; `given` says what is. */
 export function givenShopper(given: Given = {}): Shopper {
-  const { name, programme = sorento, catalogue: range = catalogue, country = 'US', offers, experiments } = given
+  const { name, firstVisitorId = null, programme = sorento, catalogue: range = catalogue, country = 'US' } = given
+  const { offers, experiments } = given
   return foldShopper({
     request: {
       now: NOW,
@@ -76,7 +79,7 @@ export function givenShopper(given: Given = {}): Shopper {
       landing: null,
       ...given,
       customer: name
-        ? { id: 'customer', email: 'alice@example.test', name, role: 'customer', country, firstVisitorId: null }
+        ? { id: 'customer', email: 'alice@example.test', name, role: 'customer', country, firstVisitorId }
         : null,
     },
     catalogue: range,
