@@ -123,6 +123,21 @@ async function insertSettings(client: Client, options: SeedOptions): Promise<voi
   }
 }
 
+/** The first messages, decided as the shop decides them. Its modules ask for all secrets; nothing is signed here. */
+async function decideMessages(seedNow: Date): Promise<void> {
+  const unused = 'not used by the seed'
+  process.env.AUTH_SECRET ||= unused
+  process.env.COOKIE_SECRET ||= unused
+  process.env.DEMO ||= '1'
+  const { writeMessages } = await import('./messages')
+  const { db } = await import('@/lib/core/db')
+  try {
+    await writeMessages(seedNow, new Date())
+  } finally {
+    await db.$disconnect()
+  }
+}
+
 /** Runs a step and says what it was and how long it took. */
 function stepper(say: SeedOptions['say']) {
   return async <T>(name: string, run: () => Promise<T>): Promise<T> => {
@@ -145,18 +160,20 @@ function presetIn(args: readonly string[]): PresetName {
 
 /**
  * `tsx prisma/seed/index.ts [--program NAME] [--reset]`, with DATABASE_URL, DEMO_PASSWORD and, if wanted, SEED_NOW and
- * SEED_NUMBER.
+ * SEED_NUMBER. Fills the database, then decides the first messages on it.
  */
 async function main(): Promise<void> {
   const url = process.env.DATABASE_URL
   if (!url) throw new SeedConfigFault('DATABASE_URL is missing: it says which database to seed')
   const began = performance.now()
+  const config = seedConfig(process.env)
   await seedDatabase(url, {
-    ...seedConfig(process.env),
+    ...config,
     preset: presetIn(process.argv.slice(2)),
     reset: process.argv.includes('--reset'),
     say: (line) => console.log(line),
   })
+  await stepper((line) => console.log(line))('Messages', () => decideMessages(config.seedNow))
   console.log(`Done in ${((performance.now() - began) / 1_000).toFixed(1)} s`)
 }
 
