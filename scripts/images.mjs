@@ -5,10 +5,15 @@
 // The given full-size file is copied unchanged as the largest width; only smaller ones are encoded. A file that is newer
 // than its source is left alone, so an interrupted run is taken up where it stopped. The results are committed: nobody
 // needs to run this to start the shop.
+//
+//   npm run images -- --letters
+//
+// Makes, from the widths that are there, what letters show: mail clients know no AVIF (docs/letters.md).
 import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
+import { makeLetterPictures } from './lib/letter-pictures.mjs'
 
 // By eye, held beside the sources at three times their size: at 50 sequins and cut stones smear, at 64 nothing is missed.
 const QUALITY = 64
@@ -57,6 +62,10 @@ async function make(from, { kind, name, size }) {
 }
 
 const [given] = process.argv.slice(2)
+if (given === '--letters') {
+  await makeLetterPictures(target)
+  process.exit(0)
+}
 if (!given) {
   console.error('Say where the full-size pictures are: npm run images -- <folder with products/ and editorial/>')
   process.exit(2)
@@ -73,3 +82,4 @@ for (const [index, picture] of pictures.entries()) {
     console.log(`${index + 1} of ${pictures.length} pictures, ${written} files written`)
   }
 }
+await makeLetterPictures(target)
