@@ -22,6 +22,12 @@ export type MessageFacts = {
   offers: OfferFacts
 }
 
+/** What those conditions read that ask for standing and value alone: so little that it can be made for everybody. */
+export type FoldedFacts = {
+  shopper: Pick<Shopper, 'now' | 'programme' | 'standing' | 'orders'>
+  offers: OfferFacts
+}
+
 /**
  * All that a message's condition reads of one person. Pure. `cart`: as it is, whatever the moment. `movedClock`: whether
  * this is a presenter's rehearsal, for which what was done under a moved clock counts like the rest.

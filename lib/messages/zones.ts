@@ -14,12 +14,20 @@ const CAPITAL: Readonly<Record<string, string>> = {
   ...{ NZ: 'Pacific/Auckland', SG: 'Asia/Singapore', TW: 'Asia/Taipei' },
 }
 
-const isZone = (name: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
-  } catch {
-    return false
+const known = new Map<string, boolean>()
+
+/** Asking the runtime is slow; the names are few, since answers are checked, and each is asked once. */
+function isZone(name: string): boolean {
+  let is = known.get(name)
+  if (is === undefined) {
+    try {
+      is = new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+    } catch {
+      is = false
+    }
+    known.set(name, is)
   }
+  return is
 }
 
 /**

@@ -18,9 +18,10 @@ const HISTORY_DAYS = 3_660
 export type RunMoment = { asOf: Date; movedClock: boolean }
 
 /** What of a customer decides beside their facts: read again under their lock, since others write it. */
-export type Said = { history: Decided[]; choices: MessageChoices; hasAddress: boolean }
+export type Said = { openedAt: Date; history: Decided[]; choices: MessageChoices; hasAddress: boolean }
 
 type SaidRow = {
+  openedAt: Date
   hasAddress: boolean
   choices: MessageChoices
   history: (Omit<Decided, 'at' | 'dueAt'> & { at: string; dueAt: string })[]
@@ -39,7 +40,7 @@ export async function readSaid(
 ): Promise<Said | null> {
   if (lock) await within.$queryRaw`select id from customer where id = ${customerId}::uuid for update`
   const [row] = await within.$queryRaw<SaidRow[]>`
-    select c.email is not null as "hasAddress",
+    select c.created_at as "openedAt", c.email is not null as "hasAddress",
       coalesce((select json_object_agg(kind, choice) from (select distinct on (kind) kind, choice from message_choice
         where customer_id = c.id order by kind, seq desc) newest), '{}') as choices,
       coalesce((select json_agg(json_build_object('cause', m.cause, 'subject', m.subject, 'status', m.status,
@@ -69,19 +70,18 @@ export type Reader = {
  * nobody, or staff.
  */
 export async function readForMessages(customerId: string, moment: RunMoment): Promise<Reader | null> {
-  const [person, said, cart, opened] = await Promise.all([
+  const [person, said] = await Promise.all([
     readPerson(customerId, moment.asOf, 'message'),
     readSaid(customerId, moment),
-    readCart({ visitorId: customerId, customerId }),
-    db.customer.findUnique({ where: { id: customerId }, select: { createdAt: true } }),
   ])
-  if (!person || !said || !opened) return null
+  if (!person || !said) return null
   const { shopper, known } = person
   const triggers = await getTriggers(known.editorialVersion ?? '')
   const country = known.customer?.country ?? null
+  const cart = known.cartCount > 0 ? (await readCart({ visitorId: customerId, customerId })).lines : []
   return {
     ...{ shopper, triggers, said, country },
-    facts: messageFactsOf(person, { openedAt: opened.createdAt, cart: cart.lines, movedClock: moment.movedClock }),
+    facts: messageFactsOf(person, { openedAt: said.openedAt, cart, movedClock: moment.movedClock }),
     timeZone: zoneOf({ answer: shopper.answers['time-zone'], country, programme: shopper.programme.timeZone }),
   }
 }

@@ -13,14 +13,16 @@ const AT_ONCE = 3
  * runs, how often, and at the same time as whom. Customer by customer, each in one transaction: what a crash leaves undone
  * the next run does. A fault with one customer is logged and counted, and stops nobody else. Sending is another step
  * (lib/messages/deliver). docs/messages.md says what is promised.
+ *
  * @param when.asOf domain time; facts later than it are invisible
  * @param when.movedClock a presenter's rehearsal: seen by these customers alone, never measured, and no real run knows of it
  */
 export async function runMessages(
   when: { asOf: Date; movedClock?: boolean; customerIds?: readonly string[] },
-  steps?: RunSteps,
+  { steps, everybody }: { steps?: RunSteps; everybody?: boolean } = {},
 ): Promise<RunReport> {
-  const moment = { asOf: when.asOf, movedClock: when.movedClock ?? false }
+  const { asOf } = when
+  const moment = { asOf, movedClock: when.movedClock ?? false }
   const projections = await getProjections()
   const report: RunReport = { customers: 0, written: 0, held: 0, suppressed: 0, postponed: 0, failed: 0 }
   const decide = async (customerId: string): Promise<void> => {
@@ -36,7 +38,7 @@ export async function runMessages(
       report.failed += 1
     }
   }
-  for await (const ids of when.customerIds ? [[...new Set(when.customerIds)]] : candidatesOf(moment)) {
+  for await (const ids of when.customerIds ? [[...new Set(when.customerIds)]] : candidatesOf(asOf, everybody)) {
     const left = ids.values()
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {

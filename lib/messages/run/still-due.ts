@@ -1,4 +1,5 @@
 import 'server-only'
+import { db } from '@/lib/core/db'
 import { isSomebody } from '@/lib/experience/read-person'
 import { TRIGGERS, type TriggerKey } from '../schema'
 import { CONDITIONS } from '../triggers'
@@ -18,6 +19,8 @@ export async function stillDue(
   const { customerId, cause, subject, movedClock } = message
   const key = TRIGGERS.find((one): one is TriggerKey => one === cause)
   if (!key) return isSomebody(customerId)
+  // Decided at this very moment, by a run that sends as well: nothing later is visible to it.
+  if ((await db.message.count({ where: { customerId, cause, subject, movedClock, at: now } })) > 0) return true
   const reader = await readForMessages(customerId, { asOf: now, movedClock })
   if (!reader) return false
   const trigger = reader.triggers.find((one) => one.key === key)

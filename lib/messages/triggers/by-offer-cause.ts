@@ -1,6 +1,6 @@
 import { CAUSES, type Cause } from '@/lib/offers/lifecycle/cause'
 import type { LifecycleOffer } from '@/lib/offers/lifecycle/schema'
-import type { MessageFacts } from '../facts'
+import type { FoldedFacts } from '../facts'
 
 type Stage = 'at-risk' | 'tier-in-danger' | 'tier-reached' | 'won-back'
 
@@ -8,4 +8,4 @@ type Stage = 'at-risk' | 'tier-in-danger' | 'tier-reached' | 'won-back'
 const NO_OFFER = {} as LifecycleOffer
 
 /** What gives cause for an offer of a stage gives cause for its message: one rule for both. Null: nothing does. */
-export const offerCause = (stage: Stage, { offers }: MessageFacts): Cause | null => CAUSES[stage](NO_OFFER, offers)
+export const offerCause = (stage: Stage, { offers }: FoldedFacts): Cause | null => CAUSES[stage](NO_OFFER, offers)

@@ -1,4 +1,4 @@
-import type { MessageFacts } from '../facts'
+import type { FoldedFacts, MessageFacts } from '../facts'
 import type { Cause, Due, MessageWhy, Trigger } from '../schema'
 
 /**
@@ -7,6 +7,8 @@ import type { Cause, Due, MessageWhy, Trigger } from '../schema'
  * message that was not sent yet becomes stale.
  */
 export type Condition = (facts: MessageFacts, trigger: Trigger) => readonly Due[]
+/** One that asks for standing and value alone. */
+export type FoldedCondition = (facts: FoldedFacts, trigger: Trigger) => readonly Due[]
 
 type Told = {
   cause: Cause

@@ -1,12 +1,12 @@
 import { dayOf, isoDay, startOfDay } from '@/lib/core/days'
-import { due, saidAt, type Condition } from './condition'
+import { due, saidAt, type FoldedCondition } from './condition'
 
 /**
  * Points that expire within `values.days` days and pay for at least `values.worth` (minor units), as the standing foresees
  * them: those of the first day on which such many end. Since `values.days` before that day, which makes it the same
  * message. Gone when they were used, or have ended. `date` is the last day on which they can be used.
  */
-export const pointsEnding: Condition = ({ shopper: { now, standing, programme } }, { kind, values }) => {
+export const pointsEnding: FoldedCondition = ({ shopper: { now, standing, programme } }, { kind, values }) => {
   const worth = programme.points?.worth ?? 0
   const { days = 30, worth: least = 1 } = values
   if (!standing || worth === 0) return []

@@ -1,11 +1,11 @@
-import { due, saidAt, type Condition } from './condition'
+import { due, saidAt, type FoldedCondition } from './condition'
 import { keptPieces } from './pieces'
 
 /**
  * They kept exactly one purchase, of the shop or of the till. Since it was made; it makes it the same message. Gone with
  * the second one, and when the first came back.
  */
-export const secondPurchase: Condition = ({ shopper: { orders }, offers: { kept } }, { kind }) => {
+export const secondPurchase: FoldedCondition = ({ shopper: { orders }, offers: { kept } }, { kind }) => {
   const [only, ...more] = kept
   if (!only || more.length > 0) return []
   const { id, at } = only.purchase

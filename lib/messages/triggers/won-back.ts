@@ -1,11 +1,11 @@
 import { offerCause } from './by-offer-cause'
-import { due, saidAt, type Condition } from './condition'
+import { due, saidAt, type FoldedCondition } from './condition'
 
 /**
  * They bought again after a silence that had them at risk, by the same rule as the offer for it. Since that purchase,
  * which makes it the same message. Gone when it came back, and with the purchase after it.
  */
-export const wonBack: Condition = (facts, { kind }) => {
+export const wonBack: FoldedCondition = (facts, { kind }) => {
   const found = offerCause('won-back', facts)
   if (!found) return []
   const days = Number(found.reason.values.days)
