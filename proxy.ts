@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { readBytes } from '@/lib/core/body'
 import { env } from '@/lib/core/env'
 import { newId, newToken } from '@/lib/core/ids'
 import { formRefusal } from '@/lib/shopper/broken-form'
@@ -7,6 +8,7 @@ import { marketOfAddress } from '@/lib/shopper/country'
 import { isCrawler } from '@/lib/shopper/crawlers'
 import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
 import { marketOf, mayPersonalise, type Market } from '@/lib/shopper/market'
+import { isOneClick, mayBeOneClick, ONE_CLICK_BYTES, oneClickPath } from '@/lib/shopper/one-click'
 import { refusal, securityHeaders, type Refusal } from '@/lib/shopper/security'
 import { readSession } from '@/lib/shopper/session'
 import { arrivalOf, visitOf } from '@/lib/shopper/visit'
@@ -26,6 +28,12 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
   const secure = request.nextUrl.protocol === 'https:'
   const nonce = newToken()
   const headers = securityHeaders(nonce, { secure, development: process.env.NODE_ENV === 'development' })
+
+  // A mail provider's machine: no browser, no shopper, and from no page of ours.
+  if (await isMailClient(request)) {
+    const to = new URL(oneClickPath(request.nextUrl.pathname), request.nextUrl)
+    return NextResponse.rewrite(to, { headers })
+  }
 
   // Behind a proxy that we trust the shop's own host stands here; from anybody else the header was removed (scripts/serve.mjs).
   const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host') ?? ''
@@ -96,6 +104,13 @@ export default async function proxy(request: NextRequest): Promise<NextResponse>
     }
   }
   return response
+}
+
+/** Whether this is the one request that may come from anywhere: a mail client's one click. Reads a copy. */
+async function isMailClient(request: NextRequest): Promise<boolean> {
+  const { method, headers, nextUrl } = request
+  if (!mayBeOneClick({ method, headers, path: nextUrl.pathname })) return false
+  return isOneClick(await readBytes(request.clone().body, ONE_CLICK_BYTES), headers.get('content-type') ?? '')
 }
 
 /** Why the form that a request carries is refused, or null. Reads a copy: Next reads the form itself again. */

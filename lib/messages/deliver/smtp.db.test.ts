@@ -64,7 +64,7 @@ describe('a letter', () => {
     const server = await givenServer()
     const { id: customerId } = await givenCustomer({ name: 'Żaneta "Łucja" Süß 🌹', email: 'zaneta@example.test' })
     const subject = 'Wieczór, który pani zapamięta: suknia „Rapace” — 東京 🌙'
-    await givenMessage({ customerId, content: contentOf({ subject, headline: '.\r\n..\r\n.hidden' }) })
+    await givenMessage({ customerId, content: contentOf({ subject, paragraphs: ['.', '..', '.hidden'] }) })
     await deliver(givenPost(server.url))
     const mail = server.received[0]?.mail
     expect(mail?.to).toMatchObject({ value: [{ name: 'Żaneta "Łucja" Süß 🌹', address: 'zaneta@example.test' }] })
