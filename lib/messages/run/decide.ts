@@ -1,6 +1,6 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
-import type { Projections } from '@/lib/ranking/projections'
+import { getProjections } from '@/lib/ranking/queries'
 import { composeMessage } from '../compose'
 import { planFor, type Verdict } from '../plan'
 import type { RunReport } from '../schema'
@@ -31,7 +31,7 @@ const toWrite = (verdicts: readonly Verdict[]): Written[] =>
 export async function decideFor(
   customerId: string,
   moment: RunMoment,
-  { projections, steps }: { projections: Projections; steps?: RunSteps },
+  { steps }: { steps?: RunSteps } = {},
 ): Promise<Omit<RunReport, 'customers' | 'failed'>> {
   const none = { written: 0, held: 0, suppressed: 0, postponed: 0 }
   const reader = await readForMessages(customerId, moment)
@@ -39,6 +39,8 @@ export async function decideFor(
   await steps?.('read', customerId)
   const first = verdictsOf(reader, reader.said)
   if (toWrite(first).length === 0) return { ...none, postponed: countOf(first, 'postponed') }
+  // Read before anything is locked, and only where something is worded: the first call waits for the log.
+  const projections = await getProjections()
   return db.$transaction(async (tx) => {
     const said = await readSaid(customerId, moment, { within: tx, lock: true })
     await steps?.('locked', customerId)

@@ -1,6 +1,5 @@
 import 'server-only'
 import { logFault } from '@/lib/core/log'
-import { getProjections } from '@/lib/ranking/queries'
 import type { RunReport } from '../schema'
 import { candidatesOf } from './candidates'
 import { decideFor, type RunSteps } from './decide'
@@ -23,12 +22,11 @@ export async function runMessages(
 ): Promise<RunReport> {
   const { asOf } = when
   const moment = { asOf, movedClock: when.movedClock ?? false }
-  const projections = await getProjections()
   const report: RunReport = { customers: 0, written: 0, held: 0, suppressed: 0, postponed: 0, failed: 0 }
   const decide = async (customerId: string): Promise<void> => {
     report.customers += 1
     try {
-      const { written, held, suppressed, postponed } = await decideFor(customerId, moment, { projections, steps })
+      const { written, held, suppressed, postponed } = await decideFor(customerId, moment, { steps })
       report.written += written
       report.held += held
       report.suppressed += suppressed
