@@ -46,7 +46,8 @@ export async function readHoldoutShare(): Promise<number> {
 }
 
 /**
- * All that is measured as of a moment, the holdout first where anybody is held out, then experiments, then campaigns.
+ * All that is measured as of a moment: the holdout where anybody is held out, then experiments as they began, then
+ * campaigns, the newest first.
  * What no longer fits its schema is left out and logged.
  */
 export async function readMeasured(asOf: Date): Promise<Measured[]> {
@@ -62,10 +63,12 @@ export async function readMeasured(asOf: Date): Promise<Measured[]> {
   ])
   return [
     ...(everything ? [everything] : []),
-    ...rows.flatMap((row) => rowMeasured(row, holdout) ?? []),
+    ...rows.flatMap((row) => rowMeasured(row, holdout) ?? []).toSorted(byBeginning),
     ...campaigns.flatMap((campaign) => campaignMeasured(campaign, holdout) ?? []),
   ]
 }
+
+const byBeginning = (a: Measured, b: Measured): number => a.experiment.from.getTime() - b.experiment.from.getTime()
 
 /** One of them by its key; null where there is none. */
 export async function readMeasuredOf(key: string, asOf: Date): Promise<Measured | null> {

@@ -5,7 +5,7 @@ import type { Experiment } from '@/lib/experiments/schema'
 import { currentProgramme } from '@/lib/loyalty/queries'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { readValueSettings } from '@/lib/value/base/settings'
-import { analyse, courseOf } from './analyse'
+import { courseOf } from './analyse'
 import { readMeasuredOf, type Measured } from './experiments'
 import { readExposures, readLogged } from './exposures'
 import { NO_FACTS, readFacts, readNearWithin } from './facts'
@@ -14,7 +14,8 @@ import { knownExposures } from './known'
 import { momentsShown } from './moments-shown'
 import { outcomesOf } from './outcomes'
 import type { Outcome, Result, Unit } from './schema'
-import { exposureByDay, unitsOf } from './units'
+import { exposureByDay } from './units'
+import { unitsInTurns } from './turns'
 
 /** Who was logged and is not in, or is in as a stranger: people, not lines. */
 export type Outside = {
@@ -52,8 +53,8 @@ export type ExperimentReport = Measured &
     days: { day: Day; arms: { arm: string; customers: number }[] }[]
   }
 
-/** How many customers' facts are held at a time. */
-const BATCH = 2_000
+/** How many customers' facts are held, and folded without a pause, at a time. */
+const BATCH = 1_000
 
 /**
  * Reads who is in an experiment, by whom they are known to be now, and what each came to. Facts later than `asOf` are
@@ -67,7 +68,7 @@ export async function readMeasurement(experiment: Experiment, asOf: Date): Promi
     readValueSettings((text, values) => db.$queryRawUnsafe(text, ...values)),
   ])
   const { exposures, customers, erased, staff } = knownExposures(rows)
-  const { units, heldOut, notIn, otherTime } = unitsOf(experiment, exposures)
+  const { units, heldOut, notIn, otherTime } = await unitsInTurns(experiment, exposures)
   const outcomes: Outcome[] = []
   const measure = { timeZone: programme.timeZone, weights, asOf }
   const asked = { programme, nearWithin, asOf, metrics: experiment.metrics }
@@ -110,12 +111,16 @@ async function report(measured: Measured, asOf: Date): Promise<ExperimentReport>
   const { experiment } = measured
   const { outcomes, programme, ...rest } = await readMeasurement(experiment, asOf)
   const { timeZone, currency } = programme
+  const moments = momentsShown(outcomes, asOf)
+  const course = courseOf(experiment, outcomes, moments.length > 0 ? moments : [asOf])
+  const result = course.at(-1)
+  if (!result) throw new Error('a course without a moment')
   return {
     ...measured,
     ...rest,
     ...{ timeZone, currency },
-    result: analyse(experiment, outcomes, asOf),
-    course: courseOf(experiment, outcomes, momentsShown(outcomes, asOf)),
+    result,
+    course: moments.length > 0 ? course : [],
     days: exposureByDay(experiment, outcomes, timeZone),
   }
 }

@@ -108,7 +108,7 @@ export function detailsView(
       title: t(`results.metric.${metric}`),
       about: t(`results.about.${metric}`, { days: windowDays, amount: say.money(nearWithin), unit: say.unit }),
       decides: i === 0 ? t('results.decides') : null,
-      sentence: findingSentence(found, experiment, say),
+      sentence: findingSentence(found, { ...experiment, ...result }, say),
       notes: [
         t('results.detail.notAbout', { count: notAbout, number: number(notAbout) }),
         explained > 0

@@ -15,8 +15,8 @@ const found = (finding: Finding, over: Partial<MetricResult> = {}): MetricResult
   ...{ fixed: bounds(0.01, 0.052), sequential: bounds(0.004, 0.058) },
   ...over,
 })
-const sentence = (finding: Finding, over: Partial<MetricResult> = {}) =>
-  findingSentence(found(finding, over), { control: 'generic', windowDays: 90 }, say)
+const sentence = (finding: Finding, over: Partial<MetricResult> = {}, complete = true) =>
+  findingSentence(found(finding, over), { control: 'generic', windowDays: 90, complete }, say)
 
 describe('a finding in a sentence', () => {
   it('says that nothing can be concluded, and why, where the ratio is off', () => {
@@ -46,11 +46,11 @@ describe('a finding in a sentence', () => {
     )
   })
 
-  it('says a verdict with the interval that it goes by', () => {
+  it('says a verdict with the interval that may be looked at by then', () => {
     expect(sentence({ key: 'better', by: 'fixed' })).toBe(
       'Of those shown “personal”, more of them bought again: 23.1% against 20% of “generic”. The difference is between +1.0 points and +5.2 points (95%).',
     )
-    expect(sentence({ key: 'better', by: 'sequential' })).toBe(
+    expect(sentence({ key: 'better', by: 'sequential' }, {}, false)).toBe(
       'Of those shown “personal”, more of them bought again: 23.1% against 20% of “generic”. The difference is between +0.4 points and +5.8 points (95%, at whatever moment one looks).',
     )
   })
@@ -103,7 +103,7 @@ describe('what is said follows the data', () => {
   const told = (generic: number, personal: number, days = 300) => {
     const report = reportOf([...again('generic', 1_000, generic), ...again('personal', 1_000, personal)], days)
     const [metric] = report.result.metrics
-    return metric ? findingSentence(metric, report.experiment, say) : ''
+    return metric ? findingSentence(metric, { ...report.experiment, ...report.result }, say) : ''
   }
 
   it('a clear effect is told, and its opposite', () => {

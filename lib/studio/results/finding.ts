@@ -1,22 +1,21 @@
 import type { Experiment } from '@/lib/experiments/schema'
 import type { Say } from '@/lib/experience/say'
-import type { Bounds, MetricResult } from '@/lib/measure/schema'
+import type { MetricResult, Result } from '@/lib/measure/schema'
 import { chanceWords, differenceWords, meanWords } from './words'
 import { decimals } from '../value/words'
 
-/** The interval that a verdict goes by. */
-const drawnBy = ({ finding, fixed, sequential }: MetricResult): Bounds | null =>
-  'by' in finding ? (finding.by === 'sequential' ? sequential : fixed) : fixed
-
-/** A metric's finding as one plain sentence. */
+/**
+ * A metric's finding as one plain sentence, with the interval that is drawn beside it: the always-valid one before all is
+ * over. The planned one lies within it, so that a verdict by the one is never taken back by the other.
+ */
 export function findingSentence(
   found: MetricResult,
-  { control, windowDays }: Pick<Experiment, 'control' | 'windowDays'>,
+  { control, windowDays, complete }: Pick<Experiment, 'control' | 'windowDays'> & Pick<Result, 'complete'>,
   say: Say,
 ): string {
   const { t, number } = say
   const { metric, arm, finding } = found
-  const bounds = drawnBy(found)?.absolute
+  const bounds = (complete ? found.fixed : found.sequential)?.absolute
   const means = {
     ...{ arm, controlArm: control },
     treated: meanWords(metric, found.treated.mean, say),
@@ -39,7 +38,7 @@ export function findingSentence(
     case 'worse': {
       const more = (finding.key === 'better') === (found.good === 'up')
       const what = t(more ? `results.more.${metric}` : `results.less.${metric}`)
-      const key = finding.by === 'sequential' ? 'results.finding.early' : 'results.finding.clear'
+      const key = complete ? 'results.finding.clear' : 'results.finding.early'
       return t(key, { ...means, what })
     }
     case 'open':

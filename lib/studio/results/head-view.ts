@@ -13,7 +13,7 @@ export function headView(report: ExperimentReport, now: Date, say: Say) {
     name: nameWords(report, say),
     state: stateWords(report, now, say),
     /** One for each arm that is compared. */
-    sentences: decides.map((found) => findingSentence(found, experiment, say)),
+    sentences: decides.map((found) => findingSentence(found, { ...experiment, ...result }, say)),
     simulated: simulated ? say.t('results.simulated') : null,
   }
 }
