@@ -136,6 +136,26 @@ describe('a large shop', () => {
   })
 })
 
+describe('messages and results', () => {
+  const messages = { customers: 3_000, written: 1_500, seconds: 60, perSecond: 50, againSeconds: 30, megabytes: 300 }
+  const results = { exposures: 50_000, seconds: 10, againMs: 2, megabytes: 400 }
+
+  it('are told, beside an earlier report that may not know them', () => {
+    const now = { ...report, messages, results }
+    expect(told(now)).toMatch(/over 3000 customers, 1500 written\n[^]*customers\/s +50\n/)
+    expect(told(now, report)).toMatch(/read and worked out, s +10\.0\n/)
+    const slower = { ...now, results: { ...results, seconds: 20 } }
+    expect(told(now, slower)).toMatch(/read and worked out, s +10\.0 +×0\.50\n/)
+  })
+
+  it('are faulted over a limit, and only where it is as large as the limit says', () => {
+    expect(faultsOf({ ...report, messages, results })).toEqual([])
+    const late = { ...results, seconds: 10.1 }
+    expect(faultsOf({ ...report, results: late })).toHaveLength(1)
+    expect(faultsOf({ ...report, results: { ...late, exposures: 5_000 } })).toEqual([])
+  })
+})
+
 it('only what was measured is told', () => {
   const nothing = { ...report, pages: [], javascript: [], folds: {}, decisions: {} }
   expect(told(nothing)).toBe('a processor, 2 cores, linux x64, Node 20')

@@ -1,5 +1,6 @@
 // @ts-check
 import { BUDGET } from './javascript.mjs'
+import { messagesFaults, messagesTables } from './messages-report.mjs'
 import { scaleFaults, scaleTables } from './scale-report.mjs'
 import { number, ratio, table } from './table.mjs'
 import { valueFaults, valueTables } from './value-report.mjs'
@@ -20,11 +21,13 @@ export const LOYALTY = { purchases: 1_000_000, reportSeconds: 10, importPerSecon
  * @property {import('./scale-report.mjs').Scale} [scale] likewise
  * @property {import('./rebuild.mjs').Rebuild} [rebuild] likewise
  * @property {import('./value.mjs').Value} [value] likewise
+ * @property {import('./messages.mjs').Messages} [messages] likewise
+ * @property {import('./results.mjs').Results} [results] likewise
  * @property {string[]} notes what could not be measured
  */
 
 /** What a limit forbids, in words; none when all hold. @param {Report} report @returns {string[]} */
-export function faultsOf({ javascript, folds, loyalty, scale, rebuild, value }) {
+export function faultsOf({ javascript, folds, loyalty, scale, rebuild, value, results }) {
   const heavy = javascript.filter(({ bytes }) => bytes > BUDGET)
   const slow = Object.keys(folds).filter((fold) => /^(?:standing|tier)50/.test(fold) && (folds[fold] ?? 0) > FOLD_US)
   return [
@@ -35,6 +38,7 @@ export function faultsOf({ javascript, folds, loyalty, scale, rebuild, value }) 
     ...(loyalty && loyalty.purchases >= LOYALTY.purchases ? loyaltyFaults(loyalty) : []),
     ...scaleFaults({ scale, rebuild }),
     ...valueFaults(value),
+    ...messagesFaults({ results }),
   ]
 }
 
@@ -137,9 +141,11 @@ export function told(report, earlier) {
           ]),
         ]
       : []),
-    ...[...scaleTables(report, earlier), ...valueTables(report.value, earlier?.value)].map(({ title, rows }) =>
-      section(title, rows),
-    ),
+    ...[
+      ...scaleTables(report, earlier),
+      ...valueTables(report.value, earlier?.value),
+      ...messagesTables(report, earlier),
+    ].map(({ title, rows }) => section(title, rows)),
     ...notes.map((note) => `  Note: ${note}.`),
     ...faultsOf(report).map((fault) => `  ✗ ${fault}.`),
   ].join('\n\n')

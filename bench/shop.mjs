@@ -17,16 +17,16 @@ import { startThrowaway } from '../scripts/lib/throwaway-pg.mjs'
 const START_MS = 60_000
 
 /**
- * A shop as `npm run demo` serves it, on a PostgreSQL of its own that holds the seed and nothing else. The database does
- * not wait for the disk: what is measured is work, not the disk of this machine.
+ * A PostgreSQL of its own that holds the seed and nothing else. It does not wait for the disk: what is measured is work,
+ * not the disk of this machine.
  *
- * @typedef {{ url: string, databaseUrl: string, copyUrl: string, settings: Record<string, string>, app: number, postgres: number }} Shop
- * `app` and `postgres` are the process ids of the two servers; `copyUrl` is a second database with the same in it, which
- * nobody uses yet; `settings` are the secrets.
+ * @typedef {{ databaseUrl: string, copyUrl: string, settings: Record<string, string>, postgres: number }} Base
+ * `postgres` is its process id; `copyUrl` is a second database with the same in it, which nobody uses yet; `settings` are
+ * the secrets.
  *
- * @returns {Promise<Shop>}
+ * @returns {Promise<Base>}
  */
-export async function openShop() {
+export async function openBase() {
   const server = await step('database', startThrowaway, ({ port }) => `throw-away PostgreSQL on port ${port}`)
   onStop(server.stop)
   const databaseUrl = withDatabase(server.url, 'sorento')
@@ -39,9 +39,21 @@ export async function openShop() {
   await step('migrations', () => migrate(databaseUrl))
   await step('seed', () => seed(databaseUrl, settings, () => {}))
   const copyUrl = await cloneDatabase(server.url, 'sorento', 'sorento_log')
+  return { databaseUrl, copyUrl, settings, postgres: server.pid }
+}
+
+/**
+ * A shop as `npm run demo` serves it, over such a base.
+ *
+ * @typedef {Base & { url: string, app: number }} Shop `app` is its process id
+ *
+ * @param {Base} base
+ * @returns {Promise<Shop>}
+ */
+export async function openShop(base) {
   if (!isBuilt()) await step('build', build)
-  const { url, app } = await step('server', () => startApp({ ...settings, DATABASE_URL: databaseUrl }))
-  return { url, databaseUrl, copyUrl, settings, app, postgres: server.pid }
+  const { url, app } = await step('server', () => startApp({ ...base.settings, DATABASE_URL: base.databaseUrl }))
+  return { ...base, url, app }
 }
 
 /**

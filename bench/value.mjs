@@ -1,18 +1,11 @@
 // @ts-check
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
 import { ensureDatabase, withClient, withDatabase } from '../scripts/lib/database.mjs'
 import { migrate } from '../scripts/lib/migrate.mjs'
-import { inProject, root } from '../scripts/lib/project.mjs'
-import { peakOf } from './memory.mjs'
+import { answerOf, wordsOf } from './command.mjs'
 
-/** @type {{ scripts: Record<string, string> }} */
-const { scripts } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
-
-const AS_OF = '2026-01-01T00:00:00Z'
+/** The moment as of which a made-up base is looked at. */
+export const AS_OF = '2026-01-01T00:00:00Z'
 /** Days before it in which orders were placed. */
 const DAYS = 1_095
 /** Of orders, how many are followed by a return of all of it or of half. */
@@ -51,7 +44,7 @@ export async function measureValue(server, { customers, orders, say }) {
 }
 
 /** The programme of the shop that is measured, as text. @param {string} url @returns {Promise<string>} */
-const programmeOf = (url) =>
+export const programmeOf = (url) =>
   withClient(url, async (client) => {
     const { rows } = await client.query(
       'select definition::text as text from programme_version order by effective_from desc limit 1',
@@ -65,7 +58,7 @@ const programmeOf = (url) =>
  *
  * @param {string} url @param {string} programme @param {{ customers: number, orders: number }} size
  */
-async function fillBase(url, programme, { customers, orders }) {
+export async function fillBase(url, programme, { customers, orders }) {
   const asOf = new Date(AS_OF)
   await withClient(url, async (client) => {
     // The rows fit each other by the way they are made: no need to look each one up.
@@ -127,26 +120,5 @@ async function fillBase(url, programme, { customers, orders }) {
 
 /** Of what the command prints, what is read here. @typedef {{ customers: number, seconds: Value['parts'] }} Answer */
 
-/**
- * @param {string} url
- * @returns {Promise<{ answer: Answer, seconds: number, megabytes: number | null }>}
- */
-async function valueRun(url) {
-  const [, ...words] = scripts['value:run']?.split(' ') ?? []
-  const start = performance.now()
-  const preload = ['--import', pathToFileURL(inProject('scripts/lib/with-parent.mjs')).href]
-  const child = spawn(process.execPath, [...preload, ...words, '--as-of', AS_OF, '--database', 'value', '--json'], {
-    cwd: root,
-    env: /** @type {any} */ ({ ...process.env, DATABASE_URL: url, SORENTO_PARENT: String(process.pid) }),
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  })
-  let [out, said] = ['', '']
-  child.stdout?.on('data', (data) => (out += data))
-  child.stderr?.on('data', (data) => (said += data))
-  let megabytes = /** @type {number | null} */ (null)
-  const watch = setInterval(() => (megabytes = peakOf(child.pid) ?? megabytes), 100)
-  const [code] = await once(child, 'close')
-  clearInterval(watch)
-  if (code !== 0) throw new Error(`value:run ended with code ${code}.\n${said}`)
-  return { answer: JSON.parse(out), seconds: (performance.now() - start) / 1000, megabytes }
-}
+/** @param {string} url @returns {Promise<{ answer: Answer, seconds: number, megabytes: number | null }>} */
+const valueRun = (url) => answerOf([...wordsOf('value:run'), '--as-of', AS_OF, '--database', 'value', '--json'], url)
