@@ -2,6 +2,7 @@ import 'server-only'
 import { getCatalogue } from '@/lib/catalog/queries'
 import { getEditorial } from '@/lib/content/queries'
 import { db } from '@/lib/core/db'
+import { EVERYTHING, PERSONAL } from '@/lib/experiments/placed'
 import { getExperiments } from '@/lib/experiments/queries'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { getOffers } from '@/lib/offers/lifecycle/queries'
@@ -10,8 +11,11 @@ import { foldShopper } from './fold-shopper'
 import { readShopperFacts, type ShopperFacts } from './queries'
 import type { Shopper } from './schema'
 
-/** A customer as the shop's decisions would read them at a moment, and what that was folded from. */
-export type Person = { shopper: Shopper; known: ShopperFacts }
+/**
+ * A customer as the shop's decisions would read them at a moment, and what that was folded from. `wouldBe`: of who is held
+ * out of everything, the same customer as if they were not; absent for everybody else.
+ */
+export type Person = { shopper: Shopper; known: ShopperFacts; wouldBe?: () => Shopper }
 
 /** Where a customer is taken to be whose account says nothing: the house's own market. */
 const HOME = 'US'
@@ -49,5 +53,9 @@ export async function readPerson(
     ...(of === 'staff' ? { url: '/studio/customers' } : {}),
   }
   const programme = programmeOfVersion(known.programme)
-  return { shopper: foldShopper({ request, known, catalogue, editorial, offers, experiments, programme }), known }
+  const reading = { known, catalogue, editorial, offers, experiments, programme }
+  const shopper = foldShopper({ ...reading, request })
+  if (!shopper.placements.generic) return { shopper, known }
+  const wouldBe = () => foldShopper({ ...reading, request: { ...request, forced: { [EVERYTHING]: PERSONAL } } })
+  return { shopper, known, wouldBe }
 }

@@ -44,18 +44,18 @@ export async function generateMetadata({ params }: PageProps<'/studio/customers/
 /** A customer: what they are to the shop in numbers, what to expect, what the shop decides for them and why, every fact. */
 export default async function CustomerPage({ params, searchParams }: PageProps<'/studio/customers/[id]'>) {
   const [{ id }, asked] = await Promise.all([params, searchParams])
-  const { shopper, known, request } = await openPerson(id)
-  const { say, customer, value, programme, catalogue, personalised, base } = shopper
+  const { shopper, known, request, wouldBe } = await openPerson(id)
+  const { say, customer, value, programme, catalogue, allowed, base } = shopper
   if (!customer || !value) notFound()
   const { t } = say
   const since = sinceOf(asked)
   const [decisions, timeline, looks] = await Promise.all([
     readDecisions(shopper),
-    readTimeline(id, { asOf: request.now, since, behaviour: personalised }),
+    readTimeline(id, { asOf: request.now, since, behaviour: allowed }),
     readLooks(id),
   ])
   const last = timeline.facts.at(-1)
-  const learned = personalised ? learnedOf(shopper) : []
+  const learned = allowed ? learnedOf(wouldBe?.() ?? shopper) : []
   const worth = worthOfNext(valueFactsOf(programme, known), request.now, programme.timeZone, base)
   return (
     <>
@@ -98,9 +98,9 @@ export default async function CustomerPage({ params, searchParams }: PageProps<'
           </p>
         )}
       </div>
-      {!personalised && (
+      {(!allowed || wouldBe) && (
         <div className="pb-8">
-          <Notice kind="info" title={t('customers.person.off')} />
+          <Notice kind="info" title={t(allowed ? 'customers.person.held' : 'customers.person.off')} />
         </div>
       )}
       <div className="studio-cols person-cols">
