@@ -1,0 +1,25 @@
+import 'server-only'
+import { renderLetter, type Letter } from '@/lib/messages/letter/render'
+import { unsubscribePath } from '@/lib/messages/links'
+import type { Entry } from './entry'
+
+/** Stands in place of the token by which the customer says no without signing in: nobody's, so that staff's look opens nothing. */
+const NO_TOKEN = 'preview'
+
+/**
+ * A message's letter as staff sees it: its two parts, without any link that leads anywhere. Following one would count as the
+ * customer's own click, and saying no would be theirs to say. `nonce` lets its style sheet in where the page's policy is
+ * asked; scripts there are none.
+ */
+export async function previewLetter(
+  { id, kind, content }: Pick<Entry, 'id' | 'kind' | 'content'>,
+  nonce: string,
+): Promise<Letter | null> {
+  if (!content) return null
+  const unsubscribe = kind === 'transactional' ? null : unsubscribePath(NO_TOKEN)
+  const letter = await renderLetter(content, { site: '', messageId: id, unsubscribe })
+  return { ...letter, html: withoutLinks(letter.html).replaceAll('<style', `<style nonce="${nonce}"`) }
+}
+
+/** The same without the addresses of links. They stay links to read: underlined, and named as such. */
+export const withoutLinks = (html: string): string => html.replaceAll(/(<a\b[^>]*?)\shref="[^"]*"/g, '$1')
