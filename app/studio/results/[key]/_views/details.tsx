@@ -34,7 +34,7 @@ export function WhichInterval({ say: { t } }: { say: Say }) {
   return (
     <section className="part">
       <h2 className="display d28">{t('results.which.title')}</h2>
-      <div className="chart-pair">
+      <div className="grid max-w-[72ch] gap-4">
         {ABOUT.map((key) => (
           <p key={key}>{t(`results.which.${key}`)}</p>
         ))}
