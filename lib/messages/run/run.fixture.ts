@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { db } from '@/lib/core/db'
+import { isHeldOut } from '@/lib/experiments/assign'
+import { HOLDOUT_SHARE } from '@/lib/experiments/schema'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import { daysAgo, givenCustomer, givenPiece } from '@/test/database'
 import type { TriggerKey } from '../schema'
@@ -30,9 +32,17 @@ export async function givenShop(keys: readonly TriggerKey[] = TRIGGER_SEEDS.map(
   })
 }
 
-/** A customer in New York with one gown in their cart since so many hours before NOON. */
+/** An id that is held out of everything, or is not. */
+export function idOf(heldOut: boolean): string {
+  for (;;) {
+    const id = randomUUID()
+    if (isHeldOut(HOLDOUT_SHARE, id) === heldOut) return id
+  }
+}
+
+/** A customer in New York, not held out unless named, with one gown in their cart since so many hours before NOON. */
 export async function givenCartLeft(hours = 3, values: Parameters<typeof givenCustomer>[0] = {}) {
-  const customer = await givenCustomer({ country: 'US', ...values })
+  const customer = await givenCustomer({ id: idOf(false), country: 'US', ...values })
   await db.cart.create({
     data: {
       id: randomUUID(),
