@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { inProject, root } from '../scripts/lib/project.mjs'
+import { cpuMs } from './cpu.mjs'
 import { peakOf } from './memory.mjs'
 
 /** @type {{ scripts: Record<string, string> }} */
@@ -15,8 +16,8 @@ const { scripts } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
  * @template Answer
  * @param {readonly string[]} words what Node is called with: the program and its arguments
  * @param {string} url the database
- * @returns {Promise<{ answer: Answer, seconds: number, megabytes: number | null }>} seconds from calling it to its end, and
- *   the most memory that it held; null where the system does not tell
+ * @returns {Promise<{ answer: Answer, seconds: number, cpuSeconds: number | null, megabytes: number | null }>} seconds from
+ *   calling it to its end, those that it worked itself, and the most memory that it held; null where the system does not tell
  */
 export async function answerOf(words, url) {
   const start = performance.now()
@@ -30,13 +31,18 @@ export async function answerOf(words, url) {
   child.stdout?.on('data', (data) => (out += data))
   child.stderr?.on('data', (data) => (said += data))
   let megabytes = /** @type {number | null} */ (null)
-  const watch = setInterval(() => (megabytes = peakOf(child.pid) ?? megabytes), 100)
+  let worked = /** @type {number | null} */ (null)
+  const watch = setInterval(() => {
+    megabytes = peakOf(child.pid) ?? megabytes
+    worked = (child.pid === undefined ? null : cpuMs(child.pid)) || worked
+  }, 200)
   const [code] = await once(child, 'close')
   clearInterval(watch)
   if (code !== 0) throw new Error(`${words.join(' ')} ended with code ${code}.\n${said}`)
   return {
     answer: JSON.parse(out.trim().split('\n').at(-1) ?? ''),
     seconds: (performance.now() - start) / 1000,
+    cpuSeconds: worked && worked / 1000,
     megabytes,
   }
 }

@@ -38,6 +38,7 @@ export function messagesTables({ messages, results }, before) {
         row('decided and kept, s', messages.seconds, then?.seconds),
         row('customers/s', messages.perSecond, then?.perSecond, 0),
         row('the same once more, s', messages.againSeconds, then?.againSeconds),
+        row('CPU of the process, s', messages.cpuSeconds, then?.cpuSeconds),
         row('MB', messages.megabytes, then?.megabytes, 0),
       ],
     })
@@ -50,6 +51,7 @@ export function messagesTables({ messages, results }, before) {
         head,
         row('read and worked out, s', results.seconds, then?.seconds),
         row('asked again, ms', results.againMs, then?.againMs),
+        row('CPU of the process, s', results.cpuSeconds, then?.cpuSeconds),
         row('MB', results.megabytes, then?.megabytes, 0),
       ],
     })

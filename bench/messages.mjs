@@ -9,6 +9,7 @@ import { answerOf, wordsOf } from './command.mjs'
  * @property {number} seconds deciding, writing and keeping what is due, without the start of the process
  * @property {number} perSecond customers
  * @property {number} againSeconds the same once more, when nothing is due that was not written
+ * @property {number | null} cpuSeconds of the process from its start to its end; null where the system does not tell
  * @property {number | null} megabytes the most memory that it held; null where the system does not tell
  */
 
@@ -30,10 +31,11 @@ export async function measureMessages(url, say) {
   const words = [...wordsOf('messages:run'), '--as-of', asOf, '--json']
   const run = () => /** @type {ReturnType<typeof answerOf<Answer>>} */ (answerOf(words, url))
   say('deciding for everybody')
-  const { answer, megabytes } = await run()
+  const { answer, cpuSeconds, megabytes } = await run()
   say('once more')
   const { answer: again } = await run()
   const { seconds } = answer
   const { customers, written } = answer.run
-  return { customers, written, seconds, perSecond: customers / seconds, againSeconds: again.seconds, megabytes }
+  const perSecond = customers / seconds
+  return { customers, written, seconds, perSecond, againSeconds: again.seconds, cpuSeconds, megabytes }
 }

@@ -12,6 +12,7 @@ const DAYS = { from: 300, until: 100 }
  * @property {number} exposures of as many customers
  * @property {number} seconds the first reading
  * @property {number} againMs the next one, of a result that was just worked out
+ * @property {number | null} cpuSeconds of the process from its start to its end; null where the system does not tell
  * @property {number | null} megabytes the most memory that the process held; null where the system does not tell
  */
 
@@ -31,10 +32,10 @@ export async function measureResults(server, { exposures, say }) {
   await expose(url)
   say('reading')
   const words = ['--conditions=react-server', '--import', 'tsx', 'bench/results.ts', AS_OF]
-  /** @type {{ answer: Omit<Results, 'megabytes'>, megabytes: number | null }} */
-  const { answer, megabytes } = await answerOf(words, url)
+  /** @type {{ answer: Pick<Results, 'exposures' | 'seconds' | 'againMs'>, cpuSeconds: number | null, megabytes: number | null }} */
+  const { answer, cpuSeconds, megabytes } = await answerOf(words, url)
   if (answer.exposures !== exposures) throw new Error(`The result counts ${answer.exposures} customers.`)
-  return { ...answer, megabytes }
+  return { ...answer, cpuSeconds, megabytes }
 }
 
 /** Everybody is exposed once, by the assignment that the shop makes. @param {string} url */

@@ -33,7 +33,7 @@ describe.each(['sorento', 'classic'] as const)('the first messages in the shop o
   beforeAll(async () => {
     await fill(preset)
     done = await writeMessages(SEED_NOW, new Date())
-  }, 120_000)
+  }, 240_000)
 
   it('give each persona what fits her, and staff nothing', async () => {
     expect(await causes()).toEqual({
@@ -74,7 +74,7 @@ describe.each(['sorento', 'classic'] as const)('the first messages in the shop o
 
   it('are written once, however often', async () => {
     expect((await writeMessages(SEED_NOW, new Date())).messages).toBe(done.messages)
-  }, 60_000)
+  }, 120_000)
 
   it('go with everything else that happened when the shop is reset, and come again', async () => {
     const [message] = await db.message.findMany({ where: { status: 'kept' }, take: 1 })
@@ -91,5 +91,5 @@ describe.each(['sorento', 'classic'] as const)('the first messages in the shop o
     expect(await db.setting.findUnique({ where: { key: 'holdoutShare' } })).toMatchObject({ value: '0' })
     await writeMessages(SEED_NOW, new Date())
     expect(await db.message.count()).toBe(done.messages)
-  }, 60_000)
+  }, 120_000)
 })

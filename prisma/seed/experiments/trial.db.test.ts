@@ -31,7 +31,7 @@ describe.each(['sorento', 'classic'] as const)('the simulated experiment in the 
     const measured = await readMeasuredOf(TRIAL, SEED.seedNow)
     if (!measured) throw new Error('it is not there')
     report = await readReport(measured, SEED.seedNow)
-  }, 120_000)
+  }, 240_000)
 
   it('says of itself that it is simulated, and is over', () => {
     expect(report).toMatchObject({ simulated: true, paused: true, from: 'experiment' })
@@ -101,6 +101,11 @@ const never = (): never => {
 }
 
 describe('without the experiment', () => {
+  beforeAll(async () => {
+    const sizes = { shoppers: 0, visits: 0 }
+    await seedDatabase(url(), { ...SEED, preset: 'classic', sizes, password: 'a password of the tests', reset: true })
+  }, 60_000)
+
   const world = async (preset: PresetName) => {
     const client = new pg.Client({ connectionString: url() })
     await client.connect()
@@ -134,7 +139,7 @@ describe('without the experiment', () => {
       expect(SEED.seedNow.getTime() - placedAt.getTime()).toBeGreaterThan(90 * MS_PER_DAY)
     }
     expect(PRESETS.classic.currency).toBe(added.order[0]?.currency)
-  }, 60_000)
+  }, 120_000)
 
   it('its chance is its own: another seed number tells another one', () => {
     expect(createDice(1, TRIAL).next()).not.toBe(createDice(2, TRIAL).next())
