@@ -14,11 +14,12 @@ for (const journey of JOURNEYS) {
       const { page } = shopper
       const bar = page.getByRole('region', { name: 'Journey' })
       const steps = journey.steps.length
+      const told = page.locator('section').filter({ has: page.getByRole('heading', { name: journey.title }) })
       await page.goto('/demo')
       for (const [index, step] of journey.steps.entries()) {
         await test.step(step.title, async () => {
           for (const stop of stopsOf(step)) {
-            if (index === 0) await page.getByRole('button', { name: 'Start', exact: true }).click()
+            if (index === 0) await told.getByRole('button', { name: 'Start', exact: true }).click()
             else await bar.getByRole('button', { name: `Next: ${step.next}` }).click()
             await expectStop(shopper, stop)
             await expect(bar.getByText(`Step ${index + 1} of ${steps}`)).toBeVisible()
@@ -40,8 +41,9 @@ for (const journey of JOURNEYS) {
     const { page } = shopper
     const last = journey.steps.length - 1
     await page.goto('/demo')
-    await page.getByRole('combobox', { name: 'Step to go to' }).selectOption(String(last))
-    await page.getByRole('button', { name: 'Go there' }).click()
+    const told = page.locator('section').filter({ has: page.getByRole('heading', { name: journey.title }) })
+    await told.getByRole('combobox', { name: 'Step to go to' }).selectOption(String(last))
+    await told.getByRole('button', { name: 'Go there' }).click()
     await expect(page.getByText(`Step ${last + 1} of ${journey.steps.length}`)).toBeVisible()
     const step = journey.steps[last]
     if (step) await expectStep(shopper, step)

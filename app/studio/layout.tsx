@@ -3,6 +3,7 @@ import type { NavLink } from '@/components/header'
 import { StudioHeader } from '@/components/studio/header'
 import { SkipLink } from '@/components/skip-link'
 import { translator } from '@/lib/core/messages'
+import { JourneySlot } from '../(store)/_views/journey-slot'
 import { openStudio } from './door'
 
 /** What frames the studio's pages; nobody but staff sees that there are any. */
@@ -39,6 +40,7 @@ export default async function StudioLayout({ children }: { children: ReactNode }
       <main id="main" tabIndex={-1} className="wrap">
         {children}
       </main>
+      <JourneySlot />
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { CONFIRMATION, type Act, type Journey, type Step } from '@/lib/demo/journeys/schema'
+import { CONFIRMATION, INBOX, MESSAGE, type Act, type Journey, type Step } from '@/lib/demo/journeys/schema'
 import { skuOf } from '@/lib/catalog/sku'
 import { addToCart, fillCheckout, placeOrder, signIn } from './acts'
 import type { Shopper, ShopperOptions } from './browser'
@@ -43,6 +43,28 @@ async function perform(walker: Walker, act: Act): Promise<void> {
     case 'return':
       walker.shopper = await walker.open({ days: act.days })
       return signIn(walker.shopper.page, walker.account)
+    case 'write':
+      await walker.shopper.moveClock(act.hours / 24)
+      await page.goto('/demo')
+      await page.getByRole('button', { name: /^Run messages now for / }).click()
+      await see(page, 'Messages were run for')
+      await page.goto(INBOX)
+      return
+    case 'read':
+      await page.goto(INBOX)
+      await page.getByRole('main').getByRole('heading', { level: 2 }).getByRole('link').first().click()
+      await expect(page.getByRole('article')).toBeVisible()
+      return
+    case 'follow':
+      await page.getByRole('article').getByRole('paragraph').getByRole('link').click()
+      await page.waitForURL((url) => url.pathname === act.path)
+      return
+    case 'become-staff':
+      await page.goto('/demo')
+      await page.getByRole('button', { name: 'Become Staff' }).click()
+      await page.waitForURL('**/studio')
+      await page.goto(act.path)
+      return
   }
 }
 
@@ -91,6 +113,13 @@ export function stopsOf(step: Step): string[] {
         return [CONFIRMATION]
       case 'add':
         return position === step.acts.length - 1 ? [`/p/${act.product}`] : []
+      case 'follow':
+      case 'become-staff':
+        return [act.path]
+      case 'write':
+        return [INBOX]
+      case 'read':
+        return [MESSAGE]
       case 'return':
         return []
     }
@@ -101,6 +130,6 @@ export function stopsOf(step: Step): string[] {
 export async function expectStop({ page }: Pick<Shopper, 'page'>, stop: string): Promise<void> {
   const wanted = stop.split('?')[0]
   await expect(page).toHaveURL(({ pathname }) =>
-    wanted === CONFIRMATION ? /^\/order\/./.test(pathname) : pathname === wanted,
+    wanted?.endsWith('/*') ? pathname.startsWith(wanted.slice(0, -1)) && !pathname.endsWith('/') : pathname === wanted,
   )
 }

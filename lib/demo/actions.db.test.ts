@@ -6,7 +6,9 @@ import {
   moveClockAction,
   nextStepAction,
   nextVisitAction,
+  runMessagesAction,
   setArrivalAction,
+  showArmAction,
   startAfreshAction,
   startJourneyAction,
 } from './actions'
@@ -62,6 +64,8 @@ describe('without DEMO=1', () => {
     ['starting afresh', () => startAfreshAction()],
     ['starting a journey', () => startJourneyAction(form({ journey: 'alice' }))],
     ['the next step', () => nextStepAction()],
+    ['showing an arm', () => showArmAction(form({ experiment: 'everything', arm: 'generic' }))],
+    ['running messages', () => runMessagesAction()],
     ['going to a step', () => goToStepAction(form({ journey: 'alice', step: '1' }))],
   ])('%s is not found, and changes nothing', async (_, act) => {
     demo.on = false
@@ -69,6 +73,27 @@ describe('without DEMO=1', () => {
     await expect(act()).rejects.toThrow('not found')
     expect([cookieNow('visitor'), cookieNow('demo'), signedIn()]).toEqual([before, null, null])
   })
+})
+
+describe('showing an arm', () => {
+  it('is kept for this browser, and taken back', async () => {
+    await expect(showArmAction(form({ experiment: 'everything', arm: 'generic' }))).rejects.toThrow('to /demo#arms')
+    expect(cookieNow('demo')?.forced).toEqual({ everything: 'generic' })
+    await expect(showArmAction(form({ experiment: 'everything', arm: '' }))).rejects.toThrow('to /demo#arms')
+    expect(cookieNow('demo')?.forced).toEqual({})
+  })
+
+  it.each([{ experiment: 'unheard-of', arm: 'generic' }, { experiment: 'everything', arm: 'loud' }, {}])(
+    'that is none is not found: %o',
+    async (fields) => {
+      await expect(showArmAction(form(fields as Record<string, string>))).rejects.toThrow('not found')
+      expect(cookieNow('demo')?.forced ?? {}).toEqual({})
+    },
+  )
+})
+
+it('messages are run for whoever is signed in, and for nobody else', async () => {
+  await expect(runMessagesAction()).rejects.toThrow('to /demo#messages')
 })
 
 describe('becoming somebody', () => {

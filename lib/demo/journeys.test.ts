@@ -5,7 +5,7 @@ import { loadCatalogueSeed } from '@/prisma/seed/catalogue'
 import { variantsOf } from '@/prisma/seed/catalogue/variants'
 import { DEFAULT_SEED_NUMBER } from '@/prisma/seed/config'
 import { ALL_JOURNEYS, JOURNEYS_IN, journeyOf } from './journeys'
-import { CONFIRMATION } from './journeys/schema'
+import { CONFIRMATION, INBOX, MESSAGE } from './journeys/schema'
 import { ACCOUNTS, lineOf, personaByKey, PERSONAS } from './personas'
 
 const seed = loadCatalogueSeed()
@@ -29,7 +29,8 @@ describe.each(ALL_JOURNEYS.map((journey) => [journey.key, journey] as const))('t
     for (const { title, acts, at } of steps) {
       const act = acts.at(-1)
       const [path] = act && 'path' in act ? act.path.split('?') : []
-      const end = act?.do === 'order' ? CONFIRMATION : act?.do === 'add' ? `/p/${act.product}` : path
+      const ends = { order: CONFIRMATION, write: INBOX, read: MESSAGE } as Partial<Record<string, string>>
+      const end = act?.do === 'add' ? `/p/${act.product}` : (ends[act?.do ?? ''] ?? path)
       expect(end, title).toBe(at)
     }
   })

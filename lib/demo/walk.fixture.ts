@@ -9,6 +9,7 @@ import { decideGapPieces } from '@/lib/experience/cart'
 import { decideCategoryOrder } from '@/lib/experience/category'
 import { decideHero } from '@/lib/experience/hero'
 import { decideHomeShelves } from '@/lib/experience/home'
+import { landedBar } from '@/lib/experience/landing'
 import { notePage } from '@/lib/experience/noting'
 import { cartLoyalty } from '@/lib/experience/nudge'
 import { orderView } from '@/lib/experience/order'
@@ -18,6 +19,10 @@ import { decideRelation } from '@/lib/experience/relational/decide'
 import { summaryOf } from '@/lib/experience/summary'
 import { describeAdded } from '@/lib/flows/added'
 import { readOrder } from '@/lib/orders/queries'
+import { readResult } from '@/lib/measure/result'
+import { readInbox } from '@/lib/messages/inbox/queries'
+import { inboxLine, messagesLabel, messageView } from '@/lib/messages/inbox/view'
+import { headView } from '@/lib/studio/results/head-view'
 import { getProjections } from '@/lib/ranking/queries'
 import { checkPassword } from '@/lib/shopper/passwords'
 import { goTo, type Doors } from './browser.fixture'
@@ -94,7 +99,8 @@ export async function look(path: string): Promise<string[]> {
       return textsIn([
         summaryOf(priced, { country, countryName: say.country(country) }, say),
         [loyalty.nudge?.headline, loyalty.nudge?.gives, loyalty.reached?.text],
-        [closing?.value, cart.lines.map((line) => line.productName)],
+        [closing?.value, cart.lines.map((line) => line.productName), landedBar(shopper, path)],
+        priced.lines.map(({ unitPrice }) => shopper.say.money(unitPrice)),
       ])
     }
     case 'order': {
@@ -103,6 +109,21 @@ export async function look(path: string): Promise<string[]> {
       const { tier, ...view } = orderView(order, shopper)
       const said = tier ? [shopper.say.t('confirmation.tier', { tier: tier.name }), benefitLines(tier, shopper)] : []
       return textsIn([view, said, decideRelation(shopper, 'order', order).value])
+    }
+    case 'account': {
+      const id = url.pathname.split('/')[3]
+      const { messages } = await readInbox(owner.customerId ?? '', { now: shopper.now, page: 1 })
+      const message = messages.find((one) => one.id === id)
+      if (message) return [...textsIn(messageView(message, shopper)), shopper.say.t('inbox.why')]
+      return [
+        messagesLabel(shopper.unread, shopper.say.t),
+        ...textsIn(messages.map((one) => inboxLine(one, shopper.say))),
+      ]
+    }
+    case 'studio': {
+      const report = await readResult(url.pathname.split('/')[3] ?? '', shopper.now)
+      if (!report || shopper.customer?.role !== 'staff') throw new Error(`no page for ${path}`)
+      return textsIn(headView(report, shopper.now, shopper.say))
     }
     default:
       throw new Error(`no page for ${path}`)

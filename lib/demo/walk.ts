@@ -13,8 +13,10 @@ import { learnsFrom } from '@/lib/flows/consent'
 import { placeOrder } from '@/lib/flows/place-order'
 import { testExpiry } from '@/lib/orders/payment'
 import { readRights } from '@/lib/flows/place-order-rights'
-import type { Act, Journey } from './journeys/schema'
-import { enterAs, setWishes, startAfresh, type Stage } from './stage'
+import { INBOX, type Act, type Journey } from './journeys/schema'
+import { linkOfNewest, newestMessage, writeTo } from './messages'
+import { personaByKey } from './personas'
+import { becomePersona, enterAs, setWishes, startAfresh, type Stage } from './stage'
 
 export type Walk = { key: string; step: number; acts: number; run: string }
 
@@ -122,8 +124,19 @@ async function perform(stage: Stage, act: Act, { walk, last }: { walk: Walk; las
       const entered = await enterAs(fresh, customer.id, () => thisBrowser.openSession({ email, password }))
       return { stage: entered, path: null }
     }
+    case 'write':
+      return { stage: await writeTo(stage, act.hours), path: INBOX }
+    case 'read':
+      return { stage, path: await newestMessage(stage) }
+    case 'follow':
+      return { stage, path: await linkOfNewest(stage) }
+    case 'become-staff':
+      return { stage: (await becomePersona(stage, STAFF)) ?? stage, path: act.path }
   }
 }
+
+/** The house's own account. */
+const STAFF = personaByKey('staff')?.id ?? ''
 
 /** Puts a piece into the cart unless the presenter has done so by hand. */
 async function addOnce({ ctx }: Stage, sku: string): Promise<void> {

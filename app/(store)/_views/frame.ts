@@ -3,6 +3,7 @@ import type { HeaderProps, NavLink } from '@/components/header'
 import type { Say } from '@/lib/experience/say'
 import type { Shopper } from '@/lib/experience/schema'
 import { wishesOf } from '@/lib/flows/contribute-view'
+import { messagesLabel } from '@/lib/messages/inbox/view'
 import { LANGUAGE_NAMES, languageOf, LANGUAGES } from '@/lib/shopper/language'
 
 /** How many rooms stand in the header beside the name; the menu and the footer hold all. */
@@ -17,10 +18,6 @@ export function marked(href: string, label: string, url: string): NavLink {
 
 const rooms = (shopper: Shopper) =>
   shopper.catalogue.categories.map(({ slug, name }) => ({ href: `/c/${slug}`, label: name }))
-
-/** "Messages (2)"; the word alone where nothing waits to be read. */
-export const messagesLabel = (unread: number, t: Say['t']): string =>
-  unread > 0 ? t('nav.messagesUnread', { count: unread }) : t('nav.messages')
 
 /** The header for this shopper on the page at `url`. `unread`: messages that wait to be read. */
 export function headerOf(shopper: Shopper, url: string, unread: number): HeaderProps {

@@ -4,7 +4,8 @@ import { Notice } from '@/components/notice'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { signOutAction } from '@/lib/flows/actions'
 import { unreadHere } from '@/lib/messages/inbox/open-message'
-import { marked, messagesLabel } from '../_views/frame'
+import { messagesLabel } from '@/lib/messages/inbox/view'
+import { marked } from '../_views/frame'
 
 /** The account's side list. Each page below decides by itself whether somebody has to be signed in. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {

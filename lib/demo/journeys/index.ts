@@ -1,11 +1,12 @@
 import type { PresetName } from '@/lib/loyalty/presets'
 import { aliceJourney } from './alice'
+import { nadiaJourney } from './nadia'
 import type { Journey } from './schema'
 import { zofiaJourney } from './zofia'
 
 /** The journeys a presenter can walk in the shop of each programme, in the order they are offered. */
 export const JOURNEYS_IN: Readonly<Record<PresetName, readonly Journey[]>> = {
-  sorento: [aliceJourney],
+  sorento: [aliceJourney, nadiaJourney],
   classic: [zofiaJourney],
 }
 

@@ -33,5 +33,13 @@ function actWords(act: Act): string {
       return `Checks out as ${act.name} with the test card ${act.card}`
     case 'return':
       return `Returns ${act.days} days later on another browser and signs in`
+    case 'write':
+      return `${act.hours} hours pass, and the shop runs its messages`
+    case 'read':
+      return 'Opens the newest message of her inbox'
+    case 'follow':
+      return `Follows its link, which leads to \`${act.path}\``
+    case 'become-staff':
+      return `The house’s own account opens \`${act.path}\``
   }
 }

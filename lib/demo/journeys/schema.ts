@@ -12,6 +12,14 @@ export type Act =
   | { do: 'order'; name: string; card: string }
   /** Days pass. She returns on another browser and signs in there. */
   | { do: 'return'; days: number }
+  /** Hours pass, and the shop runs its messages: her inbox is to be seen. */
+  | { do: 'write'; hours: number }
+  /** Open the newest message of the inbox. */
+  | { do: 'read' }
+  /** Follow that message's link, which leads to `path`. */
+  | { do: 'follow'; path: string }
+  /** The house's own account opens one of the studio's pages: who walked is left behind. */
+  | { do: 'become-staff'; path: string }
 
 export type Step = {
   title: string
@@ -33,3 +41,7 @@ export type Journey = { key: string; title: string; about: string; steps: readon
 
 /** The path that stands for "the confirmation of the order just placed". */
 export const CONFIRMATION = '/order/*'
+
+/** The path of the inbox, and the one that stands for "the newest message in it". */
+export const INBOX = '/account/inbox'
+export const MESSAGE = '/account/inbox/*'

@@ -83,3 +83,7 @@ export function messageView(
   }
 }
 export type MessageView = ReturnType<typeof messageView>
+
+/** "Messages (2)"; the word alone where nothing waits to be read. */
+export const messagesLabel = (unread: number, t: Say['t']): string =>
+  unread > 0 ? t('nav.messagesUnread', { count: unread }) : t('nav.messages')
