@@ -26,7 +26,8 @@ async function run() {
   const port = await freePort(wanted)
   if (port !== wanted) console.log(`  · port ${wanted} is in use; taking ${port}`)
 
-  const env = { ...process.env, ...settings, DATABASE_URL: database.url, DEMO: process.env.DEMO ?? '1' }
+  const own = { DEMO: process.env.DEMO ?? '1', SITE_URL: process.env.SITE_URL || `http://localhost:${port}` }
+  const env = { ...process.env, ...settings, ...own, DATABASE_URL: database.url }
   const { code } = await runNode([inProject('node_modules/next/dist/bin/next'), 'dev', '--port', String(port)], { env })
   await stopAll(code)
 }
