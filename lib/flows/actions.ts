@@ -88,7 +88,7 @@ export async function signInAction(_before: unknown, form: FormData): Promise<Fo
   return comeIn(form, signIn)
 }
 
-/** Fields: `name`, `email`, `password`, `next`. */
+/** Fields: `name`, `email`, `password`, `next`; `letters`, "yes" where they ticked that they want e-mails. */
 export async function registerAction(_before: unknown, form: FormData): Promise<FormState> {
   return comeIn(form, register)
 }
@@ -102,7 +102,7 @@ export async function signOutAction(): Promise<void> {
 
 /**
  * Fields: `key`, `shownTotal`, `points` (how many to redeem), `shownOffer`, `name`, `email` and `password` when nobody is signed in,
- * `line1`, `line2`, `city`, `region`, `postcode`, `country`, `cardNumber`, `cardExpiry`, `cardCvc`. The answer's `values`
+ * and `letters` as for an account, `line1`, `line2`, `city`, `region`, `postcode`, `country`, `cardNumber`, `cardExpiry`, `cardCvc`. The answer's `values`
  * hold the `key` and `shownTotal` to send next.
  */
 export async function placeOrderAction(_before: unknown, form: FormData): Promise<FormState> {

@@ -38,6 +38,10 @@ describe('a copy of one’s data', () => {
       orders: [{ number: anna.order.number, payment: { last4: '4242' }, lines: [{ quantity: 2 }], returns: [{}] }],
       reviews: [{ rating: 5, verdict: { verdict: 'shown' } }],
       consentChoices: [{ choice: 'on' }],
+      messages: [{ cause: 'welcome', status: 'sent', marks: [{ what: 'clicked' }] }],
+      messageChoices: [{ choice: 'on' }, { choice: 'off' }],
+      mailRefused: { said: expect.stringContaining('550') },
+      experiments: [{ experiment: 'test' }, { experiment: 'test' }],
       cart: [{ quantity: 1 }],
     })
     expect(new Set((file.browsers as { visitor: string }[]).map(({ visitor }) => visitor))).toEqual(

@@ -110,7 +110,7 @@ describe('erasing an account', () => {
         ...{ kind: 'account', subject: anna.id, at: TEST_NOW },
         removed: {
           ...{ events: 10, reviews: 1, consents: 1, links: 2, carts: 1, ordersKept: 1 },
-          ...{ answers: 1, offers: 1 },
+          ...{ answers: 1, offers: 1, messages: 1, messageChoices: 2, exposures: 2 },
         },
       },
     ])

@@ -27,7 +27,8 @@ type Erasing = Pick<FlowContext, 'visitorId' | 'now'> & {
  *
  * Goes: name, e-mail, the till's name for them, password, country; addresses and all that names a payment; what they did
  * and said, in each browser, also where they had said that it was not them; what they answered, what batches made of
- * them, what they were promised and at which stage they used it; reviews, wishes, carts, consents, links (of
+ * them, what they were promised and at which stage they used it; messages to them, what became of these and what they said
+ * to them, and which arms of experiments they were shown; reviews, wishes, carts, consents, links (of
  * the browsers a number stays that is nobody's for good), and counted attempts to sign in. An order that is still being paid for is released first.
  * @returns the orders that were released, or null where they were erased already.
  */
@@ -45,6 +46,7 @@ export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ rele
   const consents = await tx.consentChoice.deleteMany({ where: { customerId } })
   const answers = await tx.customerAnswer.deleteMany({ where: { customerId } })
   const offers = await forgetOffers(tx, traces)
+  const letters = await forgetLetters(tx, traces)
   const links = await forgetBrowsers(tx, traces, now)
   const carts = await tx.cart.deleteMany({
     where: { OR: [{ customerId }, { visitorId: { in: [...traces.visitorIds] } }] },
@@ -59,12 +61,12 @@ export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ rele
     where: { id: customerId },
     data: {
       ...{ email: null, externalRef: null, passwordHash: null, country: null },
-      ...{ name: ERASED_NAME, role: 'customer', erasedAt: now },
+      ...{ name: ERASED_NAME, role: 'customer', erasedAt: now, firstVisitorId: null },
     },
   })
   const removed = {
     ...{ events, reviews: reviews.count, consents: consents.count, links, carts: carts.count },
-    ...{ answers: answers.count, offers },
+    ...{ answers: answers.count, offers, ...letters },
     ordersKept: orders.count,
   }
   await tx.erasure.create({ data: { id: newId(), kind: 'account', subject: customerId, at: now, removed } })
@@ -140,6 +142,26 @@ async function forgetOffers(tx: Transaction, { customerId, visitorIds }: Traces)
   const theirs = { in: [...visitorIds] }
   await tx.visitorSuccession.deleteMany({ where: { OR: [{ visitorId: theirs }, { browserId: theirs }] } })
   return count
+}
+
+/**
+ * Messages with what was done with them, yeses and noes to them, that the address was refused, and the exposures to
+ * experiments of the person and of each of their browsers: a result is told without them from then on.
+ */
+async function forgetLetters(
+  tx: Transaction,
+  { customerId, visitorIds }: Traces,
+): Promise<{ messages: number; messageChoices: number; exposures: number }> {
+  if (customerId === null) return { messages: 0, messageChoices: 0, exposures: 0 }
+  const messages = await tx.message.deleteMany({ where: { customerId } })
+  const messageChoices = await tx.messageChoice.deleteMany({ where: { customerId } })
+  await tx.mailRefusal.deleteMany({ where: { customerId } })
+  const who = { in: [customerId, ...visitorIds] }
+  // Of a browser of which somebody else was the customer by then, the exposure is theirs.
+  const exposures = await tx.experimentExposure.deleteMany({
+    where: { OR: [{ customerId }, { who, customerId: null }] },
+  })
+  return { messages: messages.count, messageChoices: messageChoices.count, exposures: exposures.count }
 }
 
 /** Guards keep hashes of whom they guard: each of theirs that can be named is forgotten. */

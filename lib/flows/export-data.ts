@@ -53,6 +53,8 @@ async function ofBrowser({ visitorId }: Asker): Promise<object> {
     cart: await list(Prisma.sql`select l.sku, l.quantity, l.price_seen as "priceSeen", l.added_at as "addedAt"
       from cart c join cart_line l on l.cart_id = c.id where c.visitor_id = ${visitorId}::uuid and ${mine}
       order by l.added_at, l.sku`),
+    experiments: await list(Prisma.sql`select experiment, arm, counterfactual, at from experiment_exposure
+      where who = ${visitorId}::uuid and customer_id is null and ${mine} order by at, experiment, arm`),
     erasures: await list(Prisma.sql`select kind, at, removed from erasure
       where subject = ${visitorId}::uuid and ${mine} order by at`),
   }
@@ -113,7 +115,28 @@ async function ofCustomer(customerId: string, now: Date): Promise<object> {
       from review r where r.customer_id = ${id} order by r.seq`),
     cart: await list(Prisma.sql`select l.sku, l.quantity, l.price_seen as "priceSeen", l.added_at as "addedAt"
       from cart c join cart_line l on l.cart_id = c.id where c.customer_id = ${id} order by l.added_at, l.sku`),
+    ...(await lettersOf(id)),
     erasures: await list(Prisma.sql`select kind, at, removed from erasure where subject = ${id} order by at`),
+  }
+}
+
+/** Messages without the tokens of their links, what was said of them, and which arms of experiments were shown. */
+async function lettersOf(id: Prisma.Sql): Promise<object> {
+  return {
+    messages: await list(Prisma.sql`select m.id, m.cause, m.kind, m.status, m.reason, m.arm, m.content, m.why, m.at,
+        m.due_at as "dueAt", m.sent_at as "sentAt", m.said,
+        (select coalesce(json_agg(json_build_object('what', k.what, 'at', k.at) order by k.at, k.what), '[]')
+          from message_mark k where k.message_id = m.id) as marks
+      from message m where m.customer_id = ${id} order by m.seq`),
+    messageChoices: await list(Prisma.sql`select kind, choice, source, message_id as message, at from message_choice
+      where customer_id = ${id} order by seq`),
+    mailRefused: await json(Prisma.sql`select json_build_object('said', said, 'at', at) from mail_refusal
+      where customer_id = ${id}`),
+    experiments: await list(Prisma.sql`select x.experiment, x.who as "of", x.arm, x.counterfactual, x.at
+      from experiment_exposure x
+      where x.customer_id = ${id} or x.who = ${id} or (x.customer_id is null and x.who in (
+        select visitor_id from visitor_link where customer_id = ${id} and undone_at is null))
+      order by x.at, x.experiment, x.arm`),
   }
 }
 

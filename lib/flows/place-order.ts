@@ -9,6 +9,7 @@ import { confirmOrder, releaseOrder, releaseStale, RESERVED_FOR_MS, type Purchas
 import type { Steps } from '@/lib/orders/steps'
 import { learnsFrom } from './consent'
 import { joinByOrder } from './join'
+import { sayAtDoor } from './letters'
 import { readOrderForm, type OrderForm } from './order-form'
 import { readRights } from './place-order-rights'
 import { signInOrRegister } from './register'
@@ -62,6 +63,9 @@ export async function placeOrder(
   const form = read.value
   await releaseStale(ctx.realNow, payments)
   const buyer = await enter(ctx, form, browser)
+  if (!('said' in buyer) && buyer.cameIn !== 'session') {
+    await sayAtDoor(raw, { customerId: buyer.customerId, now: ctx.now, source: 'checkout' })
+  }
   if ('said' in buyer) return { status: 'refused', ...buyer, key: form.key, entered: false }
 
   const reservation = await reserveOrder({

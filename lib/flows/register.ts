@@ -5,6 +5,7 @@ import { fail, ok } from '@/lib/core/result'
 import { hashPassword } from '@/lib/shopper/passwords'
 import { countAttempt, giveBack, networkOf } from './attempts'
 import { fieldFaults, passwordFault, registerSchema } from './credentials'
+import { sayAtDoor } from './letters'
 import { customerWith, enter, tooMany } from './sign-in'
 import type { Browser, FlowContext, FlowFault, FlowResult } from './types'
 import { welcomeNew, type Welcomed } from './visitor-link'
@@ -59,6 +60,7 @@ export async function register(ctx: FlowContext, form: unknown, browser: Browser
   const welcomed = await openAccount(ctx, parsed.data, browser)
   if (!welcomed) return fail(CANNOT_OPEN)
   await giveBack(counted.value)
+  await sayAtDoor(form, { customerId: welcomed.customerId, now: ctx.now, source: 'registration' })
   return ok(welcomed)
 }
 

@@ -15,9 +15,10 @@ export const givenLink = (customerId: string, visitorId: string, values: { from?
 /** A customer with two browsers, an order with a return, and something of hers in every other table. */
 export async function givenTraces(name = 'Annabel Unmistakable', sku = 'test-gown:scarlet:4') {
   const email = `${name.split(' ')[0]?.toLowerCase()}@example.test`
-  const customer = await givenCustomer({ name, email, externalRef: `till ${name}`, passwordHash: await passwordHash })
-  const { id: customerId } = customer
   const [laptop, phone] = [randomUUID(), randomUUID()]
+  const known = { name, email, externalRef: `till ${name}`, passwordHash: await passwordHash }
+  const customer = await givenCustomer({ ...known, firstVisitorId: laptop })
+  const { id: customerId } = customer
   const visitId = randomUUID()
   for (const visitorId of [laptop, phone]) {
     const who = { visitorId, visitId, at: daysAgo(3) }
@@ -65,6 +66,7 @@ export async function givenTraces(name = 'Annabel Unmistakable', sku = 'test-gow
   })
   await db.consentChoice.create({ data: { id: randomUUID(), customerId, choice: 'on', at: daysAgo(1) } })
   await givenOffers(customerId, laptop, order.id)
+  await givenLetters({ customerId, visitorId: laptop, name })
   const ctx = { ...givenContext({ visitorId: laptop, customerId }), customerId }
   await givenInCart(ctx, sku)
   return { ...customer, email, customerId, laptop, phone, order, line, ctx }
@@ -92,6 +94,39 @@ async function givenOffers(customerId: string, visitorId: string, orderId: strin
   const { id: runId } = await db.valueRun.upsert({ where: { asOf }, create: run, update: {} })
   const value = { score: 1, rank: 1, percentile: 1, segment: 'one-timer', atRisk: false, trend: 'steady', orders: 1 }
   await db.valueRow.create({ data: { runId, customerId, ...value, spend: 500_000n, scores: [] } })
+}
+
+/** A message that was clicked, a yes and a no, an address that was refused, and exposures of the browser and of hers. */
+async function givenLetters({ customerId, visitorId, name }: { customerId: string; visitorId: string; name: string }) {
+  const id = randomUUID()
+  await db.message.create({
+    data: {
+      ...{
+        id,
+        customerId,
+        cause: 'welcome',
+        subject: 'account',
+        kind: 'loyalty',
+        status: 'sent',
+        token: `token ${id}`,
+      },
+      ...{ content: { headline: `Welcome, ${name}` }, why: { reasons: [] }, said: `250 OK ${name}` },
+      ...{ at: daysAgo(7), dueAt: daysAgo(7), sentAt: daysAgo(7) },
+      marks: { create: { what: 'clicked', at: daysAgo(6) } },
+    },
+  })
+  for (const choice of ['on', 'off']) {
+    const said = { kind: 'loyalty', choice, source: 'one-click', messageId: id, at: daysAgo(3) }
+    await db.messageChoice.create({ data: { id: randomUUID(), customerId, ...said } })
+  }
+  await db.mailRefusal.create({ data: { customerId, said: `550 No ${name}`, at: daysAgo(2) } })
+  const shown = { experiment: 'test', arm: 'personal', counterfactual: false, at: daysAgo(3) }
+  await db.experimentExposure.createMany({
+    data: [
+      { ...shown, who: visitorId, customerId: null },
+      { ...shown, who: customerId, customerId },
+    ],
+  })
 }
 
 /** A piece of which there is enough for everybody. */

@@ -21,6 +21,7 @@ import { DELIVERY_COUNTRIES, US_STATES } from '@/lib/orders/countries'
 import { groupedNumber, TEST_CARDS, testExpiry } from '@/lib/orders/payment'
 import { CountrySwitch } from './country-switch'
 import { PointsSwitch } from './points-switch'
+import { LettersAsk } from '../_views/letters-ask'
 import { Why } from '../_views/why'
 
 export const generateMetadata = titled('checkout.title')
@@ -90,6 +91,7 @@ export default async function CheckoutPage({ searchParams }: PageProps<'/checkou
                   required
                   half
                 />
+                <LettersAsk shopper={shopper} />
               </FormSection>
             )}
             <FormSection title={t('checkout.address')}>

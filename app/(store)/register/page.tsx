@@ -5,6 +5,7 @@ import { titled } from '@/lib/experience/page-words'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { registerAction } from '@/lib/flows/actions'
 import { localPath } from '@/lib/flows/local-path'
+import { LettersAsk } from '../_views/letters-ask'
 
 export const generateMetadata = titled('register.title')
 
@@ -30,6 +31,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/registe
             autoComplete="new-password"
             required
           />
+          <LettersAsk shopper={shopper} />
           <FormSubmit label={t('register.submit')} pending={t('form.pending')} full />
         </ActionForm>
         <p className="caption">
