@@ -81,9 +81,9 @@ const logged = ({ database }: Shop, experiment: string, whos: readonly string[])
     [experiment, whos],
   )
 
-test('who opens an account keeps the arm, on every device, and both arms are logged once', async ({ open, shop }) => {
-  await withExperiment(shop, async (experiment) => {
-    for (const arm of ['generic', 'personal']) {
+for (const arm of ['generic', 'personal']) {
+  test(`who opens an account keeps the arm "${arm}" on every device, and it is logged once`, async ({ open, shop }) => {
+    await withExperiment(shop, async (experiment) => {
       const visitorId = visitorWho((id) => armOf(experiment, id) === arm)
       const shopper = await open()
       await goBy(shopper, visitorId)
@@ -119,9 +119,9 @@ test('who opens an account keeps the arm, on every device, and both arms are log
         expect(of).toMatchObject({ arm, counterfactual: arm === 'generic' })
         expect(customer_id).toBe(customer.id)
       }
-    }
+    })
   })
-})
+}
 
 test('who is held out meets what anybody does, at the prices that are theirs', async ({ open, shop }) => {
   await shop.database.rows(
