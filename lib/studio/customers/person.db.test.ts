@@ -80,15 +80,40 @@ describe('the time line', () => {
         channel: 'till',
       },
     })
+    await db.messageChoice.create({
+      data: { id: randomUUID(), customerId: id, kind: 'news', choice: 'off', source: 'one-click', at: daysAgo(1.5) },
+    })
+    const message = {
+      id: randomUUID(),
+      customerId: id,
+      cause: 'cart-left',
+      subject: 'cart',
+      kind: 'reminders',
+      token: 'm',
+    }
+    const times = { at: daysAgo(1), dueAt: daysAgo(1) }
+    await db.message.create({ data: { ...message, ...times, status: 'held', reason: 'holdout', why: { reasons: [] } } })
     const { facts, more } = await readTimeline(id, all)
-    expect(facts.map(({ of }) => of)).toEqual(['till', 'membership', 'consent', 'answer', 'behaviour', 'order'])
+    expect(facts.map(({ of }) => of)).toEqual([
+      'message',
+      'letters',
+      'till',
+      'membership',
+      'consent',
+      'answer',
+      'behaviour',
+      'order',
+    ])
     expect(more).toBe(false)
     expect(JSON.stringify(facts)).not.toMatch(/Secret Lane|Boston|4242|ref-1/)
     const person = await readPerson(id, TEST_NOW)
     if (!person) throw new Error('nobody')
     const { catalogue, say } = person.shopper
     const days = timelineDays(facts, { catalogue, say, timeZone: 'UTC' })
+    expect(days[0]?.facts[0]?.href).toBe(`/studio/outbox/${message.id}`)
     expect(days.flatMap((day) => day.facts.map(({ text }) => text))).toEqual([
+      'Message: Cart left. Held: held out of everything',
+      'Takes no messages: News (by the mail program’s button)',
       'Bought for $42.00 (till)',
       'Joined the programme',
       'Turned personalisation on',

@@ -7,10 +7,15 @@ import { formatMoney } from '@/lib/core/money'
 import { factWords } from '@/lib/experience/facts'
 import { extrasWords } from '@/lib/experience/offer-words'
 import type { Say } from '@/lib/experience/say'
+import { CAUSES, REASONS, STATUSES } from '@/lib/messages/schema'
+import { causeWords, statusWords } from '../outbox/words'
 import type { Since, TimelineFact } from './timeline'
 
 /** A day of the time line with what happened on it, newest first, in words. */
-export type TimelineDay = { key: string; title: string; facts: { id: string; text: string; at: Date; time: string }[] }
+export type TimelineDay = { key: string; title: string; facts: TimelineWords[] }
+
+/** A fact in words; `href` leads to more of it. */
+type TimelineWords = { id: string; text: string; at: Date; time: string; href?: string }
 
 /** The time line in words by calendar day of the programme. What cannot be named (a piece that left) is left out. */
 export function timelineDays(
@@ -25,7 +30,8 @@ export function timelineDays(
     const day = dayOf(fact.at, timeZone)
     const known = days.get(day) ?? { key: String(day), title: say.date(fact.at), facts: [] }
     days.set(day, known)
-    known.facts.push({ id: fact.id, text, at: fact.at, time: clock.format(fact.at) })
+    const more = fact.of === 'message' ? { href: `/studio/outbox/${fact.id}` } : {}
+    known.facts.push({ id: fact.id, text, at: fact.at, time: clock.format(fact.at), ...more })
   }
   return [...days.values()]
 }
@@ -60,9 +66,26 @@ function wordsOf(fact: TimelineFact, catalogue: Catalogue, say: Say): string | n
       if (!isMessageKey(key)) return null
       return fact.value === null ? t('customers.fact.answer.back', { question: t(key) }) : `${t(key)}: ${fact.value}`
     }
+    case 'message': {
+      const cause = CAUSES.find((each) => each === fact.cause)
+      const status = STATUSES.find((each) => each === fact.status)
+      const reason = REASONS.find((each) => each === fact.reason) ?? null
+      if (!cause || !status) return null
+      const said = { cause: causeWords(cause, fact.campaign, say), status: statusWords({ status, reason }, say) }
+      return t('customers.fact.message', said)
+    }
+    case 'letters':
+      return lettersWords(fact, say)
     case 'consent':
       return t(fact.choice === 'on' ? 'customers.fact.consent.on' : 'customers.fact.consent.off')
   }
+}
+
+function lettersWords({ kind, choice, source }: Extract<TimelineFact, { of: 'letters' }>, { t }: Say): string | null {
+  const [kindKey, sourceKey] = [`outbox.kind.${kind}`, `customers.fact.letters.by.${source}`]
+  if (!isMessageKey(kindKey)) return null
+  const said = { kind: t(kindKey), source: isMessageKey(sourceKey) ? t(sourceKey) : source }
+  return t(choice === 'on' ? 'customers.fact.letters.on' : 'customers.fact.letters.off', said)
 }
 
 function behaviourWords(

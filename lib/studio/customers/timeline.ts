@@ -19,6 +19,8 @@ export type TimelineFact = { id: string; at: Date } & (
   | { of: 'behaviour'; fact: Fact; source: string | null }
   | { of: 'answer'; question: string; value: string | null }
   | { of: 'consent'; choice: string }
+  | { of: 'message'; cause: string; campaign: string | null; status: string; reason: string | null }
+  | { of: 'letters'; kind: string; choice: string; source: string }
 )
 
 type Row = { id: string; at: Date; of: TimelineFact['of']; data: Record<string, unknown> }
@@ -107,6 +109,21 @@ export function timelineStatement(
       Prisma.sql`c.id`,
       Prisma.sql`json_build_object('choice', c.choice)`,
       Prisma.sql`from consent_choice c where c.customer_id = ${customer}`,
+    ),
+    part(
+      'message',
+      Prisma.sql`g.at`,
+      Prisma.sql`g.id`,
+      Prisma.sql`json_build_object('cause', g.cause, 'status', g.status, 'reason', g.reason,
+        'campaign', (select name from campaign where id = g.campaign_id))`,
+      Prisma.sql`from message g where g.customer_id = ${customer}`,
+    ),
+    part(
+      'letters',
+      Prisma.sql`h.at`,
+      Prisma.sql`h.id`,
+      Prisma.sql`json_build_object('kind', h.kind, 'choice', h.choice, 'source', h.source)`,
+      Prisma.sql`from message_choice h where h.customer_id = ${customer}`,
     ),
     ...(behaviour
       ? [

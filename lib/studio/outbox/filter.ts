@@ -14,6 +14,9 @@ export type OutboxFilter = {
 
 export const EVERY_MESSAGE: OutboxFilter = { search: '', status: null, reason: null, cause: null }
 
+/** How many are counted of each status: beyond it the page says "more than". */
+export const MESSAGES_COUNTED = 10_000
+
 /** Where a page begins: behind a message, or before it, by the order in which they were decided. */
 export type OutboxTurn = { to: 'older' | 'newer'; seq: number }
 

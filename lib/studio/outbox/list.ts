@@ -3,12 +3,10 @@ import { db } from '@/lib/core/db'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { STATUSES, type Cause, type MessageReason, type MessageStatus } from '@/lib/messages/schema'
 import { readNamed } from '../customers/list'
-import type { OutboxFilter, OutboxTurn } from './filter'
+import { MESSAGES_COUNTED, type OutboxFilter, type OutboxTurn } from './filter'
 
 /** Messages to a page. */
 export const MESSAGES = 50
-/** How many are counted of each status: beyond it the page says "more than". */
-export const MESSAGES_COUNTED = 10_000
 
 /** A message in the list. */
 export type Listed = {
@@ -65,7 +63,7 @@ export const countsStatement = (): Prisma.Sql =>
   Prisma.join(
     STATUSES.map(
       (status) => Prisma.sql`select ${status}::text as status, (select count(*)::int from (select 1 from message
-      where status = ${status} limit ${MESSAGES_COUNTED + 1}) some) as count`,
+      where status = ${status} limit ${MESSAGES_COUNTED + 1}) few) as count`,
     ),
     ' union all ',
   )

@@ -1,6 +1,7 @@
 import type { Say } from '@/lib/experience/say'
 import { CAUSES, REASONS, STATUSES, type Cause } from '@/lib/messages/schema'
-import { MESSAGES_COUNTED, type Listed, type OutboxPage } from './list'
+import { MESSAGES_COUNTED } from './filter'
+import type { Listed, OutboxPage } from './list'
 
 /** What a message was caused by: "Cart left", or the campaign's own name. */
 export const causeWords = (cause: Cause, campaign: string | null, { t }: Pick<Say, 't'>): string =>

@@ -24,7 +24,9 @@ export function Timeline({
       {days.map((day) => (
         <div key={day.key} className="grid gap-2 pb-6">
           <h3 className="caption num font-medium">{day.title}</h3>
-          <FactList items={day.facts.map(({ text, at, time }) => ({ text, at: time, dateTime: at.toISOString() }))} />
+          <FactList
+            items={day.facts.map(({ text, at, time, href }) => ({ text, href, at: time, dateTime: at.toISOString() }))}
+          />
         </div>
       ))}
       {(newest || older) && (
