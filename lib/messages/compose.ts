@@ -3,7 +3,7 @@ import type { Shopper } from '@/lib/experience/schema'
 import type { Projections } from '@/lib/ranking/projections'
 import { languageOf, LOCALES } from '@/lib/shopper/language'
 import { piecesOf } from './content/pieces'
-import { offerOf, relationOf } from './content/relation'
+import { relationOf } from './content/relation'
 import { rowsOf } from './content/rows'
 import { wordsOf } from './content/words'
 import { TRANSACTIONAL, type CampaignDefinition, type Cause, type Due, type MessageContent } from './schema'
@@ -27,10 +27,9 @@ export function composeMessage(
   return {
     language: languageOf(shopper.say.locale),
     ...words,
-    relation: transactional ? null : relationOf(shopper),
+    ...(transactional ? { relation: null, offer: null } : relationOf(shopper, due)),
     rows: rowsOf(shopper, due),
     pieces: shown,
-    offer: transactional ? null : offerOf(shopper),
     landing: { cause: due.cause, ...landing, pieces: shown.map(({ slug }) => slug) },
   }
 }

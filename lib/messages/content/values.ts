@@ -44,7 +44,8 @@ export const VALUES: Readonly<Record<Exclude<Cause, 'campaign'>, Values>> = {
   },
   'second-purchase': ({ shopper, due }) => {
     const order = orderOf(shopper, due)
-    return { ...pieceOf(order), date: shopper.say.date(order?.placedAt ?? due.since) }
+    const known = shopper.personalised ? 'yes' : 'no'
+    return { ...pieceOf(order), known, date: shopper.say.date(order?.placedAt ?? due.since) }
   },
   'near-tier': ({ shopper, due }) => {
     const { say, standing } = shopper
@@ -109,13 +110,16 @@ export const VALUES: Readonly<Record<Exclude<Cause, 'campaign'>, Values>> = {
       ...{ total: say.money(order?.total ?? 0), names: namesOf(about, shopper) },
     }
   },
-  'return-received': ({ shopper, due, about }) => {
+  'return-received': ({ shopper, due }) => {
     const { say } = shopper
     const order = orderOf(shopper, due)
     const back = order?.returns.find(({ id }) => id === named(due, 'return')) ?? order?.returns.at(-1)
+    // Which pieces a return held is known where there was no other.
+    const lines = order?.returns.length === 1 ? order.lines.filter(({ returned }) => returned > 0) : []
     return {
       ...{ order: order?.number ?? NONE, date: say.date(back?.at ?? due.since) },
-      ...{ amount: say.money(counted(due, 'amount') ?? back?.refund ?? 0), names: namesOf(about, shopper) },
+      amount: say.money(counted(due, 'amountRefund') ?? back?.refund ?? 0),
+      names: lines.length > 0 ? say.list(lines.map(({ productName }) => productName)) : NONE,
     }
   },
 }

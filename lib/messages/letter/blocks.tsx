@@ -52,8 +52,8 @@ export function Offer({ offer }: { offer: NonNullable<MessageContent['offer']> }
 /** What the shop and the customer are to each other, in a band of stone. */
 export function Figures({ relation }: { relation: NonNullable<MessageContent['relation']> }) {
   return (
-    <Section className="s" style={LOOK.band}>
-      <div style={LOOK.bandInner}>
+    <Section style={{ marginBottom: '32px' }}>
+      <div className="s" style={LOOK.band}>
         <Text className="i" style={LOOK.strong}>
           {relation.statement}
         </Text>

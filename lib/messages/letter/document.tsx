@@ -53,8 +53,8 @@ export function LetterDocument({ content, urls, t }: LetterProps) {
             </div>
           </Section>
           {offer && <Offer offer={offer} />}
-          {pieces.length > 0 && <Pieces pieces={pieces} urls={urls} />}
           {relation && <Figures relation={relation} />}
+          {pieces.length > 0 && <Pieces pieces={pieces} urls={urls} />}
           <Footer content={content} urls={urls} t={t} />
         </Container>
       </Body>

@@ -30,7 +30,7 @@ function Piece({ piece, urls, side }: { piece: MessagePiece; urls: LetterUrls; s
   return (
     <Column className="c" style={{ ...LOOK.column, ...gap }}>
       <Link href={urls.piece(piece)} className="i" style={LOOK.plainLink}>
-        {picture && <Img className="w" src={picture} alt={alt} {...SHOWN} style={LOOK.picture} />}
+        {picture && <Img className="w" loading="lazy" src={picture} alt={alt} {...SHOWN} style={LOOK.picture} />}
         <Text className="m" style={{ ...LOOK.label, marginTop: '12px' }}>
           {house}
         </Text>

@@ -8,7 +8,7 @@ const WIDTH = 72
 export function textOf({ content, urls, t }: LetterProps): string {
   const { headline, paragraphs, action, rows, offer, relation, pieces } = content
   const blocks = [
-    t('shop.name').toUpperCase(),
+    `${t('shop.name').toUpperCase()}\n${urls.home}`,
     wrap(headline),
     ...paragraphs.map((paragraph) => wrap(paragraph)),
     rows.map(({ label, value }) => leader(label, value)).join('\n'),
@@ -19,16 +19,16 @@ export function textOf({ content, urls, t }: LetterProps): string {
           .map((line) => wrap(line))
           .join('\n')
       : '',
-    ...pieces.map((piece) =>
-      [wrap(`${piece.name}, ${piece.house}, ${piece.price}`), wrap(piece.reason ?? ''), urls.piece(piece)]
-        .filter(Boolean)
-        .join('\n'),
-    ),
     relation
       ? [wrap(relation.statement), ...relation.figures.map(({ value, label }) => wrap(`${value} ${label}`, '  '))].join(
           '\n',
         )
       : '',
+    ...pieces.map((piece) =>
+      [wrap(`${piece.name}, ${piece.house}, ${piece.price}`), wrap(piece.reason ?? ''), urls.piece(piece)]
+        .filter(Boolean)
+        .join('\n'),
+    ),
     '-'.repeat(WIDTH),
     wrap(becauseOf(content, t)),
     [
