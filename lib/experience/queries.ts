@@ -145,8 +145,12 @@ function landingOf(row: unknown): Landing | null {
   return parsed.success ? parsed.data : null
 }
 
-/** Which messages stand in the inbox: those that are written, whatever became of the e-mail. */
-export const shownInbox = Prisma.sql`m.status in ('queued', 'sending', 'sent', 'kept')`
+/**
+ * Which messages stand in the inbox: those that are written, whatever became of the e-mail. What the mail server refused, or
+ * what was given up, reaches them here.
+ */
+export const shownInbox = Prisma.sql`(m.status in ('queued', 'sending', 'sent', 'kept')
+  or (m.status = 'suppressed' and m.reason in ('refused', 'gave-up') and m.content is not null))`
 
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
 export function shopperStatement(who: Asker): Prisma.Sql {
