@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sayIn } from '@/lib/experience/say'
-import { CAUSES } from '../schema'
+import { CAUSES, type MessageWhy } from '../schema'
 import { WHY_VALUES } from '../triggers/why-keys'
 import { campaignDue, dueOf, PEOPLE } from './people.fixture'
 import { whyWords } from './why'
@@ -28,7 +28,7 @@ describe('why somebody gets a message', () => {
   })
 
   it('says amounts in money, and leaves out what nobody wrote words for', () => {
-    const reasons = [
+    const reasons: MessageWhy['reasons'] = [
       { key: 'message.why.near-tier.1', values: { amount: 25_000, tier: 'Silver' }, facts: [] },
       { key: 'message.why.nothing', values: {}, facts: [] },
     ]
