@@ -46,9 +46,8 @@ export function piecesOf(
 /** The slugs that a message is about and may show. */
 function aboutOf(shopper: Shopper, due: Due, campaign?: CampaignDefinition): readonly string[] {
   const { catalogue, owned, contributions, affinity } = shopper
-  const free = (slug: string) =>
-    catalogue.bySlug.get(slug)?.inStock === true && !owned.has(slug) && !affinity.disliked.has(slug)
-  void contributions
+  const no = (slug: string) => affinity.disliked.has(slug) || contributions.disliked.has(slug)
+  const free = (slug: string) => catalogue.bySlug.get(slug)?.inStock === true && !owned.has(slug) && !no(slug)
   switch (due.cause) {
     case 'cart-left':
       return due.pieces.slice(0, SHELF_PIECES)
