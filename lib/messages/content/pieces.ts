@@ -37,7 +37,7 @@ export function piecesOf(
       price,
       picture: pathOf(slug, card.colour, shopper),
       alt: picture.alt,
-      reason: reason ?? null,
+      reason: reason || null,
     }
   })
   return { about: [], shown }
