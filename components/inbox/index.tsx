@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 export type InboxListProps = {
   /** "New", said of what nobody has read. */
   unreadWord: string
+  /** The letter that stands where a message shows no picture. */
+  mark: string
   items: readonly {
     id: string
     href: string
@@ -20,13 +22,19 @@ export type InboxListProps = {
 }
 
 /** Messages under hairlines, newest first. The title's link covers the line; what can be done about it stands above. */
-export function InboxList({ unreadWord, items }: InboxListProps) {
+export function InboxList({ unreadWord, mark, items }: InboxListProps) {
   return (
     <ul className="inbox">
       {items.map(({ id, href, lang, title, preview, at, unread, picture, children }) => (
         <li key={id} className={unread ? 'unread' : undefined}>
           <div className="thumb">
-            {picture && <img src={picture} width={80} height={100} alt="" loading="lazy" decoding="async" />}
+            {picture ? (
+              <img src={picture} width={80} height={100} alt="" loading="lazy" decoding="async" />
+            ) : (
+              <span className="display d28" aria-hidden>
+                {mark}
+              </span>
+            )}
           </div>
           <div className="what">
             <p className="when">

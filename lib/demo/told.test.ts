@@ -12,7 +12,7 @@ const explained = (values: Partial<Explained>): Explained => ({
   ...{ cause: 'cart-left', is: 'no-cause', reason: null, due: null, from: AT, dueAt: AT, decided: null },
   ...values,
 })
-const verdictOf = (values: Partial<Explained>) => toldCauses([explained(values)], say).told[0]?.verdict
+const verdictOf = (values: Partial<Explained>) => toldCauses([explained(values)], { say, now: AT }).told[0]?.verdict
 const decided = (status: 'kept' | 'held' | 'suppressed') => ({
   ...{ cause: 'cart-left' as const, subject: 'cart:1', status, reason: null, at: AT, dueAt: AT },
 })
@@ -27,7 +27,9 @@ describe('what a run does of a cause', () => {
   })
 
   it('says what was decided before, and when it comes', () => {
-    expect(verdictOf({ is: 'told', decided: decided('kept') })).toBe('Written: it comes on Nov 16, 2026, 3:20 PM')
+    expect(verdictOf({ is: 'told', decided: decided('kept') })).toBe('Written: it came on Nov 16, 2026, 3:20 PM')
+    const later = { ...decided('kept'), dueAt: new Date('2026-11-17T14:00:00Z') }
+    expect(verdictOf({ is: 'told', decided: later })).toBe('Written: it comes on Nov 17, 2026, 9:00 AM')
     expect(verdictOf({ is: 'told', reason: 'experiment', decided: decided('held') })).toBe(
       'Held: the control of an experiment',
     )
@@ -37,7 +39,10 @@ describe('what a run does of a cause', () => {
   })
 
   it('tells apart what nothing gives cause to', () => {
-    const { told, without } = toldCauses([explained({}), explained({ cause: 'near-tier', is: 'day' })], say)
+    const { told, without } = toldCauses([explained({}), explained({ cause: 'near-tier', is: 'day' })], {
+      say,
+      now: AT,
+    })
     expect(without).toEqual(['Cart left'])
     expect(told).toEqual([{ cause: 'Near tier', verdict: 'One is enough for a day', why: [] }])
   })

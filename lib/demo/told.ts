@@ -1,5 +1,6 @@
 import type { MessageKey } from '@/lib/core/messages'
 import type { Say } from '@/lib/experience/say'
+import type { Shopper } from '@/lib/experience/schema'
 import { whyWords } from '@/lib/messages/content/why'
 import type { Explained } from '@/lib/messages/run/explain'
 
@@ -10,30 +11,34 @@ export type ToldCause = { cause: string; verdict: string; why: readonly string[]
 const named = (cause: string): string => cause.charAt(0).toUpperCase() + cause.slice(1).replaceAll('-', ' ')
 
 /** A cause with its verdict and reasons; what nothing gives cause to is told apart, by name only. */
-export function toldCauses(explained: readonly Explained[], say: Say): { told: ToldCause[]; without: string[] } {
+export function toldCauses(
+  explained: readonly Explained[],
+  { say, now }: Pick<Shopper, 'say' | 'now'>,
+): { told: ToldCause[]; without: string[] } {
   const quiet = explained.filter(({ is }) => is === 'no-cause')
   return {
     told: explained
       .filter(({ is }) => is !== 'no-cause')
       .map((one) => ({
         cause: named(one.cause),
-        verdict: verdictWords(one, say),
+        verdict: verdictWords(one, say, now),
         why: one.due ? whyWords(one.due.why, say) : [],
       })),
     without: quiet.map(({ cause }) => named(cause)),
   }
 }
 
-function verdictWords({ is, reason, from, dueAt, decided }: Explained, { t, stamp }: Say): string {
+function verdictWords({ is, reason, from, dueAt, decided }: Explained, { t, stamp }: Say, now: Date): string {
   const because = reason ? t(`demo.messages.reason.${reason}` as MessageKey) : '' // each of REASONS has its words: told.test.ts
   if (is === 'told') {
     const status = decided?.status
     if (status === 'held') return t('demo.messages.told.held', { because })
     if (status === 'suppressed') return t('demo.messages.told.suppressed', { because })
-    return t('demo.messages.told.written', { at: stamp(decided?.dueAt ?? new Date(0)) })
+    const at = decided?.dueAt ?? now
+    return t(at > now ? 'demo.messages.told.coming' : 'demo.messages.told.written', { at: stamp(at) })
   }
   if (is === 'held' || is === 'suppressed') return t(`demo.messages.is.${is}`, { because })
-  if (is === 'early') return t('demo.messages.is.early', { at: stamp(from ?? new Date(0)) })
-  if (is === 'write') return t('demo.messages.is.write', { at: stamp(dueAt ?? new Date(0)) })
+  if (is === 'early') return t('demo.messages.is.early', { at: stamp(from ?? now) })
+  if (is === 'write') return t('demo.messages.is.write', { at: stamp(dueAt ?? now) })
   return t(`demo.messages.is.${is}` as MessageKey)
 }

@@ -36,8 +36,10 @@ const PICTURE_SHARE = 0.4
 export function decideHero(shopper: Shopper): Decision<Hero> {
   const { line, lines, ...greeting } = greetingOf(shopper)
   const { mood } = greeting.value
+  // What a message began, its own picture goes on with: no tuxedo beside the words for a gown.
+  const fresh = greeting.arm === 'message' ? null : shopper.fresh
   // An owed offer is the line, whatever else there would be to say.
-  const scene = sceneOf(mood, line === null ? lines.length : 1, shopper.fresh)
+  const scene = sceneOf(mood, line === null ? lines.length : 1, fresh)
   const decision: Decision<Hero> = {
     ...greeting,
     value: { ...greeting.value, picture: scene.picture, line: line ?? lines[scene.line] ?? '' },

@@ -1,7 +1,8 @@
-import { rankComplements } from '@/lib/ranking/shelves'
+import { rankComplements, rankHome } from '@/lib/ranking/shelves'
 import type { Projections } from '@/lib/ranking/projections'
 import { weigh, type Decision } from './decision'
 import { fromMessage, landingFact, landingOf, landingPieces, landingReason } from './landing'
+import { dearestPiece, lastKeptOrder } from './owned'
 import type { Shopper } from './schema'
 import { rankingContext, shelfDecision, SHELF_PIECES, type Shelf } from './shelf'
 
@@ -12,16 +13,22 @@ export function messageShelf(shopper: Shopper, projections: Projections): Decisi
   if (!landing || pieces.length === 0) return null
   const { t } = shopper.say
   const told = new Set(pieces.map(({ slug }) => slug))
-  const fitting = rankComplements(rankingContext(shopper, projections), {
-    ...{ anchors: [...told], owned: shopper.owned, place: 'mixed' },
-  })
+  const context = rankingContext(shopper, projections)
+  const fitting = rankComplements(context, { anchors: [...told], owned: shopper.owned, place: 'mixed' })
+  // In the colour that the message showed: it was chosen by the same rankings.
+  const order = lastKeptOrder(shopper)
+  const anchor = order && dearestPiece(order)
+  const worn = anchor
+    ? rankComplements(context, { anchors: [anchor.product], owned: shopper.owned, place: 'mixed' })
+    : []
+  const colours = new Map([...rankHome(context), ...worn].map(({ product, colour }) => [product.slug, colour]))
   const further = pieces.length < SHELF_PIECES
   const decision = shelfDecision(shopper, {
     ...{ slot: 'home.shelf-1', arm: 'message', personal: true },
     title: t('landing.shelf.title'),
     line: t(further ? 'landing.shelf.line' : 'landing.shelf.lineOwn'),
     rule: t('landing.shelf.rule'),
-    ranked: [...pieces.map(fromMessage), ...fitting],
+    ranked: [...pieces.map((piece) => fromMessage(piece, colours.get(piece.slug))), ...fitting],
     reasonOf: ({ product, chosenWith }) =>
       told.has(product.slug)
         ? t('landing.card')

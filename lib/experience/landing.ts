@@ -43,10 +43,10 @@ export function landingPieces(shopper: Shopper, landing: Landing): Product[] {
   })
 }
 
-/** A piece that stands where it does because the message showed it. */
-export const fromMessage = (product: Product): Ranked => ({
+/** A piece that stands where it does because the message showed it; in its first colour where no other is told. */
+export const fromMessage = (product: Product, colour: string | undefined): Ranked => ({
   ...{ product, score: 0, rise: 0, parts: [], chosenWith: null, shared: [] },
-  colour: product.colourways[0]?.slug ?? '',
+  colour: colour ?? product.colourways[0]?.slug ?? '',
 })
 
 /** Home greets by the message itself, and these are her own words already. */

@@ -11,7 +11,7 @@ export async function Messages({ shopper, moved, ran }: { shopper: Shopper; move
   const { t } = say
   const staff = customer?.role === 'staff'
   const explained = customer && !staff ? await explainMessages(customer.id, now, { movedClock: moved }) : null
-  const causes = explained && toldCauses(explained, say)
+  const causes = explained && toldCauses(explained, shopper)
   const name = customer?.firstName ?? ''
   return (
     <section className="grid gap-4" id="messages">

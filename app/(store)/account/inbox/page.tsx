@@ -29,6 +29,7 @@ export default async function InboxPage({ searchParams }: PageProps<'/account/in
       {messages.length > 0 ? (
         <InboxList
           unreadWord={t('inbox.new')}
+          mark={t('shop.name').charAt(0)}
           items={messages.map((message) => {
             const line = inboxLine(message, say)
             return {
