@@ -1,4 +1,5 @@
 import 'server-only'
+import { env } from '@/lib/core/env'
 import { renderLetter, type Letter } from '@/lib/messages/letter/render'
 import { unsubscribePath } from '@/lib/messages/links'
 import type { Entry } from './entry'
@@ -17,8 +18,10 @@ export async function previewLetter(
 ): Promise<Letter | null> {
   if (!content) return null
   const unsubscribe = kind === 'transactional' ? null : unsubscribePath(NO_TOKEN)
-  const letter = await renderLetter(content, { site: '', messageId: id, unsubscribe })
-  return { ...letter, html: withoutLinks(letter.html).replaceAll('<style', `<style nonce="${nonce}"`) }
+  // Its pictures are this page's own, wherever the shop is said to be; its text names addresses as they were sent.
+  const render = (site: string) => renderLetter(content, { site, messageId: id, unsubscribe })
+  const [{ html }, { subject, text }] = await Promise.all([render(''), render(env().SITE_URL)])
+  return { subject, text, html: withoutLinks(html).replaceAll('<style', `<style nonce="${nonce}"`) }
 }
 
 /** The same without the addresses of links. They stay links to read: underlined, and named as such. */

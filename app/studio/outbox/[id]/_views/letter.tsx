@@ -31,7 +31,6 @@ export function LetterPreview({ letter, language, say: { t } }: { letter: Letter
                 sandbox=""
                 width={WIDTHS[size]}
                 height={820}
-                loading="lazy"
                 className={size}
               />
             </div>
