@@ -7,10 +7,11 @@ import { readShopper } from '@/lib/experience/read-shopper'
 import { unsubscribeAction } from '@/lib/messages/unsubscribe/actions'
 import { readUnsubscribe } from '@/lib/messages/unsubscribe/unsubscribe'
 
-// No search engine and no address in a referrer: who has it may say no.
+// No search engine, and no address told to other sites: who has it may say no. "no-referrer" would make the page's own forms
+// come from nowhere, which proxy.ts refuses.
 export const generateMetadata = titled('unsubscribe.title', {
   robots: { index: false, follow: false },
-  referrer: 'no-referrer',
+  referrer: 'same-origin',
 })
 
 /**
