@@ -3,7 +3,7 @@ import { armOf } from '@/lib/experiments/assign'
 import { experimentSchema, type Experiment } from '@/lib/experiments/schema'
 import { codeOf } from '@/lib/studio/results/csv'
 import { expect, test } from './fixtures'
-import { addToCart, asPersona, fillCheckout, placeOrder } from './support/acts'
+import { addToCart, fillCheckout, placeOrder } from './support/acts'
 import { newCustomer, type Customer } from './support/customers'
 import { marksOf } from './support/messages'
 import { serveWith } from './support/serve'
@@ -127,7 +127,9 @@ test('from a cart that was left to the inbox, to an order, to the result', async
       [customer.id],
     )
     const staff = await open()
-    await asPersona(staff, 'staff')
+    await staff.page.goto('/demo')
+    await staff.page.getByRole('button', { name: 'Become Staff' }).click()
+    await staff.page.waitForURL('**/studio/**')
     await staff.moveClock(8)
     await staff.page.goto(`/studio/results/${experiment.key}`)
     await see(staff.page, 'The message “cart-left”')

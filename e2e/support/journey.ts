@@ -62,7 +62,7 @@ async function perform(walker: Walker, act: Act): Promise<void> {
     case 'become-staff':
       await page.goto('/demo')
       await page.getByRole('button', { name: 'Become Staff' }).click()
-      await page.waitForURL('**/studio')
+      await page.waitForURL('**/studio/**')
       await page.goto(act.path)
       return
   }
