@@ -1,6 +1,9 @@
 -- Experiments and who was exposed to them; lifecycle messages, campaigns, and what people said to both.
 
 ALTER TABLE "customer" ADD COLUMN "first_visitor_id" UUID;
+ALTER TABLE "customer" ADD COLUMN "consent_rule" TEXT,
+  ADD COLUMN "privacy_control_at" TIMESTAMPTZ(3),
+  ADD CONSTRAINT "customer_consent_rule_check" CHECK ("consent_rule" IN ('opt-in', 'opt-out'));
 -- Written with the account and never after, but for forgetting it with the person.
 CREATE FUNCTION "customer_first_visitor_once"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -130,6 +133,7 @@ CREATE TABLE "message_choice" (
     "source" TEXT NOT NULL,
     "message_id" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,
+    "moved_clock" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "message_choice_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "message_choice_choice_check" CHECK ("choice" IN ('on', 'off'))
