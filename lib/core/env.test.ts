@@ -2,9 +2,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const COMPLETE = { DATABASE_URL: 'postgresql://somewhere', AUTH_SECRET: 'x'.repeat(16), COOKIE_SECRET: 'y'.repeat(16) }
 
+const MAIL = ['SMTP_URL', 'MAIL_FROM', 'SITE_URL']
+
 /** What the environment is read as, by a process that has not read it before. */
 async function read(environment: Record<string, string | undefined>) {
-  for (const name of [...Object.keys(COMPLETE), 'DEMO', 'PURCHASES_API_KEY']) vi.stubEnv(name, environment[name])
+  for (const name of [...Object.keys(COMPLETE), 'DEMO', 'PURCHASES_API_KEY', ...MAIL]) vi.stubEnv(name, environment[name])
   vi.resetModules()
   return (await import('./env')).env
 }
@@ -41,6 +43,31 @@ describe('the environment', () => {
     expect((await read({ ...COMPLETE, PURCHASES_API_KEY: ' , ' }))().PURCHASES_API_KEY).toEqual([])
     expect((await read({ ...COMPLETE, PURCHASES_API_KEY: one }))().PURCHASES_API_KEY).toEqual([one])
     expect((await read({ ...COMPLETE, PURCHASES_API_KEY: `${one}, ${two}` }))().PURCHASES_API_KEY).toEqual([one, two])
+  })
+
+  it.each(['letters', 'Sorento', 'Sorento <letters>', 'a@b.example, c@d.example', 'Sorento <a@b.example> x', ''])(
+    'is refused where messages would be from "%s"',
+    async (from) => expect(await read({ ...COMPLETE, MAIL_FROM: from })).toThrow(/MAIL_FROM: has to be an address/),
+  )
+
+  it.each(['letters@sorento.example', 'Sorento <letters@sorento.example>', '"Sorento, Evening" <a@sorento.example>'])(
+    'lets messages be from %s',
+    async (from) => expect((await read({ ...COMPLETE, MAIL_FROM: from }))().MAIL_FROM).toBe(from),
+  )
+
+  it('is refused where letters would leave this machine with links that lead nowhere', async () => {
+    const SMTP_URL = 'smtps://shop:secret@mail.example:465'
+    for (const SITE_URL of [undefined, 'http://shop.example', 'http://localhost:3000']) {
+      const refused = await read({ ...COMPLETE, SMTP_URL, SITE_URL })
+      expect(refused).toThrow(/SITE_URL: .*set it to.*https/)
+      expect(refused).not.toThrow(/secret/)
+    }
+    expect((await read({ ...COMPLETE, SMTP_URL, SITE_URL: 'https://shop.example/' }))().SITE_URL).toBe(
+      'https://shop.example',
+    )
+    for (const host of ['localhost', '127.0.0.1', '[::1]']) {
+      expect((await read({ ...COMPLETE, SMTP_URL: `smtp://${host}:1025` }))().SITE_URL).toBe('http://localhost:3000')
+    }
   })
 
   it('tells all faults at once, and none of the values', async () => {

@@ -1,10 +1,14 @@
 import 'server-only'
 import { z } from 'zod'
+import { mailboxOf } from './mailbox'
 
 /** A key that may not be guessed; commas and white space separate several. */
 const SHORTEST_KEY = 32
 
-const schema = z.object({
+/** Hosts that are this machine: a mail server there is a developer's own. */
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+const variables = z.object({
   DATABASE_URL: z.string().min(1),
   /** Signs the session JWT (Auth.js). */
   AUTH_SECRET: z.string().min(16),
@@ -33,14 +37,28 @@ const schema = z.object({
   /** The mail server, as "smtps://user:password@host:465". Unset: messages are kept in the outbox. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Whom messages are from. */
-  MAIL_FROM: z.string().min(3).default('Sorento <letters@sorento.example>'),
-  /** The shop's own address, which links in messages begin with: "https://sorento.example". */
+  MAIL_FROM: z
+    .string()
+    .refine((text) => mailboxOf(text) !== null, 'has to be an address, as "Sorento <letters@sorento.example>"')
+    .default('Sorento <letters@sorento.example>'),
+  /**
+   * The shop's own address, which links in messages begin with: "https://sorento.example". Has to be set, and https, where
+   * messages leave this machine.
+   */
   SITE_URL: z
     .url({ protocol: /^https?$/ })
     .transform((url) => new URL(url).origin)
     .default('http://localhost:3000'),
 })
-export type Env = z.infer<typeof schema>
+
+/** What leaves the house has to lead back to it: links to nowhere cannot be taken back, nor can a plain http one. */
+const schema = variables.check(({ value: { SMTP_URL, SITE_URL }, issues }) => {
+  if (!SMTP_URL || LOOPBACK.test(new URL(SMTP_URL).hostname) || SITE_URL.startsWith('https://')) return
+  const message =
+    'with SMTP_URL at another machine, set it to the shop’s own https address, as in SITE_URL=https://sorento.example'
+  issues.push({ code: 'custom', message, path: ['SITE_URL'], input: SITE_URL })
+})
+export type Env = z.infer<typeof variables>
 
 let parsed: Env | undefined
 

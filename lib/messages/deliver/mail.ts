@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { SendMailOptions } from 'nodemailer'
+import { mailboxOf, oneLine, type Mailbox } from '@/lib/core/mailbox'
 import type { Letter } from '../letter/render'
 import { unsubscribePath } from '../links'
 
@@ -16,13 +17,11 @@ export type Posted = {
 /** `from`: as MAIL_FROM has it, "Sorento <letters@sorento.example>"; `site`: the shop's origin. */
 export type Sender = { from: string; site: string }
 
-/** One line of plain text: no header can be ended by what somebody is called. */
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f\u2028\u2029]+/g, ' ').trim()
-
-/** The parts of "Name <address>", or of an address alone. Throws where it is neither. */
-export function mailbox(text: string): { name: string; address: string } {
-  const [, name = '', address = text] = /^\s*(?:"?([^"<>]*?)"?\s*)<([^<>]+)>\s*$/.exec(text) ?? []
-  return { name: oneLine(name), address: z.email('MAIL_FROM holds no e-mail address').parse(address.trim()) }
+/** The sender's parts. Throws where there is no address: MAIL_FROM is checked when the process starts. */
+function mailbox(text: string): Mailbox {
+  const found = mailboxOf(text)
+  if (!found) throw new Error('MAIL_FROM holds no e-mail address')
+  return found
 }
 
 /** Whether a letter can be addressed to this at all. Accounts checked it once; who was imported was never asked. */
