@@ -27,6 +27,13 @@ CREATE TABLE "experiment" (
     CONSTRAINT "experiment_pkey" PRIMARY KEY ("key"),
     CONSTRAINT "experiment_status_check" CHECK ("status" IN ('live', 'paused'))
 );
+-- Read with content, rules and offers: one version says when any of them, or the share held out of all, has changed.
+CREATE TRIGGER "experiment_version" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "experiment"
+  FOR EACH STATEMENT EXECUTE FUNCTION "bump_editorial_version"();
+CREATE TRIGGER "holdout_share_set" AFTER INSERT OR UPDATE ON "setting"
+  FOR EACH ROW WHEN (NEW."key" = 'holdoutShare') EXECUTE FUNCTION "bump_editorial_version"();
+CREATE TRIGGER "holdout_share_unset" AFTER DELETE ON "setting"
+  FOR EACH ROW WHEN (OLD."key" = 'holdoutShare') EXECUTE FUNCTION "bump_editorial_version"();
 
 CREATE TABLE "experiment_exposure" (
     "experiment" TEXT NOT NULL,
@@ -55,6 +62,8 @@ CREATE TABLE "message_trigger" (
     CONSTRAINT "message_trigger_pkey" PRIMARY KEY ("key"),
     CONSTRAINT "message_trigger_status_check" CHECK ("status" IN ('live', 'paused'))
 );
+CREATE TRIGGER "message_trigger_version" AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON "message_trigger"
+  FOR EACH STATEMENT EXECUTE FUNCTION "bump_editorial_version"();
 
 CREATE TABLE "campaign" (
     "id" UUID NOT NULL,
