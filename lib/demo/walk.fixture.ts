@@ -25,7 +25,7 @@ import { inboxLine, messagesLabel, messageView } from '@/lib/messages/inbox/view
 import { headView } from '@/lib/studio/results/head-view'
 import { getProjections } from '@/lib/ranking/queries'
 import { checkPassword } from '@/lib/shopper/passwords'
-import { goTo, type Doors } from './browser.fixture'
+import { goTo, redirectedTo, type Doors } from './browser.fixture'
 import type { Journey } from './journeys/schema'
 import { openStage } from './stage'
 import { newWalk, walkOn } from './walk'
@@ -50,11 +50,11 @@ const textsIn = (value: unknown): string[] =>
       : Object.values(value).flatMap(textsIn)
 
 /** Opens a page as a browser would, and answers what it says: its decisions, and the facts it writes. */
-export async function look(path: string): Promise<string[]> {
-  goTo(path)
+export async function look(path: string, arrive = goTo): Promise<string[]> {
+  arrive(path)
   const url = new URL(path, 'https://shop.example')
   const asking = await readShopper()
-  const { shopper } = asking
+  const { shopper, request } = asking
   const owner = { visitorId: shopper.visitorId, customerId: shopper.customer?.id ?? null }
   const [projections, cart] = [await getProjections(), await readCart(owner)]
   const [, room, name] = url.pathname.split('/')
@@ -112,7 +112,9 @@ export async function look(path: string): Promise<string[]> {
     }
     case 'account': {
       const id = url.pathname.split('/')[3]
-      const { messages } = await readInbox(owner.customerId ?? '', { now: shopper.now, page: 1 })
+      const { messages } = await readInbox(owner.customerId ?? '', {
+        ...{ now: shopper.now, movedClock: request.movedClock, page: 1 },
+      })
       const message = messages.find((one) => one.id === id)
       if (message) return [...textsIn(messageView(message, shopper)), shopper.say.t('inbox.why')]
       return [
@@ -135,12 +137,13 @@ export async function clickThrough(journey: Journey, step: number): Promise<stri
   const from = newWalk(journey)
   let said: string[] = []
   for (;;) {
+    goTo('/')
     const stage = await openStage()
     const walk = stage.wishes.journey ?? from
     if (walk.step > step || (walk.step === step && walk.acts >= (journey.steps[step]?.acts.length ?? 0))) return said
     const next = await walkOn(stage, journey, walk)
     if (!next) return said
-    said = await look(next.path)
+    said = await look(next.path, redirectedTo)
   }
 }
 

@@ -154,6 +154,7 @@ export function foldShopper(input: {
     visitId: request.visitId,
     visitNumber: request.visitNumber,
     country: request.country,
+    consent: market.consent,
     // Before anybody was asked, the link she followed may greet her: nothing is kept for it. A "no" is a no.
     arrival:
       personalised || (consentOpen && !placements.generic && !request.globalPrivacyControl) ? request.arrival : null,

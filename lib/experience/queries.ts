@@ -37,6 +37,10 @@ type Row = LoyaltyRow &
       name: string
       role: 'customer' | 'staff'
       country: string | null
+      /** The rule under which the account was opened; null where it says none. */
+      consentRule: string | null
+      /** Whether a browser of theirs asked for Global Privacy Control at the door. */
+      privacyControl: boolean
       firstVisitorId: string | null
     } | null
     catalogueVersion: string | null
@@ -51,7 +55,7 @@ type Row = LoyaltyRow &
     /** What the customer answered, by question; questions that were taken back are missing. */
     answers: Partial<Record<Question, string>>
     cartCount: number
-    /** Messages to them that they have neither read nor put away. */
+    /** Messages to them that they have neither read nor put away by then. */
     unread: number
     /** What the message said by whose link this visit came; null where it came otherwise. */
     landing: unknown
@@ -91,13 +95,15 @@ export type ShopperFacts = Omit<Row, Lists> & {
 
 /**
  * `visitId`: the running visit, of which only the first thing shown is read; absent: there is none. `messageId`: the message
- * by whose link it came.
+ * by whose link it came. `movedClock`: whether they ask under a moved clock; messages of a rehearsal are there for nobody
+ * else.
  */
 export type Asker = {
   visitorId: string
   customerId: string | null
   visitId?: string
   messageId?: string | null
+  movedClock?: boolean
   asOf: Date
 }
 
@@ -150,11 +156,25 @@ function landingOf(row: unknown): Landing | null {
  * what was given up, reaches them here.
  */
 export const shownInbox = Prisma.sql`(m.status in ('queued', 'sending', 'sent', 'kept')
-  or (m.status = 'suppressed' and m.reason in ('refused', 'gave-up') and m.content is not null))`
+  or (m.status = 'suppressed' and m.reason in ('refused', 'gave-up', 'put-away') and m.content is not null))`
+
+/** What was done with a message. */
+export type MessageMark = 'read' | 'dismissed' | 'clicked' | 'unsubscribed'
+
+/**
+ * Whether a message `m` has a mark of these kinds by then: what was marked under a clock that was moved ahead is not so yet
+ * where the clock stands as it is.
+ */
+export const marked = (what: readonly MessageMark[], asOf: Date) =>
+  Prisma.sql`exists (select 1 from message_mark k where k.message_id = m.id and k.what = any(${what}::text[])
+    and k.at <= ${asOf})`
+
+/** Whether a message `m` is there for who asks: those of a rehearsal only under a moved clock. */
+export const rehearsedFor = (movedClock: boolean) => Prisma.sql`(not m.moved_clock or ${movedClock})`
 
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
 export function shopperStatement(who: Asker): Prisma.Sql {
-  const { visitorId, customerId, visitId = null, messageId = null, asOf } = who
+  const { visitorId, customerId, visitId = null, messageId = null, movedClock = false, asOf } = who
   const customer = Prisma.sql`${customerId}::uuid`
   const visitor = Prisma.sql`${visitorId}::uuid`
   const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
@@ -207,7 +227,8 @@ export function shopperStatement(who: Asker): Prisma.Sql {
 
   return Prisma.sql`
     select
-      (select row_to_json(c) from (select id, email, name, role, country, first_visitor_id as "firstVisitorId" from customer
+      (select row_to_json(c) from (select id, email, name, role, country, consent_rule as "consentRule",
+        privacy_control_at is not null as "privacyControl", first_visitor_id as "firstVisitorId" from customer
         where id = ${customer} and erased_at is null) c) as "customer",
       (select value from setting where key = 'catalogueVersion') as "catalogueVersion",
       (select value from setting where key = 'editorialVersion') as "editorialVersion",
@@ -242,9 +263,10 @@ export function shopperStatement(who: Asker): Prisma.Sql {
       coalesce((select sum(l.quantity) from cart_line l join cart c on c.id = l.cart_id
         where case when ${customer} is null then c.visitor_id = ${visitor} else c.customer_id = ${customer} end), 0)::int as "cartCount",
       (select count(*) from message m where m.customer_id = ${customer} and m.at <= ${asOf} and ${shownInbox}
-        and m.due_at <= ${asOf}
-        and not exists (select 1 from message_mark k where k.message_id = m.id and k.what in ('read', 'dismissed')))::int as "unread",
-      (select m.content->'landing' from message m where m.id = ${messageId}::uuid) as "landing",
+        and m.due_at <= ${asOf} and ${rehearsedFor(movedClock)}
+        and not ${marked(['read', 'dismissed'], asOf)})::int as "unread",
+      (select m.content->'landing' from message m where m.id = ${messageId}::uuid
+        and ${rehearsedFor(movedClock)}) as "landing",
       (select coalesce(array_agg(x.experiment || ':' || x.arm), '{}') from experiment_exposure x
         where x.who = ${visitor}) as "exposed",
       exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null

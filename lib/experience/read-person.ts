@@ -6,7 +6,7 @@ import { EVERYTHING, PERSONAL } from '@/lib/experiments/placed'
 import { getExperiments } from '@/lib/experiments/queries'
 import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { getOffers } from '@/lib/offers/lifecycle/queries'
-import { marketOf } from '@/lib/shopper/market'
+import { consentOf, marketOf } from '@/lib/shopper/market'
 import { foldShopper } from './fold-shopper'
 import { readShopperFacts, type ShopperFacts } from './queries'
 import type { Shopper } from './schema'
@@ -46,10 +46,12 @@ export async function readPerson(
     getOffers(version),
     getExperiments(version),
   ])
-  const market = marketOf(known.customer.country ?? HOME)
+  const { country, privacyControl } = known.customer
+  // By the rule of their account, not of where it is said to be: an address that could not be placed is at home as well.
+  const market = { ...marketOf(country ?? HOME), consent: consentOf(known.customer) }
   const request = {
     ...{ now, visitorId: customerId, visitId: of, visitNumber: 2, country: market.country, market },
-    ...{ arrival: null, answer: null, globalPrivacyControl: false, silent: true },
+    ...{ arrival: null, answer: null, globalPrivacyControl: privacyControl, silent: true },
     ...(of === 'staff' ? { url: '/studio/customers' } : {}),
   }
   const programme = programmeOfVersion(known.programme)

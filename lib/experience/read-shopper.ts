@@ -51,8 +51,9 @@ async function readKnown(who: Asker): Promise<ShopperFacts> {
  */
 export const readShopper = cache(async (): Promise<Asking> => {
   const request = asViewed(await requestContext())
-  const { visitorId, visitId, sessionCustomerId: customerId, now: asOf } = request
-  const known = await readKnown({ visitorId, visitId, customerId, messageId: messageOf(request.arrival), asOf })
+  const { visitorId, visitId, sessionCustomerId: customerId, now: asOf, movedClock } = request
+  const messageId = messageOf(request.arrival)
+  const known = await readKnown({ visitorId, visitId, customerId, messageId, movedClock, asOf })
   if (!known.programme) throw new NoProgrammeInForce(asOf)
   const version = known.editorialVersion ?? ''
   const [catalogue, editorial, offers, experiments] = await Promise.all([

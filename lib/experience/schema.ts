@@ -11,6 +11,7 @@ import type { Fresh } from '@/lib/ranking/freshness'
 import type { Affinity } from '@/lib/ranking/schema'
 import type { Answers } from '@/lib/shopper/answers'
 import type { Landing } from '@/lib/shopper/landing'
+import type { Consent } from '@/lib/shopper/market'
 import type { Arrival } from '@/lib/shopper/visit'
 import type { BaseValue, CustomerValue } from '@/lib/value/schema'
 import type { Say } from './say'
@@ -26,6 +27,8 @@ export type Shopper = {
   visitId: string
   visitNumber: number
   country: string
+  /** Whether a yes has to come first in the market that they ask from. */
+  consent: Consent
   arrival: Arrival | null
   customer: { id: string; name: string; firstName: string; email: string; role: 'customer' | 'staff' } | null
   /** Personal content may be shown. False after "off", and in opt-in markets until a yes: what they chose. */

@@ -79,7 +79,10 @@ export function givenShopper(given: Given = {}): Shopper {
       landing: null,
       ...given,
       customer: name
-        ? { id: 'customer', email: 'alice@example.test', name, role: 'customer', country, firstVisitorId }
+        ? {
+            ...{ id: 'customer', email: 'alice@example.test', name, role: 'customer', country, firstVisitorId },
+            ...{ consentRule: null, privacyControl: false },
+          }
         : null,
     },
     catalogue: range,

@@ -61,6 +61,7 @@ export async function eraseWithin(tx: Transaction, who: Erasing): Promise<{ rele
     where: { id: customerId },
     data: {
       ...{ email: null, externalRef: null, passwordHash: null, country: null },
+      ...{ consentRule: null, privacyControlAt: null },
       ...{ name: ERASED_NAME, role: 'customer', erasedAt: now, firstVisitorId: null },
     },
   })

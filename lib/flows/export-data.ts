@@ -67,7 +67,8 @@ async function ofCustomer(customerId: string, now: Date): Promise<object> {
   const result = standingOf(loyalty)
   return {
     profile: await json(Prisma.sql`select json_build_object('name', name, 'email', email, 'tillReference', external_ref,
-      'role', role, 'country', country, 'createdAt', created_at) from customer where id = ${id}`),
+      'role', role, 'country', country, 'consentRule', consent_rule, 'privacyControlAt', privacy_control_at,
+      'createdAt', created_at) from customer where id = ${id}`),
     consentChoices: await list(
       Prisma.sql`select choice, at from consent_choice where customer_id = ${id} order by seq`,
     ),
@@ -128,7 +129,8 @@ async function lettersOf(id: Prisma.Sql): Promise<object> {
         (select coalesce(json_agg(json_build_object('what', k.what, 'at', k.at) order by k.at, k.what), '[]')
           from message_mark k where k.message_id = m.id) as marks
       from message m where m.customer_id = ${id} order by m.seq`),
-    messageChoices: await list(Prisma.sql`select kind, choice, source, message_id as message, at from message_choice
+    messageChoices: await list(Prisma.sql`select kind, choice, source, message_id as message, at,
+        moved_clock as "movedClock" from message_choice
       where customer_id = ${id} order by seq`),
     mailRefused: await json(Prisma.sql`select json_build_object('said', said, 'at', at) from mail_refusal
       where customer_id = ${id}`),

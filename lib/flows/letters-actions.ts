@@ -25,9 +25,10 @@ const choicesIn = (fields: Record<string, unknown>): MessageChoices =>
 
 /** Fields: each of MESSAGE_KINDS, "on" or "off". Only signed in. */
 export async function lettersAction(_before: unknown, form: FormData): Promise<FormState> {
-  return carefully(form, async ({ customerId, now }) => {
+  return carefully(form, async ({ customerId, now, movedClock }) => {
     if (!customerId) redirect(`/sign-in?next=${LETTERS}`)
-    await sayLetters({ customerId, choices: choicesIn(fieldsOf(form)), source: 'account', now, expressly: false })
+    const choices = choicesIn(fieldsOf(form))
+    await sayLetters({ customerId, choices, source: 'account', now, movedClock, expressly: false })
     revalidatePath(LETTERS)
     redirect(`${LETTERS}?said=saved`)
   })

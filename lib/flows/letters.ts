@@ -2,10 +2,17 @@ import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId } from '@/lib/core/ids'
 import { logFault } from '@/lib/core/log'
+import { consentOf, type AccountMarket } from '@/lib/shopper/market'
 import { MESSAGE_KINDS, takes, type ChoiceSource, type MessageChoices, type MessageKind } from '@/lib/shopper/letters'
 
-/** A yes or no to a kind of message: when and where it was said, and by which message's link. */
-export type LetterChoice = { choice: 'on' | 'off'; source: ChoiceSource; at: Date; messageId: string | null }
+/** A yes or no to a kind of message: when and where it was said, by which message's link, and whether under a moved clock. */
+export type LetterChoice = {
+  choice: 'on' | 'off'
+  source: ChoiceSource
+  at: Date
+  messageId: string | null
+  movedClock: boolean
+}
 
 /** Their newest word on each kind of message, whatever the demo clock says; kinds of which they said nothing are absent. */
 export async function readLetterChoices(
@@ -13,7 +20,8 @@ export async function readLetterChoices(
   within: Transaction = db,
 ): Promise<ReadonlyMap<MessageKind, LetterChoice>> {
   const rows = await within.$queryRaw<(LetterChoice & { kind: string })[]>`
-    select distinct on (kind) kind, choice, source, at, message_id as "messageId" from message_choice
+    select distinct on (kind) kind, choice, source, at, message_id as "messageId", moved_clock as "movedClock"
+    from message_choice
     where customer_id = ${customerId}::uuid order by kind, seq desc`
   const known = new Map(rows.map(({ kind, ...choice }) => [kind, choice]))
   return new Map(MESSAGE_KINDS.flatMap((kind) => (known.has(kind) ? [[kind, known.get(kind) as LetterChoice]] : [])))
@@ -24,6 +32,8 @@ type Saying = {
   choices: MessageChoices
   source: ChoiceSource
   now: Date
+  /** Said under a moved clock: it counts, and is not measured. Absent: it was not. */
+  movedClock?: boolean
   messageId?: string
   /** Also what changes nothing today is kept, where they had not said it: a yes at the door, a no by a link. */
   expressly: boolean
@@ -31,24 +41,25 @@ type Saying = {
 
 /**
  * Writes down what somebody says about messages, one row for each kind that it changes: said again, it is not written
- * again. Holds the customer, so that nothing is decided for them meanwhile. Nothing is written of who is nobody.
+ * again, unless it was said in a rehearsal only. Holds the customer, so that nothing is decided for them meanwhile. Nothing is written of who is nobody.
  * @returns the kinds that were written.
  */
 export async function sayLetters(saying: Saying, within?: Transaction): Promise<MessageKind[]> {
   if (!within) return db.$transaction((tx) => sayLetters(saying, tx))
-  const { customerId, choices, source, now, messageId = null, expressly } = saying
-  const [customer] = await within.$queryRaw<{ country: string | null }[]>`
-    select country from customer where id = ${customerId}::uuid and erased_at is null for update`
+  const { customerId, choices, source, now, movedClock = false, messageId = null, expressly } = saying
+  const [customer] = await within.$queryRaw<AccountMarket[]>`
+    select country, consent_rule as "consentRule" from customer where id = ${customerId}::uuid and erased_at is null for update`
   if (!customer) return []
   const known = await readLetterChoices(customerId, within)
   const held = (kind: MessageKind): 'on' | 'off' | undefined => {
-    const said = known.get(kind)?.choice
-    return said ?? (expressly ? undefined : takes(kind, {}, customer.country) ? 'on' : 'off')
+    const said = known.get(kind)
+    if (said) return said.movedClock && !movedClock ? undefined : said.choice
+    return expressly ? undefined : takes(kind, {}, consentOf(customer)) ? 'on' : 'off'
   }
   const changed = MESSAGE_KINDS.filter((kind) => choices[kind] !== undefined && choices[kind] !== held(kind))
   const data = changed.flatMap((kind) => {
     const choice = choices[kind]
-    return choice ? [{ id: newId(), customerId, kind, choice, source, messageId, at: now }] : []
+    return choice ? [{ id: newId(), customerId, kind, choice, source, messageId, at: now, movedClock }] : []
   })
   await within.messageChoice.createMany({ data })
   return changed
@@ -64,13 +75,13 @@ export const allLetters = (choice: 'on' | 'off'): MessageChoices =>
  */
 export async function sayAtDoor(
   form: unknown,
-  { customerId, now, source }: { customerId: string; now: Date; source: 'registration' | 'checkout' },
+  saying: Pick<Saying, 'customerId' | 'now' | 'movedClock'> & { source: 'registration' | 'checkout' },
 ): Promise<void> {
   const ticked = typeof form === 'object' && form !== null && 'letters' in form && form.letters === 'yes'
   if (!ticked) return
   try {
-    await sayLetters({ customerId, choices: allLetters('on'), source, now, expressly: true })
+    await sayLetters({ ...saying, choices: allLetters('on'), expressly: true })
   } catch (error) {
-    logFault('flows: a yes to messages was not kept', error, { customer: customerId })
+    logFault('flows: a yes to messages was not kept', error, { customer: saying.customerId })
   }
 }

@@ -64,7 +64,8 @@ export async function placeOrder(
   await releaseStale(ctx.realNow, payments)
   const buyer = await enter(ctx, form, browser)
   if (!('said' in buyer) && buyer.cameIn !== 'session') {
-    await sayAtDoor(raw, { customerId: buyer.customerId, now: ctx.now, source: 'checkout' })
+    const letterMoment = { now: ctx.now, movedClock: ctx.movedClock }
+    await sayAtDoor(raw, { customerId: buyer.customerId, ...letterMoment, source: 'checkout' })
   }
   if ('said' in buyer) return { status: 'refused', ...buyer, key: form.key, entered: false }
 

@@ -27,7 +27,12 @@ async function openAccount(
 ): Promise<Welcomed | null> {
   const id = newId()
   const passwordHash = await hashPassword(password)
-  const customer = { id, email, name, passwordHash, country: ctx.country, createdAt: ctx.now }
+  const { country, market, globalPrivacyControl, now } = ctx
+  const customer = {
+    ...{ id, email, name, passwordHash, country, createdAt: now },
+    // What messages go by later, when no browser of theirs is there to be asked.
+    ...{ consentRule: market.consent, privacyControlAt: globalPrivacyControl ? now : null },
+  }
   const write = async (tx: Transaction, firstVisitorId: string) => {
     const data = [{ ...customer, firstVisitorId }]
     const { count } = await tx.customer.createMany({ data, skipDuplicates: true })
@@ -60,7 +65,8 @@ export async function register(ctx: FlowContext, form: unknown, browser: Browser
   const welcomed = await openAccount(ctx, parsed.data, browser)
   if (!welcomed) return fail(CANNOT_OPEN)
   await giveBack(counted.value)
-  await sayAtDoor(form, { customerId: welcomed.customerId, now: ctx.now, source: 'registration' })
+  const { now, movedClock } = ctx
+  await sayAtDoor(form, { customerId: welcomed.customerId, now, movedClock, source: 'registration' })
   return ok(welcomed)
 }
 

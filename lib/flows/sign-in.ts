@@ -25,12 +25,25 @@ export async function customerWith(email: string, password: string): Promise<str
   return customer && right ? customer.id : null
 }
 
+/** Notes, for good, that a browser of theirs asks for Global Privacy Control: messages have no browser to ask. */
+async function notePrivacyControl(
+  { globalPrivacyControl, now }: Pick<FlowContext, 'globalPrivacyControl' | 'now'>,
+  customerId: string,
+): Promise<void> {
+  if (!globalPrivacyControl) return
+  await db.customer.updateMany({
+    where: { id: customerId, erasedAt: null, privacyControlAt: null },
+    data: { privacyControlAt: now },
+  })
+}
+
 /** Welcomes a customer whose password was right, then opens their session: it has to know as which visitor. */
 export async function enter(
   ctx: FlowContext,
   { customerId, email, password }: { customerId: string; email: string; password: string },
   browser: Browser,
 ): Promise<Welcomed> {
+  await notePrivacyControl(ctx, customerId)
   const welcomed = await welcome(ctx, customerId, browser)
   await browser.openSession({ email, password, visitorId: welcomed.visitorId })
   return welcomed

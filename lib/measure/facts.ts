@@ -5,6 +5,7 @@ import type { Sql } from '@/lib/loyalty/ledger/schema'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { loyaltyFactsOf } from '@/lib/loyalty/transactions'
 import { offerSchema } from '@/lib/offers/lifecycle/schema'
+import { consentOf, type AccountMarket } from '@/lib/shopper/market'
 import { readSome } from '@/lib/value/base/read'
 import { valueFactsOf } from '@/lib/value/purchases'
 import type { MeasuredFacts, Unit } from './schema'
@@ -54,18 +55,18 @@ export async function readFacts(
   )
 }
 
-type SaidRow = { id: string; country: string | null; since: number; said: [number, Said['kind'], Said['choice']][] }
+type SaidRow = AccountMarket & { id: string; since: number; said: [number, Said['kind'], Said['choice']][] }
 
 async function readSaid(ids: readonly string[], asOf: Date): Promise<Map<string, MeasuredFacts['subscriptions']>> {
   const rows = await db.$queryRaw<SaidRow[]>`
-    select c.id::text as id, c.country, date_part('epoch', c.created_at) as since,
+    select c.id::text as id, c.country, c.consent_rule as "consentRule", date_part('epoch', c.created_at) as since,
       coalesce((select json_agg(json_build_array(date_part('epoch', m.at), m.kind, m.choice) order by m.at, m.seq)
         from message_choice m where m.customer_id = c.id and m.at <= ${asOf}), '[]') as said
     from customer c where c.id = any(${[...ids]}::uuid[])`
   return new Map(
-    rows.map(({ id, country, since, said }) => {
+    rows.map(({ id, since, said, ...account }) => {
       const choices = said.map(([at, kind, choice]) => ({ at: moment(at), kind, choice }))
-      return [id, subscriptionsOf(choices, { since: moment(since), country })]
+      return [id, subscriptionsOf(choices, { since: moment(since), consent: consentOf(account) })]
     }),
   )
 }

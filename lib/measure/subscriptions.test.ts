@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import type { Consent } from '@/lib/shopper/market'
 import { day } from './measure.fixture'
 import { subscriptionsOf, type Said } from './subscriptions'
 
-const known = { since: day(0), country: 'US' }
 const said = (days: number, kind: Said['kind'], choice: Said['choice']): Said => ({ at: day(days), kind, choice })
-const told = (all: readonly Said[], country: string | null = 'US') =>
-  subscriptionsOf(all, { ...known, country }).map(({ at, subscribed }) => [
+const told = (all: readonly Said[], consent: Consent = 'opt-out') =>
+  subscriptionsOf(all, { since: day(0), consent }).map(({ at, subscribed }) => [
     Math.round((at.getTime() - day(0).getTime()) / 86_400_000),
     subscribed,
   ])
@@ -13,9 +13,8 @@ const told = (all: readonly Said[], country: string | null = 'US') =>
 describe('who takes messages', () => {
   it('is whoever said nothing, where a no ends it, and nobody where a yes has to come first', () => {
     expect(told([])).toEqual([[0, true]])
-    expect(told([], null)).toEqual([[0, true]])
-    expect(told([], 'PL')).toEqual([[0, false]])
-    expect(told([said(3, 'news', 'on')], 'PL')).toEqual([
+    expect(told([], 'opt-in')).toEqual([[0, false]])
+    expect(told([said(3, 'news', 'on')], 'opt-in')).toEqual([
       [0, false],
       [3, true],
     ])
@@ -32,7 +31,7 @@ describe('who takes messages', () => {
   })
 
   it('says nothing by a no to what nobody would have written, or by saying it again', () => {
-    expect(told([said(3, 'news', 'off')], 'DE')).toEqual([[0, false]])
+    expect(told([said(3, 'news', 'off')], 'opt-in')).toEqual([[0, false]])
     expect(told([said(3, 'news', 'off'), said(4, 'news', 'off')])).toHaveLength(3)
     expect(told([said(3, 'news', 'on')])).toEqual([[0, true]])
   })

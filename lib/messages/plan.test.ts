@@ -31,7 +31,7 @@ const decided = (values: Partial<Decided> = {}): Decided => ({
 
 function plan(dues: readonly Due[], given: Partial<PlanInput> = {}) {
   return planFor({
-    ...{ triggers, dues, history: [], choices: {}, country: 'US', hasAddress: true, timeZone: 'America/New_York' },
+    ...{ triggers, dues, history: [], choices: {}, consent: 'opt-out', hasAddress: true, timeZone: 'America/New_York' },
     ...{ placements: UNPLACED, now: NOW, ...given },
   })
 }
@@ -77,11 +77,11 @@ describe('what was said before', () => {
 })
 
 describe('who gets none', () => {
-  it('does not take them, as they said, or as their country has it', () => {
+  it('does not take them, as they said, or as their rule has it', () => {
     expect(word(cart(), { choices: { reminders: 'off' } })).toBe('suppressed not-wanted')
     expect(word(cart(), { choices: { news: 'off' } })).toBe('write')
-    expect(word(cart(), { country: 'PL' })).toBe('suppressed not-wanted')
-    expect(word(cart(), { country: 'PL', choices: { reminders: 'on' } })).toBe('write')
+    expect(word(cart(), { consent: 'opt-in' })).toBe('suppressed not-wanted')
+    expect(word(cart(), { consent: 'opt-in', choices: { reminders: 'on' } })).toBe('write')
   })
 
   it('has no address', () => {
@@ -154,7 +154,7 @@ describe('what an order needs said', () => {
     const history = [decided(), decided({ subject: 'y' }), decided({ subject: 'z' })]
     const night = new Date('2026-11-22T03:30:00Z')
     const [verdict] = plan([dueOf('order-placed', night, { kind: 'transactional' })], {
-      ...{ history, country: 'PL', now: night, placements: heldOut().placements },
+      ...{ history, consent: 'opt-in', now: night, placements: heldOut().placements },
     })
     expect(verdict).toMatchObject({ what: 'write', dueAt: night, exposures: [] })
     expect(word(order(72 * HOUR - 1))).toBe('write')

@@ -1,5 +1,6 @@
 import { EVERYTHING, type Placements } from '@/lib/experiments/placed'
 import { takes, type MessageChoices } from '@/lib/shopper/letters'
+import type { Consent } from '@/lib/shopper/market'
 import { cappedAt, spokeWithin, type Decided } from './caps'
 import { afterQuiet } from './quiet'
 import type { Due, MessageReason, Trigger } from './schema'
@@ -40,7 +41,8 @@ export type PlanInput = {
   /** Everything that was decided for them lately, in any order. */
   history: readonly Decided[]
   choices: MessageChoices
-  country: string | null
+  /** What holds where they said nothing. */
+  consent: Consent
   /** Whether there is an address at all; whether it takes mail is found out by sending. */
   hasAddress: boolean
   /** The customer's own. */
@@ -120,8 +122,8 @@ function verdictOf(due: Due, rule: Rule, input: PlanInput, taken: readonly Decid
   return { due, dueAt, ...armOf(due, rule, input.placements) }
 }
 
-function suppressedBy(due: Due, { hasAddress, choices, country }: PlanInput): MessageReason | null {
-  if (due.kind !== 'transactional' && !takes(due.kind, choices, country)) return 'not-wanted'
+function suppressedBy(due: Due, { hasAddress, choices, consent }: PlanInput): MessageReason | null {
+  if (due.kind !== 'transactional' && !takes(due.kind, choices, consent)) return 'not-wanted'
   return hasAddress ? null : 'no-address'
 }
 

@@ -1,4 +1,4 @@
-import { marketOf } from './market'
+import type { Consent } from './market'
 
 /** What messages by e-mail are about, each with a yes or no of its own. What an order needs said is none of these. */
 export const MESSAGE_KINDS = ['reminders', 'loyalty', 'personal', 'news'] as const
@@ -14,10 +14,10 @@ export type ChoiceSource = (typeof CHOICE_SOURCES)[number]
 export type MessageChoices = Readonly<Partial<Record<MessageKind, 'on' | 'off'>>>
 
 /**
- * Whether messages of a kind may be written to somebody: as they said, and where they said nothing as their country has
- * it: a yes has to come first where consent is opt-in (the same markets as for learning), elsewhere a no ends it.
+ * Whether messages of a kind may be written to somebody: as they said, and where they said nothing by their rule
+ * (`consentOf`): a yes has to come first where consent is opt-in, elsewhere a no ends it.
  */
-export function takes(kind: MessageKind, choices: MessageChoices, country: string | null): boolean {
+export function takes(kind: MessageKind, choices: MessageChoices, consent: Consent): boolean {
   const said = choices[kind]
-  return said ? said === 'on' : marketOf(country ?? 'US').consent === 'opt-out'
+  return said ? said === 'on' : consent === 'opt-out'
 }

@@ -8,8 +8,11 @@ export type Market = {
   /** How this browser is spoken to. A customer's own answer may say otherwise: see `localeOf`. */
   locale: string
   /** "opt-out": learns unless told not to. "opt-in": learns nothing until a yes. */
-  consent: 'opt-out' | 'opt-in'
+  consent: Consent
 }
+
+/** Whether a yes has to come first ("opt-in"), or a no ends it ("opt-out"): for learning, and for messages by e-mail. */
+export type Consent = 'opt-out' | 'opt-in'
 
 // EEA, United Kingdom and Switzerland (Directive 2002/58/EC, Art. 5(3); UK PECR; Swiss revDSG by choice).
 const OPT_IN = new Set(
@@ -22,6 +25,19 @@ const OPT_IN = new Set(
  */
 export function marketOf(country: string): Market {
   return { country, locale: LOCALES.en, consent: OPT_IN.has(country) ? 'opt-in' : 'opt-out' }
+}
+
+/** What an account says of its market; both null of customers whom only the till or an import knows. */
+export type AccountMarket = { country: string | null; consentRule: string | null }
+
+/**
+ * The rule that holds for a customer who is not asking themself: the one under which the account was opened, for an
+ * address that could not be placed is given a country all the same; else their country's. Of whom no country is known, a
+ * yes comes first.
+ */
+export function consentOf({ country, consentRule }: AccountMarket): Consent {
+  if (consentRule === 'opt-in' || consentRule === 'opt-out') return consentRule
+  return country === null ? 'opt-in' : marketOf(country).consent
 }
 
 /**
@@ -51,7 +67,7 @@ export function answerInForce(browser: ConsentAnswer, stored: 'on' | 'off' | nul
  * An explicit answer always decides. Unasked: an opt-in market means no; an opt-out market means yes unless the
  * browser sends Global Privacy Control.
  */
-export function mayPersonalise(market: Market, answer: ConsentAnswer, globalPrivacyControl: boolean): boolean {
+export function mayPersonalise(market: Pick<Market, 'consent'>, answer: ConsentAnswer, globalPrivacyControl: boolean): boolean {
   if (answer) return answer === 'yes'
   return market.consent === 'opt-out' && !globalPrivacyControl
 }

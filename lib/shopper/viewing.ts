@@ -2,7 +2,7 @@ import 'server-only'
 import { db } from '@/lib/core/db'
 import type { CookieValue } from './cookies'
 import { inHouse } from './language'
-import { marketOf } from './market'
+import { consentOf, marketOf, type AccountMarket } from './market'
 import type { RequestContext } from './request'
 
 /** For how long staff sees the shop as a customer before having to ask again, in milliseconds of real time. */
@@ -12,7 +12,7 @@ export const VIEWING_MS = 30 * 60_000
  * Staff sees the shop as this customer, and may change nothing. `ended`: they did until a moment ago, and the pages that
  * this browser still shows may be that customer's: nothing may be changed from them either, until they say so.
  */
-export type Viewing = { customerId: string; country: string | null; name: string } | 'ended'
+export type Viewing = (AccountMarket & { customerId: string; name: string; privacyControlAt: Date | null }) | 'ended'
 
 /**
  * Whom a request sees the shop as, if anybody. The cookie is a wish: it holds in the session and for the visitor that
@@ -32,7 +32,7 @@ export async function viewingOf(
     }),
     db.customer.findUnique({
       where: { id: wish.customerId, role: 'customer', erasedAt: null },
-      select: { country: true, name: true },
+      select: { country: true, name: true, consentRule: true, privacyControlAt: true },
     }),
   ])
   return staff > 0 && customer ? { ...customer, customerId: wish.customerId } : 'ended'
@@ -47,11 +47,12 @@ const undone = (visitorId: string) => ({ visitorId, undoneAt: { not: null } })
 export function asViewed(request: RequestContext): RequestContext {
   const { viewing } = request
   if (!viewing || viewing === 'ended') return request
-  const market = marketOf(viewing.country ?? request.country)
+  const market = { ...marketOf(viewing.country ?? request.country), consent: consentOf(viewing) }
   return {
     ...request,
     ...{ visitorId: viewing.customerId, visitId: 'viewing', visitNumber: 2, newVisit: false, arrival: null },
-    ...{ silent: true, country: market.country, market, answer: null, globalPrivacyControl: false },
+    ...{ silent: true, country: market.country, market, answer: null },
+    globalPrivacyControl: viewing.privacyControlAt !== null,
     sessionCustomerId: viewing.customerId,
   }
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { Prisma } from '@/lib/generated/prisma/client'
-import { marketOf, mayPersonalise } from '@/lib/shopper/market'
+import { consentOf, mayPersonalise } from '@/lib/shopper/market'
 import type { Audience } from '../schema'
 import type { Candidate } from './plan'
 
@@ -36,7 +36,13 @@ export type Scope = { after: string | null; limit: number; unwritten?: string } 
 /** How far back messages are read for the caps, which count a week by when one was due: a night later at most. */
 export const DAYS_COUNTED = 9
 
-type Row = Omit<Candidate, 'had'> & { had: number[] | null; gone: boolean; answer: 'on' | 'off' | null }
+type Row = Omit<Candidate, 'had' | 'consent'> & {
+  had: number[] | null
+  gone: boolean
+  answer: 'on' | 'off' | null
+  consentRule: string | null
+  privacyControl: boolean
+}
 
 /** A customer of the audience; null in place of who was erased since, or is staff. */
 export type Found = { customerId: string; candidate: (Candidate & { allowed: boolean }) | null }
@@ -63,7 +69,8 @@ export function candidatesStatement(
       select v.customer_id, v.tier, v.segment, v.percentile, v.at_risk from value_row v
       where v.run_id = ${runId}::uuid and ${audienceWhere(audience)} ${which})
     select p.customer_id as "customerId", p.tier, p.segment, p.percentile, p.at_risk as "atRisk",
-      coalesce(c.first_visitor_id, c.id) as subject, c.country, c.email is not null as "hasAddress",
+      coalesce(c.first_visitor_id, c.id) as subject, c.country, c.consent_rule as "consentRule",
+      c.privacy_control_at is not null as "privacyControl", c.email is not null as "hasAddress",
       c.erased_at is not null or c.role = 'staff' as gone,
       exists (select 1 from mail_refusal r where r.customer_id = p.customer_id) as refused,
       (select m.choice from message_choice m where m.customer_id = p.customer_id and m.kind = ${kind}
@@ -89,10 +96,10 @@ export async function readCandidates(
   within: Transaction = db,
 ): Promise<Found[]> {
   const rows = await within.$queryRaw<Row[]>(candidatesStatement(runId, asked, scope))
-  return rows.map(({ had, gone, answer, ...row }) => {
-    const market = marketOf(row.country ?? 'US')
+  return rows.map(({ had, gone, answer, consentRule, privacyControl, ...row }) => {
+    const consent = consentOf({ country: row.country, consentRule })
     const said = answer === null ? null : answer === 'on' ? ('yes' as const) : ('no' as const)
-    const candidate = { ...row, had: had ?? [], allowed: mayPersonalise(market, said, false) }
+    const candidate = { ...row, consent, had: had ?? [], allowed: mayPersonalise({ consent }, said, privacyControl) }
     return { customerId: row.customerId, candidate: gone ? null : candidate }
   })
 }

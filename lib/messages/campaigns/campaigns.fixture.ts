@@ -14,6 +14,6 @@ export const aDefinition = (over: Partial<z.input<typeof campaignSchema>> = {}):
 export const aCandidate = (over: Partial<Candidate> = {}): Candidate => ({
   ...{ customerId: 'c0000000-0000-4000-8000-000000000000', subject: 'somebody' },
   ...{ tier: null, segment: 'one-timer', percentile: 50, atRisk: false },
-  ...{ country: 'US', hasAddress: true, refused: false, choice: null, had: [], zone: null },
+  ...{ country: 'US', consent: 'opt-out', hasAddress: true, refused: false, choice: null, had: [], zone: null },
   ...over,
 })

@@ -52,9 +52,9 @@ describe('a campaign', () => {
   })
 
   it('asks for a yes where consent is opt-in, and hears a no everywhere', () => {
-    expect(fate({ country: 'DE' })).toBe('not-wanted')
-    expect(fate({ country: 'DE', choice: 'on' })).toBe('gets')
-    expect(fate({ country: 'US', choice: 'off' })).toBe('not-wanted')
+    expect(fate({ consent: 'opt-in' })).toBe('not-wanted')
+    expect(fate({ consent: 'opt-in', choice: 'on' })).toBe('gets')
+    expect(fate({ consent: 'opt-out', choice: 'off' })).toBe('not-wanted')
     expect(fate({ country: null })).toBe('gets')
   })
 

@@ -2,6 +2,7 @@ import { armOf, isHeldOut } from '@/lib/experiments/assign'
 import { campaignExperiment } from '@/lib/experiments/campaign'
 import { HOLDOUT, type Experiment } from '@/lib/experiments/schema'
 import { takes } from '@/lib/shopper/letters'
+import type { Consent } from '@/lib/shopper/market'
 import { cappedAt, type Decided } from '../caps'
 import { afterQuiet } from '../quiet'
 import type { Audience, CampaignDefinition } from '../schema'
@@ -23,6 +24,8 @@ export type Candidate = Counted & {
   /** By what they are assigned to arms. */
   subject: string
   country: string | null
+  /** What holds where they said nothing. */
+  consent: Consent
   hasAddress: boolean
   /** Their mail server refused the address for good. */
   refused: boolean
@@ -109,9 +112,9 @@ const placed = (dueAt: number): Decided => {
  */
 export function planCampaign({ definition, experiment, holdout, dueAt }: Planned, candidate: Candidate): Fate {
   const { kind, audience } = definition
-  const { choice, country, subject, had } = candidate
+  const { choice, consent, subject, had } = candidate
   if (!isOf(audience, candidate)) return 'outside'
-  if (!takes(kind, choice ? { [kind]: choice } : {}, country)) return 'not-wanted'
+  if (!takes(kind, choice ? { [kind]: choice } : {}, consent)) return 'not-wanted'
   if (!candidate.hasAddress) return 'no-address'
   if (candidate.refused) return 'refused'
   if (had.length > 0 && cappedAt(dueAt(candidate), had.map(placed))) return 'enough'

@@ -2,6 +2,7 @@ import 'server-only'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { db } from '@/lib/core/db'
 import { Prisma } from '@/lib/generated/prisma/client'
+import { consentOf } from '@/lib/shopper/market'
 import type { Audience } from '../schema'
 import { audienceWhere, DAYS_COUNTED, type Asked } from './audience'
 import type { Candidate, Counted } from './plan'
@@ -17,7 +18,7 @@ const edge = (slice: number): string => `${(slice % SLICES).toString(16)}0000000
 type Packed = [
   ...[customerId: string, subject: string, tier: string | null, segment: string, percentile: number, atRisk: boolean],
   ...[country: string | null, hasAddress: boolean, refused: boolean, choice: Candidate['choice']],
-  ...[had: number[] | null, zone: string | null],
+  ...[had: number[] | null, zone: string | null, consentRule: string | null],
 ]
 
 /**
@@ -45,7 +46,7 @@ export function sliceStatement(
     select coalesce(json_agg(json_build_array(v.customer_id, coalesce(c.first_visitor_id, c.id), v.tier, v.segment,
       v.percentile, v.at_risk, c.country, c.email is not null, r.customer_id is not null, s.choice, l.had,
       case when l.had is not null then (select z.value from customer_answer z where z.customer_id = v.customer_id
-        and z.question = 'time-zone' order by z.seq desc limit 1) end) order by v.customer_id), '[]')::text as packed
+        and z.question = 'time-zone' order by z.seq desc limit 1) end, c.consent_rule) order by v.customer_id), '[]')::text as packed
     from value_row v
     join customer c on c.id = v.customer_id and c.erased_at is null and c.role <> 'staff'
     left join said s on s.customer_id = v.customer_id
@@ -76,6 +77,7 @@ const candidateOf = (packed: Packed): Candidate => ({
   percentile: packed[4],
   atRisk: packed[5],
   country: packed[6],
+  consent: consentOf({ country: packed[6], consentRule: packed[12] }),
   hasAddress: packed[7],
   refused: packed[8],
   choice: packed[9],

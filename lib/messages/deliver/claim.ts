@@ -53,6 +53,7 @@ export type Recipient = {
   name: string
   email: string | null
   country: string | null
+  consentRule: string | null
   /** Their newest word on messages of this kind, whatever the demo clock says. */
   choice: 'on' | 'off' | null
   /** What the mail server said when it refused their address for good. */
@@ -62,7 +63,7 @@ export type Recipient = {
 /** The recipients of claimed messages, by message. Whoever was erased meanwhile has neither message nor entry. */
 export async function recipientsOf(claimed: readonly Claimed[]): Promise<ReadonlyMap<string, Recipient>> {
   const rows = await db.$queryRaw<(Recipient & { id: string })[]>`
-    select m.id, c.name, c.email, c.country, r.said as refused,
+    select m.id, c.name, c.email, c.country, c.consent_rule as "consentRule", r.said as refused,
       (select x.choice from message_choice x where x.customer_id = m.customer_id and x.kind = m.kind
         order by x.seq desc limit 1) as choice
     from message m join customer c on c.id = m.customer_id and c.erased_at is null

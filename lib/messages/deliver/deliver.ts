@@ -3,6 +3,7 @@ import { realNow as clock } from '@/lib/core/clock'
 import { env } from '@/lib/core/env'
 import { logFault } from '@/lib/core/log'
 import { MESSAGE_KINDS, takes, type MessageKind } from '@/lib/shopper/letters'
+import { consentOf } from '@/lib/shopper/market'
 import { renderLetter } from '../letter/render'
 import { unsubscribePath } from '../links'
 import { stillDue } from '../run/still-due'
@@ -114,10 +115,10 @@ async function fateOf(run: Run, message: Claimed, recipient: Recipient, post: Po
 }
 
 /** As they say now, whatever they said when it was decided. */
-function wanted(kind: string, { choice, country }: Recipient): boolean {
+function wanted(kind: string, { choice, ...account }: Recipient): boolean {
   if (kind === 'transactional') return true
   if (!(MESSAGE_KINDS as readonly string[]).includes(kind)) return false
-  return takes(kind as MessageKind, choice ? { [kind]: choice } : {}, country)
+  return takes(kind as MessageKind, choice ? { [kind]: choice } : {}, consentOf(account))
 }
 
 function later({ real }: Run, { id, attempts }: Claimed, said: string): Fate {

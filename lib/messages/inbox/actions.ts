@@ -13,11 +13,11 @@ import { readMessage } from './queries'
  * unknown page.
  */
 export async function dismissAction(form: FormData): Promise<void> {
-  const { customerId, now } = await flowContext()
+  const { customerId, now, movedClock } = await flowContext()
   const id = z.uuid().safeParse(formIn(form).get('id'))
   if (!customerId) redirect('/sign-in?next=/account/inbox')
-  if (!id.success || !(await readMessage(customerId, id.data, now))) notFound()
-  await markOwn({ customerId, now }, id.data, 'dismissed')
+  if (!id.success || !(await readMessage(customerId, id.data, { now, movedClock }))) notFound()
+  await markOwn({ customerId, now, movedClock }, id.data, 'dismissed')
   revalidatePath('/', 'layout')
   redirect('/account/inbox?said=dismissed')
 }

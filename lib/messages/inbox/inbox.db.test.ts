@@ -11,8 +11,9 @@ import { readInbox, readMessage } from './queries'
 beforeEach(emptyDatabase)
 
 const now = TEST_NOW
+const moment = { now, movedClock: false }
 const subjects = async (customerId: string, page = 1, at = now) =>
-  (await readInbox(customerId, { now: at, page })).messages.map(({ content }) => content.subject)
+  (await readInbox(customerId, { now: at, movedClock: false, page })).messages.map(({ content }) => content.subject)
 const unread = async (customerId: string, asOf = now) =>
   (await readShopperFacts({ visitorId: randomUUID(), customerId, asOf })).unread
 const marksOf = async (messageId: string) =>
@@ -41,8 +42,8 @@ describe('the inbox', () => {
     const message = await aMessage(id, 'unseen', { at: daysAgo(1), ...values })
     expect(await subjects(id)).toEqual([])
     expect(await unread(id)).toBe(0)
-    expect(await readMessage(id, message, now)).toBeNull()
-    expect(await markOwn({ customerId: id, now }, message, 'read')).toBe(false)
+    expect(await readMessage(id, message, moment)).toBeNull()
+    expect(await markOwn({ customerId: id, ...moment }, message, 'read')).toBe(false)
     expect(await marksOf(message)).toEqual([])
   })
 
@@ -55,7 +56,7 @@ describe('the inbox', () => {
   it('comes in pages, each message once, also those of one moment', async () => {
     const { id } = await givenCustomer()
     for (let i = 1; i <= INBOX_PAGE + 5; i += 1) await aMessage(id, `m${i}`, { at: i > 5 ? daysAgo(1) : daysAgo(2) })
-    const [one, two, three] = [await readInbox(id, { now, page: 1 }), await subjects(id, 2), await subjects(id, 3)]
+    const [one, two, three] = [await readInbox(id, { ...moment, page: 1 }), await subjects(id, 2), await subjects(id, 3)]
     expect(one.total).toBe(INBOX_PAGE + 5)
     expect(one.messages).toHaveLength(INBOX_PAGE)
     expect(one.messages[0]?.content.subject).toBe(`m${INBOX_PAGE + 5}`)
@@ -76,7 +77,7 @@ describe('marks', () => {
     const { id } = await givenCustomer()
     const message = await aMessage(id, 'one')
     const both = await Promise.all(
-      [now, daysAgo(-1)].map((at) => markOwn({ customerId: id, now: at }, message, 'dismissed')),
+      [now, daysAgo(-1)].map((at) => markOwn({ customerId: id, ...moment, now: at }, message, 'dismissed')),
     )
     expect(both.filter(Boolean)).toHaveLength(1)
     expect(await marksOf(message)).toEqual(['dismissed'])
@@ -85,22 +86,22 @@ describe('marks', () => {
   it('take a message out of the count, and a dismissed one out of the list, whatever its clock said', async () => {
     const { id } = await givenCustomer()
     const [one, two] = [await aMessage(id, 'one'), await aMessage(id, 'two')]
-    await markOwn({ customerId: id, now }, one, 'read')
+    await markOwn({ customerId: id, ...moment }, one, 'read')
     expect([await unread(id), await subjects(id)]).toEqual([1, ['two', 'one']])
-    expect((await readMessage(id, one, now))?.read).toBe(true)
+    expect((await readMessage(id, one, moment))?.read).toBe(true)
     // Put away under a clock that was moved ahead: it stays put away.
-    await markOwn({ customerId: id, now: daysAgo(-30) }, two, 'dismissed')
+    await markOwn({ customerId: id, ...moment, now: daysAgo(-30) }, two, 'dismissed')
     expect([await unread(id), await subjects(id)]).toEqual([0, ['one']])
-    expect((await readInbox(id, { now, page: 1 })).total).toBe(1)
-    expect(await readMessage(id, two, now)).toMatchObject({ dismissed: true, read: false })
+    expect((await readInbox(id, { ...moment, page: 1 })).total).toBe(1)
+    expect(await readMessage(id, two, moment)).toMatchObject({ dismissed: true, read: false })
   })
 
   it('are nobody else’s to make', async () => {
     const [alice, vera] = [await givenCustomer(), await givenCustomer()]
     const message = await aMessage(alice.id, 'one')
-    expect(await readMessage(vera.id, message, now)).toBeNull()
+    expect(await readMessage(vera.id, message, moment)).toBeNull()
     for (const what of ['read', 'dismissed'] as const) {
-      expect(await markOwn({ customerId: vera.id, now }, message, what)).toBe(false)
+      expect(await markOwn({ customerId: vera.id, ...moment }, message, what)).toBe(false)
     }
     expect(await marksOf(message)).toEqual([])
   })
@@ -108,16 +109,16 @@ describe('marks', () => {
   it('say once that the link was followed: it is read where its own customer did', async () => {
     const [alice, vera] = [await givenCustomer(), await givenCustomer()]
     const message = await aMessage(alice.id, 'one')
-    await markFollowed(message, { customerId: null, now })
-    await markFollowed(message, { customerId: vera.id, now })
+    await markFollowed(message, { customerId: null, ...moment })
+    await markFollowed(message, { customerId: vera.id, ...moment })
     expect(await marksOf(message)).toEqual(['clicked'])
-    await markFollowed(message, { customerId: alice.id, now: daysAgo(-1) })
+    await markFollowed(message, { customerId: alice.id, ...moment, now: daysAgo(-1) })
     expect(await marksOf(message)).toEqual(['clicked', 'read'])
     expect(await db.messageMark.findFirst({ where: { what: 'clicked' } })).toMatchObject({ at: now })
   })
 
   it('of a message that is not there are none', async () => {
-    await markFollowed(randomUUID(), { customerId: null, now })
+    await markFollowed(randomUUID(), { customerId: null, ...moment })
     expect(await db.messageMark.count()).toBe(0)
   })
 })

@@ -17,11 +17,12 @@ const OWN_PAGE = /^\/account\/inbox\/([^/?]+)/
 export const openMessage = cache(async (id: string): Promise<{ message: InboxMessage; wasUnread: boolean } | null> => {
   const { shopper, request } = await readShopper()
   const { customer, now } = shopper
+  const moment = { now, movedClock: request.movedClock }
   if (!customer || !idSchema.safeParse(id).success) return null
-  const message = await readMessage(customer.id, id, now)
+  const message = await readMessage(customer.id, id, moment)
   if (!message) return null
   const unread = !message.read && !message.dismissed
-  const opened = unread && !request.silent && (await markOwn({ customerId: customer.id, now }, id, 'read'))
+  const opened = unread && !request.silent && (await markOwn({ customerId: customer.id, ...moment }, id, 'read'))
   return { message, wasUnread: opened }
 })
 
@@ -39,5 +40,6 @@ export async function unreadHere({ shopper, request }: Asking): Promise<number> 
 export async function noteFollowed({ shopper, request }: Asking): Promise<void> {
   const id = messageOf(request.arrival)
   if (!id || !request.newVisit || !shopper.learns) return
-  await markFollowed(id, { customerId: shopper.customer?.id ?? null, now: shopper.now })
+  const { now, customer } = shopper
+  await markFollowed(id, { customerId: customer?.id ?? null, now, movedClock: request.movedClock })
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
-import { shownInbox } from '@/lib/experience/queries'
+import { marked, rehearsedFor, shownInbox } from '@/lib/experience/queries'
 import { contentSchema, whySchema, type Cause, type MessageContent, type MessageWhy } from '../schema'
 import { INBOX_PAGE } from './paging'
 
@@ -28,9 +28,11 @@ export type InboxPage = {
 
 type Row = Omit<InboxMessage, 'content' | 'why'> & { content: unknown; why: unknown }
 
-const fields = Prisma.sql`m.id, m.cause, m.due_at as at, m.content, m.why,
-  exists (select 1 from message_mark k where k.message_id = m.id and k.what = 'read') as read,
-  exists (select 1 from message_mark k where k.message_id = m.id and k.what = 'dismissed') as dismissed`
+/** As of when an inbox is looked into, and whether under a moved clock: rehearsals are seen there alone. */
+export type InboxMoment = { now: Date; movedClock: boolean }
+
+const fieldsAt = (now: Date) => Prisma.sql`m.id, m.cause, m.due_at as at, m.content, m.why,
+  ${marked(['read'], now)} as read, ${marked(['dismissed'], now)} as dismissed`
 
 /** A message that no longer fits its schema is not shown: what it says could be anything. */
 function messageOfRow(row: Row): InboxMessage | null {
@@ -40,22 +42,26 @@ function messageOfRow(row: Row): InboxMessage | null {
   return null
 }
 
-const theirs = (customerId: string, now: Date) =>
-  Prisma.sql`m.customer_id = ${customerId}::uuid and ${shownInbox} and m.at <= ${now} and m.due_at <= ${now}`
-
-const notPutAway = Prisma.sql`not exists (select 1 from message_mark k where k.message_id = m.id and k.what = 'dismissed')`
+const theirs = (customerId: string, { now, movedClock }: InboxMoment) =>
+  Prisma.sql`m.customer_id = ${customerId}::uuid and ${shownInbox} and m.at <= ${now} and m.due_at <= ${now}
+    and ${rehearsedFor(movedClock)}`
 
 /**
  * One page of what stands in a customer's inbox as of now, newest first, without what they put away. One statement.
  * @param page from 1; past the last one it is empty.
  */
-export async function readInbox(customerId: string, { now, page }: { now: Date; page: number }): Promise<InboxPage> {
+export async function readInbox(
+  customerId: string,
+  { page, ...moment }: InboxMoment & { page: number },
+): Promise<InboxPage> {
+  const { now } = moment
   const [found] = await db.$queryRaw<{ total: number; rows: (Omit<Row, 'at'> & { at: string })[] }[]>`
     with standing as (
-      select m.id, m.due_at, m.seq from message m where ${theirs(customerId, now)} and ${notPutAway})
+      select m.id, m.due_at, m.seq from message m where ${theirs(customerId, moment)}
+        and not ${marked(['dismissed'], now)})
     select (select count(*)::int from standing) as total,
       coalesce((select json_agg(row_to_json(shown) order by shown.at desc, shown.seq desc) from (
-        select ${fields}, m.seq from message m
+        select ${fieldsAt(now)}, m.seq from message m
         join (select id from standing order by due_at desc, seq desc
           limit ${INBOX_PAGE} offset ${(page - 1) * INBOX_PAGE}) here on here.id = m.id) shown), '[]') as rows`
   const rows = (found?.rows ?? []).map(({ id, cause, at, read, dismissed, content, why }) => {
@@ -68,8 +74,12 @@ export async function readInbox(customerId: string, { now, page }: { now: Date; 
  * One message of a customer, put away or not. Null for one that is not theirs, is not there, or has not come by then: it
  * is not told apart.
  */
-export async function readMessage(customerId: string, id: string, now: Date): Promise<InboxMessage | null> {
+export async function readMessage(
+  customerId: string,
+  id: string,
+  moment: InboxMoment,
+): Promise<InboxMessage | null> {
   const [row] = await db.$queryRaw<Row[]>`
-    select ${fields} from message m where m.id = ${id}::uuid and ${theirs(customerId, now)}`
+    select ${fieldsAt(moment.now)} from message m where m.id = ${id}::uuid and ${theirs(customerId, moment)}`
   return row ? messageOfRow(row) : null
 }

@@ -13,9 +13,9 @@ export type RunStep = 'read' | 'locked' | 'composed' | 'written'
 export type RunSteps = (step: RunStep, customerId: string) => Promise<void> | void
 
 /** What is decided for a customer, by what was read of them. */
-export const verdictsOf = ({ facts, triggers, timeZone, country, shopper }: Reader, said: Said): Verdict[] =>
+export const verdictsOf = ({ facts, triggers, timeZone, shopper }: Reader, said: Said): Verdict[] =>
   planFor({
-    ...{ triggers, timeZone, country, dues: duesOf(facts, triggers) },
+    ...{ triggers, timeZone, consent: shopper.consent, dues: duesOf(facts, triggers) },
     ...{ history: said.history, choices: said.choices, hasAddress: said.hasAddress },
     ...{ placements: shopper.placements, now: shopper.now },
   })

@@ -62,7 +62,6 @@ export type Reader = {
   triggers: readonly Trigger[]
   said: Said
   timeZone: string
-  country: string | null
 }
 
 /**
@@ -80,7 +79,7 @@ export async function readForMessages(customerId: string, moment: RunMoment): Pr
   const country = known.customer?.country ?? null
   const cart = known.cartCount > 0 ? (await readCart({ visitorId: customerId, customerId })).lines : []
   return {
-    ...{ shopper, triggers, said, country },
+    ...{ shopper, triggers, said },
     facts: messageFactsOf(person, { openedAt: said.openedAt, cart, movedClock: moment.movedClock }),
     timeZone: zoneOf({ answer: shopper.answers['time-zone'], country, programme: shopper.programme.timeZone }),
   }

@@ -22,13 +22,13 @@ export async function unsubscribeAction(form: FormData): Promise<void> {
   const parsed = schema.safeParse(Object.fromEntries(formIn(form)))
   if (!parsed.success) redirect('/')
   const { token, what } = parsed.data
-  const { now, realNow, peer } = await requestContext()
+  const { now, movedClock, realNow, peer } = await requestContext()
   let told = ''
   try {
     const done =
       what === 'again'
-        ? await subscribeAgain(token, now)
-        : await unsubscribe(token, { what, source: 'unsubscribe-page', now })
+        ? await subscribeAgain(token, { now, movedClock })
+        : await unsubscribe(token, { what, source: 'unsubscribe-page', now, movedClock })
     if (!done) missed(peer, realNow)
   } catch (error) {
     unstable_rethrow(error)

@@ -59,15 +59,15 @@ describe('a no by a link', () => {
     const { token, customerId } = await givenLink()
     const other = await givenMessage({ customerId })
     await unsubscribe(token, page)
-    expect(await subscribeAgain(other.token, TEST_NOW)).toBe(true)
+    expect(await subscribeAgain(other.token, { now: TEST_NOW })).toBe(true)
     expect((await readLetterChoices(customerId)).get('reminders')?.choice).toBe('off')
-    expect(await subscribeAgain(token, TEST_NOW)).toBe(true)
+    expect(await subscribeAgain(token, { now: TEST_NOW })).toBe(true)
     const said = await readLetterChoices(customerId)
     expect([said.get('reminders')?.choice, said.get('news')?.choice]).toEqual(['on', 'off'])
     expect(await db.messageMark.count()).toBe(1)
     // A no of their own in the account is no link's to take back.
     await givenChoice(customerId, 'reminders', 'off')
-    await subscribeAgain(token, TEST_NOW)
+    await subscribeAgain(token, { now: TEST_NOW })
     expect((await readLetterChoices(customerId)).get('reminders')?.choice).toBe('off')
   })
 
@@ -80,7 +80,7 @@ describe('a no by a link', () => {
     })
     for (const token of [order.token, gone.token, 'nothing', '', 'x'.repeat(9_999), "' or 1=1"]) {
       expect(await readUnsubscribe(token), token).toBeNull()
-      expect([await unsubscribe(token, click), await subscribeAgain(token, TEST_NOW)], token).toEqual([false, false])
+      expect([await unsubscribe(token, click), await subscribeAgain(token, { now: TEST_NOW })], token).toEqual([false, false])
     }
     expect(await choices()).toEqual([])
   })

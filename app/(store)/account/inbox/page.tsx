@@ -14,12 +14,12 @@ export const generateMetadata = titled('inbox.title', { robots: { index: false }
 
 /** What the shop wrote to whoever is signed in: the same messages as its e-mails, newest first. */
 export default async function InboxPage({ searchParams }: PageProps<'/account/inbox'>) {
-  const [{ shopper }, params] = await Promise.all([readShopper(), searchParams])
+  const [{ shopper, request }, params] = await Promise.all([readShopper(), searchParams])
   const { customer, say, now, unread } = shopper
   const { t } = say
   if (!customer) redirect('/sign-in?next=/account/inbox')
   const page = pageOf(valuesIn(params, 'page')[0])
-  const { messages, total } = await readInbox(customer.id, { now, page })
+  const { messages, total } = await readInbox(customer.id, { now, movedClock: request.movedClock, page })
   const putAway = valuesIn(params, 'said')[0] === 'dismissed'
   const { first, last, newer, older } = inboxPages(total, page)
   return (
