@@ -10,6 +10,7 @@ import { COLUMNS } from './columns'
 import { insertContent } from './content'
 import { insertExperiments } from './experiments'
 import { insertRows } from './insert'
+import { insertCampaigns } from './messages-campaigns'
 import { readRange } from './past/pieces'
 import type { Sizes } from './past/simulate'
 import { programmesOf, type ProgrammeVersion } from './programmes'
@@ -83,6 +84,7 @@ async function writeSeed(client: Client, options: SeedOptions): Promise<Record<k
     await step(`${past[table].length} × ${table}`, () => insertTable(client, table, past))
   }
   await insertExperiments(client, seedNow, preset)
+  await insertCampaigns(client, seedNow, preset)
   await insertSettings(client, options)
   await step('What is known of all customers together', () => insertValue(client, seedNow, PRESETS[preset].timeZone))
   options.say?.(

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { PERSONAS } from '@/lib/demo/personas'
+import { previewCampaign } from '@/lib/messages/campaigns/preview'
+import { fingerprintOf, readCampaigns, sendCampaign } from '@/lib/messages/campaigns/queries'
+import { readPlanned } from '@/lib/messages/campaigns/write'
 import { CAPS, TRANSACTIONAL } from '@/lib/messages/schema'
 import { MS_PER_DAY } from '@/lib/core/days'
 import { DEFAULT_SEED_NOW } from './config'
@@ -72,6 +76,19 @@ describe.each(['sorento', 'classic'] as const)('the first messages in the shop o
     }
   })
 
+  it('come with a draft of a campaign to some of them, that can be sent once', async () => {
+    const [campaign, ...others] = await readCampaigns(10)
+    expect(others).toEqual([])
+    expect(campaign).toMatchObject({ status: 'draft', sentAt: null, finishedAt: null })
+    if (!campaign) return
+    const preview = await previewCampaign(await readPlanned(campaign, SEED_NOW), SEED_NOW, { of: 'gets', after: null })
+    expect(preview?.counts.gets).toBeGreaterThan(0)
+    const by = { staffId: randomUUID(), now: SEED_NOW }
+    expect(await sendCampaign(campaign.id, fingerprintOf(campaign), by)).toBe('done')
+    expect(await sendCampaign(campaign.id, fingerprintOf(campaign), by)).toBe('sent')
+    await db.campaign.update({ where: { id: campaign.id }, data: { status: 'draft', sentAt: null, sentBy: null } })
+  })
+
   it('are written once, however often', async () => {
     expect((await writeMessages(SEED_NOW, new Date())).messages).toBe(done.messages)
   }, 120_000)
@@ -84,10 +101,12 @@ describe.each(['sorento', 'classic'] as const)('the first messages in the shop o
     await db.messageTrigger.update({ where: { key: 'welcome' }, data: { status: 'paused' } })
     await db.setting.update({ where: { key: 'holdoutShare' }, data: { value: '0.2' } })
     await db.experimentRow.deleteMany()
+    await db.campaign.deleteMany()
     await fill(preset)
     expect([await db.message.count(), await db.messageMark.count(), await db.mailRefusal.count()]).toEqual([0, 0, 0])
     expect(await db.messageTrigger.count({ where: { status: 'live' } })).toBe(12)
     expect(await db.experimentRow.count()).toBe(3)
+    expect(await db.campaign.count({ where: { status: 'draft' } })).toBe(1)
     expect(await db.setting.findUnique({ where: { key: 'holdoutShare' } })).toMatchObject({ value: '0' })
     await writeMessages(SEED_NOW, new Date())
     expect(await db.message.count()).toBe(done.messages)

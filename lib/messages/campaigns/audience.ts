@@ -30,6 +30,13 @@ export function audienceWhere({ tiers, segments, band, atRisk }: Audience): Pris
 /** What is asked of the candidates: a campaign's own kind, whose messages count for the caps, and as of when. */
 export type Asked = { audience: Audience; kind: string; asOf: Date; movedClock: boolean }
 
+/**
+ * Whom a campaign is not for, whatever its audience: who was imported and has no address. Nobody could read it, and the
+ * runs of messages pass over them alike (lib/messages/run).
+ */
+export const unreachable = (customer: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(${customer}.imported and ${customer}.email is null)`
+
 /** Which of an audience: a page by customer's id, or these. `unwritten` leaves out who has a message of this subject. */
 export type Scope = { after: string | null; limit: number; unwritten?: string } | { ids: readonly string[] }
 
@@ -67,6 +74,7 @@ export function candidatesStatement(
   return Prisma.sql`
     with page as materialized (
       select v.customer_id, v.tier, v.segment, v.percentile, v.at_risk from value_row v
+      join customer k on k.id = v.customer_id and not ${unreachable(Prisma.raw('k'))}
       where v.run_id = ${runId}::uuid and ${audienceWhere(audience)} ${which})
     select p.customer_id as "customerId", p.tier, p.segment, p.percentile, p.at_risk as "atRisk",
       coalesce(c.first_visitor_id, c.id) as subject, c.country, c.consent_rule as "consentRule",
@@ -83,12 +91,13 @@ export function candidatesStatement(
     from page p join customer c on c.id = p.customer_id
     cross join lateral (
       select array_agg((extract(epoch from m.due_at) * 1000)::float8) as had from message m
-      where m.customer_id = p.customer_id and m.at > ${since} and m.kind <> 'transactional' and m.status <> 'suppressed'
+      where m.customer_id = p.customer_id and m.at > ${since} and m.kind <> 'transactional'
+        and m.status <> 'suppressed'
         and (not m.moved_clock or (${movedClock} and m.at <= ${asOf}))) had
     order by p.customer_id`
 }
 
-/** Customers of an audience with what decides about them, as of a moment, by id. One statement. */
+/** Customers of an audience with what decides about them, as of a moment, by id, but for the `unreachable`. One statement. */
 export async function readCandidates(
   runId: string,
   asked: Asked,

@@ -3,6 +3,7 @@ import { armOf, isHeldOut } from '@/lib/experiments/assign'
 import { campaignSchema } from '../schema'
 import { aCandidate, aDefinition } from './campaigns.fixture'
 import { isOf, planCampaign, plannedOf } from './plan'
+import { campaignSeeds } from './seeds'
 
 const ID = '7d1f0b52-93f0-4a0e-8f6e-2d8a4a7b9c11'
 const sentAt = new Date('2026-11-21T18:00:00Z')
@@ -109,7 +110,8 @@ describe('a campaign', () => {
   })
 })
 
-it('has seeds that its schema takes', async () => {
-  const { CAMPAIGN_SEEDS } = await import('./seeds')
-  for (const { definition } of CAMPAIGN_SEEDS) expect(campaignSchema.safeParse(definition).error).toBeUndefined()
+it.each(['sorento', 'classic'] as const)('has seeds for %s that its schema takes', (preset) => {
+  for (const { definition } of campaignSeeds(preset)) {
+    expect(campaignSchema.safeParse(definition).error).toBeUndefined()
+  }
 })

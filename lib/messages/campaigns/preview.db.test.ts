@@ -26,13 +26,14 @@ const previewed = async (over: Over = {}, of: Fate = 'gets', after: string | nul
 }
 
 /**
- * A base in three batches; one in ten lives where consent is opt-in, one in twenty said no, one in fifty has no address,
+ * A base in three batches; one in ten lives where consent is opt-in, one in twenty said no, one in fifty has no address
+ * (half of these are known from the till alone),
  * one in a hundred was refused, three in ten had a message this week and a third of those today.
  */
 beforeAll(async () => {
   await emptyDatabase()
-  await db.$executeRaw`insert into customer (id, email, external_ref, name, country, role, created_at)
-    select md5('customer' || n)::uuid, case when n % 49 > 0 then 'shopper' || n || '@example.com' end, 'POS-' || n, 'Shopper ' || n,
+  await db.$executeRaw`insert into customer (id, email, imported, external_ref, name, country, role, created_at)
+    select md5('customer' || n)::uuid, case when n % 49 > 0 then 'shopper' || n || '@example.com' end, n % 98 = 0, 'POS-' || n, 'Shopper ' || n,
       case when n % 10 = 0 then 'DE' else 'US' end, case when n = 7 then 'staff' else 'customer' end, ${TEST_NOW}
     from generate_series(1, ${CUSTOMERS}) n`
   for (const days of [14, 7, 0]) {
@@ -85,6 +86,18 @@ describe('the audience of a campaign at 100,000 customers', () => {
     for (const fate of FATES) expect(counts[fate], fate).toBeGreaterThan(0)
   })
 
+  it('passes over who is known from the till alone, and says so', async () => {
+    const { counts, people } = await previewed({}, 'outside')
+    const [imported, addressless] = [Math.floor(CUSTOMERS / 98), Math.floor(CUSTOMERS / 49)]
+    expect(counts.outside).toBe(imported + 1)
+    expect(counts['no-address'] + counts['not-wanted']).toBeGreaterThanOrEqual(addressless - imported)
+    expect(counts['no-address']).toBeLessThanOrEqual(addressless - imported)
+    const found = await db.customer.findMany({ where: { id: { in: people.map(({ customerId }) => customerId) } } })
+    expect(found).toHaveLength(SAMPLE)
+    for (const { imported: isImported, email } of found)
+      expect({ isImported, email }).toEqual({ isImported: true, email: null })
+  })
+
   it.each<[string, Over]>([
     ['a tier', { audience: { tiers: ['gold'] } }],
     ['no tier, or bronze', { audience: { tiers: ['none', 'bronze'] } }],
@@ -100,7 +113,10 @@ describe('the audience of a campaign at 100,000 customers', () => {
     const run = await readAudienceRun(TEST_NOW)
     if (!run) throw new Error('there is a batch')
     const select = { customerId: true, tier: true, segment: true, percentile: true, atRisk: true }
-    const all = await db.valueRow.findMany({ where: { runId: run.id, customer: { role: 'customer' } }, select })
+    const all = await db.valueRow.findMany({
+      where: { runId: run.id, customer: { role: 'customer', NOT: { imported: true, email: null } } },
+      select,
+    })
     const meant = all.filter((row) => isOf(definition.audience, row)).map(({ customerId }) => customerId)
     const found: string[] = []
     for await (const slice of readWhole(run.id, { audience: definition.audience, kind: 'news', asOf: TEST_NOW })) {

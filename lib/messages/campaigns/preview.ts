@@ -20,8 +20,8 @@ export type Preview = {
 
 /**
  * Who would get a campaign if it were sent now, and why the others would not: everybody of the newest batch by fate, told
- * by the same rule as the sending, and a page of those of one fate. Who was erased since, and staff, count as outside. Null
- * before the first batch.
+ * by the same rule as the sending, and a page of those of one fate. Who was erased since, staff, and who was imported without
+ * an address count as outside. Null before the first batch.
  */
 export async function previewCampaign(
   planned: Planned,

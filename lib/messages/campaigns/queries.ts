@@ -3,6 +3,7 @@ import { db } from '@/lib/core/db'
 import { newId, sha256 } from '@/lib/core/ids'
 import { logFault } from '@/lib/core/log'
 import { campaignSchema, type CampaignDefinition } from '../schema'
+import { readAudienceRun } from './audience'
 
 export type CampaignStatus = 'draft' | 'sent'
 export type Campaign = {
@@ -107,9 +108,12 @@ export const dropCampaign = (id: string, seen: string): Promise<Changed> =>
 /**
  * Marks a draft as sent, once: whoever comes second, by a second click or at another desk, is told that it was sent, and
  * who had other words or another audience before them that it was changed. Its recipients are written by `writeCampaign`,
- * now or by any later run.
+ * now or by any later run. "no-run": before the first batch over all customers nobody is of any audience, and it stays a
+ * draft.
  */
-export const sendCampaign = (id: string, seen: string, { staffId, now }: Author): Promise<Changed> =>
-  toDraft(id, seen, (tx) =>
+export async function sendCampaign(id: string, seen: string, { staffId, now }: Author): Promise<Changed | 'no-run'> {
+  if (!(await readAudienceRun(now))) return 'no-run'
+  return toDraft(id, seen, (tx) =>
     tx.campaign.update({ where: { id }, data: { status: 'sent', sentAt: now, sentBy: staffId } }),
   )
+}

@@ -4,7 +4,7 @@ import { db } from '@/lib/core/db'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { consentOf } from '@/lib/shopper/market'
 import type { Audience } from '../schema'
-import { audienceWhere, DAYS_COUNTED, type Asked } from './audience'
+import { audienceWhere, DAYS_COUNTED, unreachable, type Asked } from './audience'
 import type { Candidate, Counted } from './plan'
 
 /** By how many slices of their ids customers are read: a sixteenth of the base at a time. */
@@ -41,14 +41,15 @@ export function sliceStatement(
       where ${within(Prisma.sql`customer_id`)} and kind = ${kind} order by customer_id, seq desc),
     lately as (
       select customer_id, array_agg(extract(epoch from due_at) * 1000) as had from message
-      where ${within(Prisma.sql`customer_id`)} and at > ${since} and kind <> 'transactional' and status <> 'suppressed'
+      where ${within(Prisma.sql`customer_id`)} and at > ${since} and kind <> 'transactional'
+        and status <> 'suppressed'
         and not moved_clock group by customer_id)
     select coalesce(json_agg(json_build_array(v.customer_id, coalesce(c.first_visitor_id, c.id), v.tier, v.segment,
       v.percentile, v.at_risk, c.country, c.email is not null, r.customer_id is not null, s.choice, l.had,
       case when l.had is not null then (select z.value from customer_answer z where z.customer_id = v.customer_id
         and z.question = 'time-zone' order by z.seq desc limit 1) end, c.consent_rule) order by v.customer_id), '[]')::text as packed
     from value_row v
-    join customer c on c.id = v.customer_id and c.erased_at is null and c.role <> 'staff'
+    join customer c on c.id = v.customer_id and c.erased_at is null and c.role <> 'staff' and not ${unreachable(Prisma.raw('c'))}
     left join said s on s.customer_id = v.customer_id
     left join lately l on l.customer_id = v.customer_id
     left join mail_refusal r on r.customer_id = v.customer_id
@@ -56,7 +57,10 @@ export function sliceStatement(
       and ${audienceWhere(audience)}`
 }
 
-/** A whole audience with what decides about it, as of a moment, by id, a slice at a time. Without the erased, and staff. */
+/**
+ * A whole audience with what decides about it, as of a moment, by id, a slice at a time. Without the erased, staff and the
+ * `unreachable`.
+ */
 export async function* readWhole(
   runId: string,
   asked: Omit<Asked, 'movedClock'>,
@@ -85,7 +89,7 @@ const candidateOf = (packed: Packed): Candidate => ({
   zone: packed[11],
 })
 
-/** Some of those who are not of an audience, by id. */
+/** Some of those who are not of an audience, or `unreachable`, by id. */
 export function readOutside(
   runId: string,
   audience: Audience,
@@ -93,7 +97,8 @@ export function readOutside(
 ) {
   return db.$queryRaw<Counted[]>`
     select v.customer_id as "customerId", v.tier, v.segment, v.percentile, v.at_risk as "atRisk" from value_row v
-    where v.run_id = ${runId}::uuid and not ${audienceWhere(audience)}
+    join customer c on c.id = v.customer_id
+    where v.run_id = ${runId}::uuid and (not ${audienceWhere(audience)} or ${unreachable(Prisma.raw('c'))})
       and v.customer_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
     order by v.customer_id limit ${limit}`
 }

@@ -53,23 +53,23 @@ async function writeWithin(tx: Transaction, batch: Batch): Promise<Tally> {
     if (!candidate) continue
     const fate = planCampaign(planned, candidate)
     if (fate === 'enough') tally.postponed++
-    // Who may be written to only since a moment ago has no letter yet: like who had enough, they do without.
-    if (STANDS[fate] && (fate !== 'gets' || composed.has(customerId))) fates.set(customerId, { fate, candidate })
+    if (STANDS[fate]) fates.set(customerId, { fate, candidate })
   }
-  const inserted = await insert(tx, batch, fates)
+  const inserted = new Set(await insert(tx, batch, fates))
   const exposures: NewExposure[] = []
-  for (const customerId of inserted) {
-    const decided = fates.get(customerId)
-    if (!decided) continue
-    const { fate, candidate } = decided
-    tally[fate === 'gets' ? 'written' : STANDS[fate]?.status === 'held' ? 'held' : 'suppressed']++
+  for (const [customerId, { fate, candidate }] of fates) {
+    // Without a letter, as it could not be composed or they may be written to only since a moment ago, they do without.
+    // They count in their arm all the same: their like in the control is not asked for a letter.
+    const isWithout = fate === 'gets' && !composed.has(customerId)
+    if (!isWithout && !inserted.has(customerId)) continue
+    if (!isWithout) tally[fate === 'gets' ? 'written' : STANDS[fate]?.status === 'held' ? 'held' : 'suppressed']++
     if (candidate.allowed && !asked.movedClock) exposures.push(...exposuresOf(customerId, fate, batch))
   }
   await appendExposures(exposures, tx)
   return tally
 }
 
-/** Inserts a message for each of them; @returns whose are new. */
+/** Inserts a message for each of them but who is to get a letter and has none; @returns whose are new. */
 async function insert(
   tx: Transaction,
   { asked, campaign, due, planned, composed }: Batch,
@@ -79,6 +79,7 @@ async function insert(
     const stands = STANDS[fate]
     if (!stands) return []
     const letter = fate === 'gets' ? composed.get(customerId) : undefined
+    if (fate === 'gets' && !letter) return []
     const arm = planned.experiment ? stands.arm : null
     const content = letter ? JSON.stringify(letter) : null
     return [

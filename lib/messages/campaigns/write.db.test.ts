@@ -1,12 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
+import { armOf } from '@/lib/experiments/assign'
 import { begun, givenProgramme } from '@/lib/flows/flows.fixture'
 import { daysAgo, emptyDatabase, givenCustomer, TEST_NOW } from '@/test/database'
 import { aDefinition } from './campaigns.fixture'
 import { aBase, givenAudience } from './campaigns.db.fixture'
 import { fingerprintOf, readCampaign, sendCampaign } from './queries'
-import { finishCampaigns, writeCampaign, type CampaignStep } from './write'
+import { finishCampaigns, readPlanned, writeCampaign, type CampaignStep } from './write'
+
+/** For whom no letter can be composed. */
+const unwritable = vi.hoisted(() => new Set<string>())
+vi.mock('../compose', async (importActual) => {
+  const actual = await importActual<typeof import('../compose')>()
+  const composeMessage: typeof actual.composeMessage = (shopper, ...rest) => {
+    if (unwritable.has(shopper.customer?.id ?? '')) throw new Error('a letter that cannot be composed')
+    return actual.composeMessage(shopper, ...rest)
+  }
+  return { ...actual, composeMessage }
+})
 
 const asOf = TEST_NOW
 
@@ -21,6 +33,11 @@ async function givenSent({ control = 0, sentAt = TEST_NOW, audience = {} } = {})
 
 const written = (campaignId: string) =>
   db.message.findMany({ where: { campaignId }, orderBy: { seq: 'asc' }, include: { customer: true } })
+
+const armsOf = async (campaignId: string): Promise<ReadonlyMap<string, string>> => {
+  const exposures = await db.experimentExposure.findMany({ where: { experiment: `campaign-${campaignId}` } })
+  return new Map(exposures.map(({ who, arm }) => [who, arm]))
+}
 
 const after = (hours: number) => new Date(TEST_NOW.getTime() + hours * 3_600_000)
 
@@ -40,6 +57,7 @@ async function givenHoldout(share: string): Promise<void> {
 }
 
 beforeEach(async () => {
+  unwritable.clear()
   await emptyDatabase()
   await givenProgramme()
   await givenHoldout('0')
@@ -94,6 +112,60 @@ describe('writing a campaign', () => {
     await db.customer.update({ where: { id: gone }, data: { email: null, name: '', erasedAt: TEST_NOW } })
     await givenCustomer()
     expect(await writeCampaign(await givenSent(), { asOf })).toMatchObject({ written: 1, suppressed: 0 })
+  })
+
+  it('writes nothing, and no reason either, of who is known from the till alone', async () => {
+    const ids = await givenAudience(120)
+    await db.$executeRaw`update customer set email = null, imported = true, external_ref = id::text
+      where id = any(${ids.slice(5, 115)}::uuid[])`
+    await db.customer.update({ where: { id: ids[0] ?? '' }, data: { email: null, externalRef: 'POS-1' } })
+    const id = await givenSent()
+    // A single batch: they are not even gone through.
+    expect(await writeCampaign(id, { asOf, batches: 1 })).toMatchObject({ written: 9, suppressed: 1, finished: true })
+    expect(await written(id)).toHaveLength(10)
+  })
+
+  it('is not sent before the first batch over all customers, which would be to nobody', async () => {
+    const id = await givenSent()
+    expect(await writeCampaign(id, { asOf })).toMatchObject({ written: 0, finished: false })
+    expect(await readCampaign(id)).toMatchObject({ finishedAt: null })
+
+    await db.campaign.update({ where: { id }, data: { status: 'draft', sentAt: null, sentBy: null } })
+    const draft = await readCampaign(id)
+    if (!draft) throw new Error('it is there')
+    const by = { staffId: randomUUID(), now: TEST_NOW }
+    expect(await sendCampaign(id, fingerprintOf(draft), by)).toBe('no-run')
+    expect(await readCampaign(id)).toMatchObject({ status: 'draft', sentAt: null })
+    await givenAudience(1)
+    expect(await sendCampaign(id, fingerprintOf(draft), by)).toBe('done')
+  })
+
+  it('exposes both arms alike where no letter can be composed', async () => {
+    const ids = await givenAudience(40)
+    for (const each of ids.slice(0, 20)) unwritable.add(each)
+    const id = await givenSent({ control: 0.5 })
+    const { written: sent, held } = await writeCampaign(id, { asOf })
+    expect(sent + held).toBeLessThan(40)
+    const arms = await armsOf(id)
+    expect(arms.size).toBe(40)
+    const { experiment } = await readPlanned({ id, definition: aDefinition({ control: 0.5 }), sentAt: TEST_NOW }, asOf)
+    for (const [customerId, arm] of arms) expect(arm).toBe(experiment && armOf(experiment, customerId))
+    expect(await db.message.count({ where: { customerId: { in: [...unwritable] }, status: 'queued' } })).toBe(0)
+  })
+
+  it('exposes both arms alike of who may be written to only since their letter could have been composed', async () => {
+    const ids = await givenAudience(40)
+    const said = (choice: 'on' | 'off') =>
+      db.messageChoice.createMany({
+        data: ids.map((customerId) => ({
+          ...{ id: randomUUID(), customerId, kind: 'news', choice, source: 'account', at: TEST_NOW },
+        })),
+      })
+    await said('off')
+    const id = await givenSent({ control: 0.5 })
+    const steps = async (step: CampaignStep) => void (step === 'composed' && (await said('on')))
+    expect(await writeCampaign(id, { asOf, steps })).toMatchObject({ written: 0, suppressed: 0 })
+    expect((await armsOf(id)).size).toBe(40)
   })
 
   it('exposes both arms at the moment when it was sent, and holds the control', async () => {

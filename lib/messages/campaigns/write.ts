@@ -44,8 +44,9 @@ export type Writing = {
 /** What gave cause to a campaign's message: the same for everybody, since its id makes it the same message. */
 export const campaignSubject = (id: string): string => `campaign:${id}`
 
-function dueOf({ id, name, definition, sentAt, createdAt }: Campaign): Due {
-  const reasons = [{ key: 'message.why.campaign', values: { name }, facts: [campaignSubject(id)] }]
+/** Without its name, which is the staff's own: reasons are for customers to read. */
+function dueOf({ id, definition, sentAt, createdAt }: Campaign): Due {
+  const reasons = [{ key: 'message.why.campaign', values: {}, facts: [campaignSubject(id)] }]
   return {
     ...{ cause: 'campaign', subject: campaignSubject(id), since: sentAt ?? createdAt, kind: definition.kind },
     ...{ pieces: definition.pieces, values: {}, why: { reasons } },
@@ -56,7 +57,8 @@ function dueOf({ id, name, definition, sentAt, createdAt }: Campaign): Due {
  * Writes a sent campaign's messages, each recipient once, whoever calls this, how often and at the same time as whom: a
  * batch is one transaction under the locks of its recipients, in which is asked again who may be written to. What a crash
  * left is written by the next call; who has a message keeps it. The audience is that of the batch over all customers that
- * was the newest when it was sent. Who could not be composed for is logged and left out. A draft is not touched.
+ * was the newest when it was sent. Who could not be composed for is logged and gets none, and counts in their
+ * arm. A draft is not touched, nor what was sent before there was a batch: that stays unfinished.
  */
 export async function writeCampaign(campaignId: string, writing: Writing): Promise<CampaignReport> {
   const { asOf, movedClock = false, batches = Infinity, steps } = writing
@@ -66,10 +68,11 @@ export async function writeCampaign(campaignId: string, writing: Writing): Promi
   if (campaign.finishedAt) return { ...report, finished: true }
   const [run, planned] = await Promise.all([readAudienceRun(campaign.sentAt), readPlanned(campaign, asOf)])
   const { audience, kind } = campaign.definition
+  if (!run) return report
   const asked: Asked = { audience, kind, asOf, movedClock }
   const due = dueOf(campaign)
   let after: string | null = null
-  for (let batch = 0; run; batch++) {
+  for (let batch = 0; ; batch++) {
     const found = await readCandidates(run.id, asked, { after, limit: BATCH, unwritten: due.subject })
     if (found.length === 0) break
     if (batch >= batches) return report

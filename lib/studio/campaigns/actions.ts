@@ -73,7 +73,8 @@ export async function saveCampaignAction(_before: unknown, sent: FormData): Prom
 
 /**
  * Sends a draft, once, if it still is what the page showed (`seen`). A second click, or a second desk, is told that it was
- * sent. Refused under a moved clock: a campaign is everybody's. The first recipients are written before the answer.
+ * sent. Refused under a moved clock, as a campaign is everybody's, and before the first batch over all
+ * customers: the page says so. The first recipients are written before the answer.
  */
 export async function sendCampaignAction(sent: FormData): Promise<void> {
   const { request, by } = await asking()
@@ -84,6 +85,7 @@ export async function sendCampaignAction(sent: FormData): Promise<void> {
   if (request.movedClock) redirect(`${page}/send?said=moved`)
   const done = await sendCampaign(id, textIn(form, 'seen'), by)
   if (done === 'gone') notFound()
+  if (done === 'no-run') redirect(`${page}/send`)
   if (done === 'changed') redirect(`${page}/send?said=changed`)
   if (done === 'done') {
     try {

@@ -15,6 +15,7 @@ import { readShop } from '@/lib/studio/shop'
 import { openStudio } from '../../door'
 import { AudiencePreview } from '../_views/audience'
 import { CampaignForm } from '../_views/form'
+import { NoRun } from '../_views/no-run'
 import { Stood } from '../_views/stood'
 
 type Props = PageProps<'/studio/campaigns/[id]'>
@@ -68,9 +69,11 @@ export default async function CampaignPage({ params, searchParams }: Props) {
       {isDraft ? (
         <>
           <div className="flex flex-wrap gap-2 pb-12">
-            <ButtonLink small href={`/studio/campaigns/${id}/send`}>
-              {t('outbox.campaign.toSend')}
-            </ButtonLink>
+            {preview && (
+              <ButtonLink small href={`/studio/campaigns/${id}/send`}>
+                {t('outbox.campaign.toSend')}
+              </ButtonLink>
+            )}
             <form action={dropCampaignAction}>
               <input type="hidden" name="campaign" value={id} />
               <input type="hidden" name="seen" value={fingerprintOf(campaign)} />
@@ -85,7 +88,7 @@ export default async function CampaignPage({ params, searchParams }: Props) {
             {preview ? (
               <AudiencePreview {...{ id, preview, of: sample.of, turned: sample.after !== null, programme, say }} />
             ) : (
-              <p className="text-muted">{t('outbox.preview.noRun')}</p>
+              <NoRun say={say} />
             )}
           </div>
         </>

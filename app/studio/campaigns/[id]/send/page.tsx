@@ -16,6 +16,7 @@ import { sendCampaignAction } from '@/lib/studio/campaigns/actions'
 import { audienceWords } from '@/lib/studio/campaigns/words'
 import { readShop } from '@/lib/studio/shop'
 import { openStudio } from '../../../door'
+import { NoRun } from '../../_views/no-run'
 
 type Props = PageProps<'/studio/campaigns/[id]/send'>
 
@@ -67,7 +68,7 @@ export default async function SendPage({ params, searchParams }: Props) {
             />
           </>
         ) : (
-          <p className="text-muted">{t('outbox.preview.noRun')}</p>
+          <NoRun say={say} />
         )}
         <p className="caption text-muted">{t('outbox.send.note')}</p>
         {preview && !request.movedClock && (
