@@ -17,16 +17,17 @@ export type IntervalChartProps = Omit<ChartFigureProps, 'children'> & {
   }[]
 }
 
-/** Estimates with their intervals on one scale: one that leaves out zero can be seen to. */
+/** Estimates with their intervals on one scale: one that leaves out zero can be seen to. Without any there is no scale. */
 export function IntervalChart({ label, from, to, zero, rows, ...figure }: IntervalChartProps) {
   const at = (value: number) => Math.min(100, Math.max(0, ((value - from.value) / (to.value - from.value)) * 100))
+  const isEmpty = rows.every(({ range }) => range === null)
   return (
     <ChartFigure {...figure}>
       <div className="intervals" role="img" aria-label={label} style={{ '--zero': `${at(0)}%` } as React.CSSProperties}>
         {rows.map(({ label: name, written, range, full }) => (
           <div key={name} className={full ? 'full' : undefined}>
             <span className="name">{name}</span>
-            <span className="track">
+            <span className={isEmpty ? undefined : 'track'}>
               {range && (
                 <>
                   <span
@@ -40,13 +41,15 @@ export function IntervalChart({ label, from, to, zero, rows, ...figure }: Interv
             <span className="value">{written}</span>
           </div>
         ))}
-        <div className="ends">
-          <span className="track">
-            <span>{from.label}</span>
-            {from.value < 0 && to.value > 0 && <span className="middle">{zero}</span>}
-            <span>{to.label}</span>
-          </span>
-        </div>
+        {!isEmpty && (
+          <div className="ends">
+            <span className="track">
+              <span>{from.label}</span>
+              {from.value < 0 && to.value > 0 && <span className="middle">{zero}</span>}
+              <span>{to.label}</span>
+            </span>
+          </div>
+        )}
       </div>
     </ChartFigure>
   )

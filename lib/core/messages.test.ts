@@ -70,7 +70,7 @@ describe('the English messages', () => {
     )
     const together = new RegExp(
       [
-        '(slot|facet|sort|kind|source|discount|message\\.why|reason\\.attribute|checkout\\.card)\\.',
+        '(slot|facet|sort|kind|source|discount|message\\.why|letters\\.said|reason\\.attribute|checkout\\.card)\\.',
         '(standing\\.window|coming|points\\.(for|state)|history\\.(down|ended))\\.',
         'terms\\.(amount|window|downgrade|points)\\.',
         'benefit\\.(alterations|set-aside)$',

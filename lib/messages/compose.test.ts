@@ -110,6 +110,10 @@ describe('with personalisation off', () => {
       expect(message.relation).toBeNull()
       for (const { reason } of message.pieces) expect(reason).toBeNull()
       if (cause === 'new-from-house') return
+      if (cause === 'welcome' || cause === 'tier-reached') {
+        expect(message.pieces).toEqual([])
+        return
+      }
       const everybodys = decideHomeShelves(PEOPLE[cause](off).shopper, projections()).first?.value.cards
       expect(slugs(message)).toEqual(everybodys?.map(({ slug }) => slug))
     },
@@ -142,6 +146,16 @@ describe('relationship and offer', () => {
     const grants = [givenGrant({ subject: 'first', earnedBy: 'first' })]
     const without = written('second-purchase', { ...off, grants })
     expect(without.offer).toMatchObject({ title: 'For your second order', until: 'Until December 16, 2026' })
+  })
+
+  it('name no beginning of the first tier to who holds one', () => {
+    const { shopper } = PEOPLE.welcome({})
+    const due = dueOf('welcome', { shopper })
+    const { standing } = returning()
+    expect(standing?.tier).toBeTruthy()
+    const more = (reader: typeof shopper) => composeMessage(reader, due, context()).paragraphs.join(' ')
+    expect(more(shopper)).toContain('begins at')
+    expect(more({ ...shopper, standing })).not.toContain('begins at')
   })
 
   it('tell the first order’s offer, which everybody has', () => {

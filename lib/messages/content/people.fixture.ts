@@ -140,7 +140,7 @@ export const CAMPAIGN: CampaignDefinition = {
 
 export const campaignDue = (): Due => ({
   ...{ cause: 'campaign', subject: 'campaign:one', since: NOW, kind: 'news', pieces: [], values: {} },
-  why: { reasons: [{ key: 'message.why.campaign', values: { name: 'First look' }, facts: ['campaign:one'] }] },
+  why: { reasons: [{ key: 'message.why.campaign', values: {}, facts: ['campaign:one'] }] },
 })
 
 /** What the real conditions find of somebody; a cause that is not there is a fault of the test. */

@@ -7,8 +7,11 @@ import type { Projections } from '@/lib/ranking/projections'
 import type { CampaignDefinition, Cause, Due, MessagePiece } from '../schema'
 import { orderOf } from './about'
 
-/** Causes whose pieces are what they are about, and show no others. */
-const OWN_PIECES: ReadonlySet<Cause> = new Set<Cause>(['order-placed', 'return-received'])
+/**
+ * Causes that show no pieces: an order's are told in its rows, and an account or a tier is about none. What the shop would
+ * show anyway stands in enough of the others.
+ */
+const NO_PIECES: ReadonlySet<Cause> = new Set<Cause>(['order-placed', 'return-received', 'welcome', 'tier-reached'])
 /** Causes that are about behaviour: without personalisation they show what everybody is drawn to. */
 const BEHAVED: ReadonlySet<Cause> = new Set<Cause>(['browse-left', 'cart-left'])
 
@@ -24,7 +27,7 @@ export function piecesOf(
   due: Due,
   { projections, campaign }: { projections: Projections; campaign?: CampaignDefinition },
 ): MessagePieces {
-  if (OWN_PIECES.has(due.cause)) return { about: said(due.pieces, shopper), shown: [] }
+  if (NO_PIECES.has(due.cause)) return { about: said(due.pieces, shopper), shown: [] }
   const about = BEHAVED.has(due.cause) && !shopper.personalised ? [] : said(aboutOf(shopper, due, campaign), shopper)
   if (about.length > 0) return { about, shown: about }
   const shelf = shelfFor(shopper, due, projections)

@@ -20,7 +20,8 @@ type Values = (telling: Telling) => MessageValues
  */
 export const VALUES: Readonly<Record<Exclude<Cause, 'campaign'>, Values>> = {
   welcome: ({ shopper }) => {
-    const first = shopper.programme.tiers.find(({ threshold }) => threshold > 0)
+    // Who holds a tier already is past where the first one begins.
+    const first = shopper.standing?.tier ? undefined : shopper.programme.tiers.find(({ threshold }) => threshold > 0)
     return { first: first?.name ?? NONE, from: first ? shopper.say.money(first.threshold) : NONE }
   },
   'browse-left': ({ about }) => pieceValues(about),

@@ -27,6 +27,12 @@ describe('why somebody gets a message', () => {
       })
   })
 
+  it('keeps the name of a campaign, which is the staff’s, from who reads why', () => {
+    const reasons: MessageWhy['reasons'] = [{ key: 'message.why.campaign', values: { name: 'Winback Q4' }, facts: [] }]
+    expect(whyWords({ reasons }, english)).toEqual(['Sent to clients of the house like you'])
+    expect(whyWords({ reasons }, polish).join()).not.toContain('Winback')
+  })
+
   it('says amounts in money, and leaves out what nobody wrote words for', () => {
     const reasons: MessageWhy['reasons'] = [
       { key: 'message.why.near-tier.1', values: { amount: 25_000, tier: 'Silver' }, facts: [] },

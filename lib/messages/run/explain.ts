@@ -69,7 +69,8 @@ function explained(
   const decided = history.find((one) => one.cause === cause && one.subject === due.subject) ?? null
   return {
     cause,
-    is: 'why' in verdict ? verdict.why : verdict.what,
+    // A plan asks for its time first: what was decided in its time is told, and not what it is too late for.
+    is: decided && verdict.what === 'not-now' ? 'told' : 'why' in verdict ? verdict.why : verdict.what,
     reason: 'reason' in verdict ? verdict.reason : (decided?.reason ?? null),
     due,
     from: new Date(due.since.getTime() + delayHours * HOUR_MS),

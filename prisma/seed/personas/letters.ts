@@ -13,6 +13,6 @@ export function sayYes(past: Past, seedNumber: number): void {
   if (!id || !at) throw new Error('Vera has no account to say yes with')
   const ids = createIdsOf(seedNumber, 'letters')
   for (const kind of MESSAGE_KINDS) {
-    past.message_choice.push({ id: ids(), customerId: id, kind, choice: 'on', source: 'seed', at })
+    past.message_choice.push({ id: ids(), customerId: id, kind, choice: 'on', source: 'registration', at })
   }
 }
