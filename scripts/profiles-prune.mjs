@@ -32,11 +32,12 @@ async function run() {
   const { db } = await import('../lib/core/db.ts')
   onStop(() => db.$disconnect())
   const { now } = await domainClock(0)
-  const { behaviour, before, said } = await pruneProfiles(now)
-  if (asked.json) console.log(JSON.stringify({ database: database.name, before, behaviour, said }))
+  const { behaviour, before, said, exposures } = await pruneProfiles(now)
+  if (asked.json) console.log(JSON.stringify({ database: database.name, before, behaviour, said, exposures }))
   else {
     say(`${behaviour} observations from before ${before.toISOString()} deleted`)
     say(`${said} wishes and opinions of strangers who did not come back deleted`)
+    say(`${exposures} exposures of theirs to experiments deleted`)
   }
   await stopAll(0)
 }

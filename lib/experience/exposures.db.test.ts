@@ -82,7 +82,9 @@ describe('an exposure', () => {
     const asking = await client('generic', HELD)
     const { visitorId: who } = asking.shopper
     await home(asking, { wouldBe: () => returning({ now: TEST_NOW }) })
-    expect(await exposures()).toMatchObject([{ experiment: 'everything', who, arm: 'generic', counterfactual: true }])
+    expect(await exposures()).toMatchObject([
+      { experiment: 'everything-1000', who, arm: 'generic', counterfactual: true },
+    ])
     const anybodys = decideHome(givenShopper({ now: TEST_NOW }), projections()).noted.shown ?? []
     const events = await db.event.findMany({ where: { kind: 'exposure' }, orderBy: { seq: 'asc' } })
     expect(new Set(events.map(({ place }) => place))).toEqual(

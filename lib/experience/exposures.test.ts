@@ -62,7 +62,7 @@ describe('what is logged of the holdout', () => {
 
   it('is the first page that shows something of theirs', () => {
     expect(asked(returning({ experiments: holding }))).toMatchObject([
-      { experiment: 'everything', arm: 'personal', counterfactual: false },
+      { experiment: 'everything-0', arm: 'personal', counterfactual: false },
     ])
     expect(asked(givenShopper({ experiments: holding }))).toEqual([])
   })
@@ -70,7 +70,7 @@ describe('what is logged of the holdout', () => {
   it('is, of who is held out, the first that would', () => {
     expect(decideHome(held(), state).noted.shown?.some((decision) => decision?.personal)).toBe(false)
     expect(asked(held(), { wouldBe })).toMatchObject([
-      { experiment: 'everything', arm: 'generic', counterfactual: true, customerId: 'customer' },
+      { experiment: 'everything-1000', arm: 'generic', counterfactual: true, customerId: 'customer' },
     ])
     expect(asked(givenShopper(HELD), { wouldBe: () => givenShopper() })).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { EVERYTHING, GENERIC, PERSONAL } from '@/lib/experiments/placed'
+import { GENERIC, PERSONAL } from '@/lib/experiments/placed'
 import type { NewExposure } from '@/lib/experiments/queries'
 import type { Decision } from './decision'
 import type { Trial } from './experiment'
@@ -48,7 +48,8 @@ export function exposuresOf(
     const arm = placements.generic ? GENERIC : PERSONAL
     const met = (): boolean =>
       placements.generic ? !!would && !!wouldBe && would(wouldBe()).some(isPersonal) : shown.some(isPersonal)
-    if (!logged.has(exposureKey(EVERYTHING, arm)) && met()) note(EVERYTHING, arm, placements.generic)
+    const key = placements.holdoutKey
+    if (!logged.has(exposureKey(key, arm)) && met()) note(key, arm, placements.generic)
   }
   return exposures
 }

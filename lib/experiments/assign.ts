@@ -65,16 +65,31 @@ export function placementOf(
   return { arm, by: 'assigned', counted: true }
 }
 
+/** What the permanent holdout is called: the presenter's wish, its slot, and what its experiments' keys begin with. */
+export const EVERYTHING = 'everything'
+
+/** Under what the holdout's exposures are logged while this share is held out: by thousandths, "everything-50" for 5%. */
+export const holdoutKey = (share: number): string => `${EVERYTHING}-${Math.round(share * 1_000)}`
+
+/** Every key that a share has, the smallest first. */
+export const HOLDOUT_KEYS: readonly string[] = Array.from({ length: 999 }, (_, i) => holdoutKey((i + 1) / 1_000))
+
+/** Which share a key of the holdout is about; null for any other key. */
+export function shareOfKey(key: string): number | null {
+  const at = HOLDOUT_KEYS.indexOf(key)
+  return at < 0 ? null : (at + 1) / 1_000
+}
+
 /**
  * The permanent holdout as an experiment of its own, so that the same analysis says what all of it together is worth:
- * the arm "generic" is exactly who is held out.
+ * the arm "generic" is exactly who is held out. Another share is another experiment.
  */
 export const holdoutExperiment = (
   share: number,
   rest: Pick<Experiment, 'slot' | 'from' | 'until' | 'metrics' | 'windowDays' | 'tunedFor'>,
 ): Experiment => ({
   ...rest,
-  ...{ key: 'everything', salt: HOLDOUT_SALT, control: 'generic', share: 1, holdout: 0 },
+  ...{ key: holdoutKey(share), salt: HOLDOUT_SALT, control: 'generic', share: 1, holdout: 0 },
   arms: [
     { key: 'generic', share },
     { key: 'personal', share: 1 - share },

@@ -1,13 +1,12 @@
-import { isHeldOut, placementOf, type Placement } from './assign'
+import { EVERYTHING, holdoutKey, isHeldOut, placementOf, type Placement } from './assign'
 import type { Experiment, Experiments } from './schema'
 
 /** The presenter's wishes, by experiment's key; `EVERYTHING` is the permanent holdout's. */
 export type Forced = Readonly<Record<string, string>>
 
-/** The permanent holdout as an experiment has this key and this slot. */
-export const EVERYTHING = 'everything'
+export { EVERYTHING }
 
-/** Its arms: the page that anybody is shown, and their own. The shop's own slots name theirs so too. */
+/** The holdout's arms: the page that anybody is shown, and their own. The shop's own slots name theirs so too. */
 export const GENERIC = 'generic'
 export const PERSONAL = 'personal'
 
@@ -22,6 +21,8 @@ export type Placements = {
   generic: boolean
   /** Whether what they are shown counts for the holdout's own experiment. */
   countsForHoldout: boolean
+  /** Under what that is logged: it names the share. */
+  holdoutKey: string
   /**
    * The experiments that decide what they are shown, by slot: live ones, of these dates, in which they take part. Whoever
    * is in none meets a slot as if there were none; who is held out is in none.
@@ -53,8 +54,10 @@ export function placementsOf(
     const placed = { experiment, placement: { ...placement, counted: placement.counted && counts } }
     bySlot.set(experiment.slot, [...(bySlot.get(experiment.slot) ?? []), placed])
   }
-  return { subject, generic, countsForHoldout: counts && holdout > 0, bySlot }
+  return { subject, generic, countsForHoldout: counts && holdout > 0, holdoutKey: holdoutKey(holdout), bySlot }
 }
 
 /** Nobody in no experiment: for tests, and for readers that decide nothing. */
-export const UNPLACED: Placements = { subject: '', generic: false, countsForHoldout: false, bySlot: new Map() }
+export const UNPLACED: Placements = {
+  ...{ subject: '', generic: false, countsForHoldout: false, holdoutKey: holdoutKey(0), bySlot: new Map() },
+}

@@ -4,19 +4,21 @@ import { readVersioned, type Versioned } from '@/lib/core/versioned'
 import { db, type Transaction } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
 import { visitorLock } from '@/lib/events/queries'
-import { experimentSchema, HOLDOUT_SHARE, NO_EXPERIMENTS, type Experiments } from './schema'
+import { experimentSchema, holdoutShareOf, NO_EXPERIMENTS, type Experiments } from './schema'
 
 const kept = globalThis as typeof globalThis & { sorentoExperiments?: Versioned<Experiments> }
 const memory = (kept.sorentoExperiments ??= {})
 
+/** The share that is held out of everything now. */
+export const readHoldoutShare = async (): Promise<number> =>
+  holdoutShareOf(await db.setting.findUnique({ where: { key: 'holdoutShare' } }))
+
 /** An experiment that no longer fits its schema is left out and logged: everybody meets its slot as without it. */
 async function load(): Promise<Experiments> {
-  const [rows, setting] = await Promise.all([
+  const [rows, holdout] = await Promise.all([
     db.experimentRow.findMany({ where: { status: 'live' }, orderBy: { key: 'asc' } }),
-    db.setting.findUnique({ where: { key: 'holdoutShare' } }),
+    readHoldoutShare(),
   ])
-  const share = setting ? Number(setting.value) : HOLDOUT_SHARE
-  const holdout = share >= 0 && share < 1 ? share : HOLDOUT_SHARE
   const list = rows.flatMap(({ key, definition }) => {
     const parsed = experimentSchema.safeParse(definition)
     if (!parsed.success) logFault('experiments: one was left out', parsed.error, { key })
@@ -55,19 +57,25 @@ export type NewExposure = {
  * Writes exposures, of each browser and arm the first one: what is known already stays as it is. Not for moved clocks, and
  * not for who may not be learned from: the caller knows.
  *
- * Written by themselves they wait, as facts do, while somebody decides whose their visitor is, or removes what it did.
+ * Written by themselves they wait, as facts do, while somebody decides whose their visitor is, or removes what it did. The
+ * customer is held first, then the visitor, as by whoever removes: the row's foreign key would ask for the customer last,
+ * and each would wait for the other.
  * @returns how many were new.
  */
 export async function appendExposures(exposures: readonly NewExposure[], within: Transaction = db): Promise<number> {
   if (exposures.length === 0) return 0
   const visitors = within === db ? [...new Set(exposures.map(({ who }) => who))].sort() : []
+  const customers = [...new Set(exposures.flatMap(({ customerId }) => customerId ?? []))]
   const rows = exposures.map(
     ({ experiment, who, customerId, arm, counterfactual, at }) =>
       Prisma.sql`(${experiment}, ${who}::uuid, ${customerId}::uuid, ${arm}, ${counterfactual}::boolean, ${at}::timestamptz)`,
   )
   return within.$executeRaw`
-    with held as materialized (
-      select count(pg_advisory_xact_lock_shared(hashtextextended(name, 0))) from unnest(${visitors.map(visitorLock)}::text[]) name)
+    with owners as materialized (
+      select id from customer where id = any(${customers}::uuid[]) order by id for key share
+    ), held as materialized (
+      select count(pg_advisory_xact_lock_shared(hashtextextended(name, 0)))
+      from (select count(*) from owners) first, unnest(${visitors.map(visitorLock)}::text[]) name)
     insert into experiment_exposure (experiment, who, customer_id, arm, counterfactual, at)
     select given.* from held, (values ${Prisma.join(rows)}) given on conflict do nothing`
 }

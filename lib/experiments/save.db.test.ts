@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { emptyDatabase, TEST_NOW } from '@/test/database'
 import { anExperiment } from './experiment.fixture'
-import { getExperiments } from './queries'
+import { appendExposures, getExperiments } from './queries'
 import { saveExperiment, setHoldoutShare } from './save'
 import { HOLDOUT_SHARE } from './schema'
 
@@ -30,7 +31,14 @@ describe('an experiment', () => {
     seen.push(await version())
     await saveExperiment(anExperiment(), live)
     seen.push(await version())
-    expect(new Set(seen).size).toBe(3)
+    await db.setting.create({ data: { key: 'holdoutShare', value: '0.1' } })
+    seen.push(await version())
+    await db.setting.delete({ where: { key: 'holdoutShare' } })
+    seen.push(await version())
+    const trigger = { key: 'welcome', status: 'live', definition: {}, updatedAt: TEST_NOW }
+    await db.messageTrigger.create({ data: trigger })
+    seen.push(await version())
+    expect(new Set(seen).size).toBe(6)
   })
 
   it.each([
@@ -43,6 +51,43 @@ describe('an experiment', () => {
     expect(result).toMatchObject({ ok: false })
     expect(await db.experimentRow.count()).toBe(0)
     expect(await version()).toBe('')
+  })
+
+  describe('to which somebody was exposed', () => {
+    const experiment = anExperiment()
+    beforeEach(async () => {
+      await saveExperiment(experiment, live)
+      const line = { experiment: experiment.key, who: randomUUID(), customerId: null, arm: 'generic' }
+      await appendExposures([{ ...line, counterfactual: true, at: TEST_NOW }])
+    })
+
+    it.each([
+      ['slot', { slot: 'account.relation' }],
+      ['arms', { arms: experiment.arms.map((arm, i) => ({ ...arm, share: i === 0 ? 0.2 : 0.8 })) }],
+      ['share', { share: 0.5 }],
+      ['salt', { salt: 'another' }],
+      ['from', { from: new Date('2026-01-02T00:00:00Z') }],
+    ])('keeps its %s', async (path, over) => {
+      expect(await saveExperiment({ ...experiment, ...over }, live)).toEqual({
+        ok: false,
+        fault: {
+          fields: [
+            { path, message: 'must stay: somebody was exposed to it already. Begin a new experiment under a new key' },
+          ],
+        },
+      })
+      expect((await read()).list).toMatchObject([{ ...experiment, holdout: HOLDOUT_SHARE }])
+      expect(await saveExperiment({ ...experiment, ...over, key: 'another' }, live)).toMatchObject({ ok: true })
+    })
+
+    it('may end later, and pause', async () => {
+      const longer = { ...experiment, until: new Date('2026-12-01T00:00:00Z') }
+      expect(await saveExperiment(longer, { ...live, status: 'paused' })).toEqual({ ok: true, value: longer })
+    })
+  })
+
+  it.each(['everything', 'everything-50', 'campaign-x'])('may not be called %s', async (key) => {
+    expect(await saveExperiment(anExperiment({ key }), live)).toMatchObject({ ok: false })
   })
 
   it('that no longer fits is left out, and the others run', async () => {
@@ -63,7 +108,7 @@ describe('the holdout’s share', () => {
     expect(await read()).toMatchObject({ holdout: 0, list: [{ holdout: 0 }] })
   })
 
-  it.each(['', 'five', '-0.1', '0.6', null, Number.NaN])('is not %s', async (input) => {
+  it.each(['', 'five', '-0.1', '0.6', '0.0123', null, Number.NaN])('is not %s', async (input) => {
     expect(await setHoldoutShare(input)).toMatchObject({ ok: false })
     expect(await db.setting.count()).toBe(0)
   })

@@ -10,6 +10,15 @@ export const HOLDOUT = 'holdout'
 /** How many are held out where nobody said otherwise. */
 export const HOLDOUT_SHARE = 0.05
 
+/** The share held out of everything, as the setting `holdoutShare` has it: to a thousandth. What is no share is the usual one. */
+export function holdoutShareOf(setting: { value: string } | null): number {
+  const share = setting ? Math.round(Number(setting.value) * 1_000) / 1_000 : HOLDOUT_SHARE
+  return share >= 0 && share < 1 ? share : HOLDOUT_SHARE
+}
+
+/** No window is longer, in days. */
+export const LONGEST_WINDOW_DAYS = 365
+
 const keySchema = z.string().regex(/^[a-z][a-z0-9-]*$/)
 // Without a slash or a space, so that no two pairs of salt and subject are hashed as the same text.
 const saltSchema = z.string().regex(/^[A-Za-z0-9._-]+$/)
@@ -39,7 +48,7 @@ const fields = z.strictObject({
   /** How many are held out of everything, by a salt that all experiments share: the same people everywhere. */
   holdout: z.number().min(0).lt(1).default(HOLDOUT_SHARE),
   /** How many days from first exposure each customer is measured, all alike. */
-  windowDays: z.int().min(1).max(365).default(90),
+  windowDays: z.int().min(1).max(LONGEST_WINDOW_DAYS).default(90),
   /** The number of customers at which the always-valid interval shall be tightest. */
   tunedFor: z.int().min(1).default(5_000),
 })

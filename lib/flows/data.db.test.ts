@@ -98,11 +98,11 @@ describe('pruning', () => {
     for (const kind of ['purchase', 'return', 'wish', 'like']) await givenEvent({ ...old, kind, product: 'kept' })
     await givenEvent({ visitorId: anna.laptop, at: daysAgo(89), product: 'kept' })
     const others = await db.event.count({ where: { product: { notIn: ['old', 'kept'] } } })
-    expect(await pruneProfiles(TEST_NOW)).toEqual({ behaviour: 4, before: daysAgo(90), said: 0 })
+    expect(await pruneProfiles(TEST_NOW)).toEqual({ behaviour: 4, before: daysAgo(90), said: 0, exposures: 0 })
     expect(await db.event.count({ where: { product: 'old' } })).toBe(0)
     expect(await db.event.count({ where: { product: 'kept' } })).toBe(5)
     expect(await db.event.count({ where: { product: { notIn: ['old', 'kept'] } } })).toBe(others)
-    expect(await pruneProfiles(TEST_NOW)).toEqual({ behaviour: 0, before: daysAgo(90), said: 0 })
+    expect(await pruneProfiles(TEST_NOW)).toEqual({ behaviour: 0, before: daysAgo(90), said: 0, exposures: 0 })
   })
 
   it('keeps behaviour for as long as a setting says', async () => {
@@ -149,6 +149,26 @@ describe('pruning', () => {
     }
     await pruneProfiles(TEST_NOW)
     expect(await db.visitorLink.findMany({ select: { undoneAt: true } })).toEqual([{ undoneAt: daysAgo(426) }])
+  })
+
+  it('deletes to what strangers were exposed who did not come back for a year, when no window runs any more', async () => {
+    const anna = await givenTraces()
+    await db.experimentExposure.deleteMany()
+    const [gone, fresh, back, undone] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+    await givenLink(anna.id, undone)
+    await db.visitorLink.updateMany({ where: { visitorId: undone }, data: { undoneAt: daysAgo(1) } })
+    await givenEvent({ visitorId: back, at: daysAgo(80) })
+    const exposed = (who: string, days: number, customerId: string | null = null) =>
+      db.experimentExposure.create({
+        data: { experiment: 'old', who, arm: 'generic', customerId, counterfactual: true, at: daysAgo(days) },
+      })
+    for (const who of [gone, back, undone, anna.phone]) await exposed(who, 366)
+    await exposed(fresh, 364)
+    await exposed(anna.id, 366, anna.id)
+    expect(await pruneProfiles(TEST_NOW)).toMatchObject({ exposures: 2 })
+    const kept = (await db.experimentExposure.findMany()).map(({ who }) => who)
+    expect(new Set(kept)).toEqual(new Set([fresh, back, anna.phone, anna.id]))
+    expect(await pruneProfiles(TEST_NOW)).toMatchObject({ exposures: 0 })
   })
 
   it('is recorded with what it deleted', async () => {

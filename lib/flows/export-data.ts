@@ -68,7 +68,7 @@ async function ofCustomer(customerId: string, now: Date): Promise<object> {
   return {
     profile: await json(Prisma.sql`select json_build_object('name', name, 'email', email, 'tillReference', external_ref,
       'role', role, 'country', country, 'consentRule', consent_rule, 'privacyControlAt', privacy_control_at,
-      'createdAt', created_at) from customer where id = ${id}`),
+      'createdAt', created_at, 'firstBrowser', first_visitor_id) from customer where id = ${id}`),
     consentChoices: await list(
       Prisma.sql`select choice, at from consent_choice where customer_id = ${id} order by seq`,
     ),

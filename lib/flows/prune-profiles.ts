@@ -4,6 +4,7 @@ import { MS_PER_DAY } from '@/lib/core/days'
 import { db } from '@/lib/core/db'
 import { kindIn, kindNotIn } from '@/lib/events/said'
 import { CONTRIBUTED } from '@/lib/events/schema'
+import { LONGEST_WINDOW_DAYS } from '@/lib/experiments/schema'
 import { PROJECTIONS } from '@/lib/ranking/weights'
 import { PAID, removeFacts } from './data-hold'
 import { readProfileDays } from './profile-days'
@@ -29,6 +30,8 @@ export type Pruned = {
   before: Date
   /** What strangers had said who did not come back. */
   said: number
+  /** To which experiments strangers had been exposed who did not come back. */
+  exposures: number
 }
 
 /** Days for which behaviour is needed: for profiles, as the settings say, and for what everybody chooses. */
@@ -37,12 +40,12 @@ async function behaviourDays(): Promise<number> {
   return Math.max(customer, visitor, PROJECTIONS.behaviourDays)
 }
 
-/** That a fact's visitor never was a customer's, or was not them. */
-const ofStranger = (fact: 'e' | 'event') => Prisma.sql`not exists (select 1 from visitor_link l
-  where l.visitor_id = ${Prisma.raw(fact)}.visitor_id and l.undone_at is null)`
+/** That this visitor never was a customer's, or was not them. */
+const ofStranger = (visitor: 'e.visitor_id' | 'event.visitor_id' | 'x.who') => Prisma.sql`not exists (
+  select 1 from visitor_link l where l.visitor_id = ${Prisma.raw(visitor)} and l.undone_at is null)`
 
 /** That a fact is the last of a stranger who said something: by it their year is counted. */
-const lastSight = Prisma.sql`visitor_id is not null and ${ofStranger('event')}
+const lastSight = Prisma.sql`visitor_id is not null and ${ofStranger('event.visitor_id')}
   and exists (select 1 from event s where s.visitor_id = event.visitor_id and s.${kindIn(CONTRIBUTED)})
   and not exists (select 1 from event newer where newer.visitor_id = event.visitor_id and newer.at > event.at)`
 
@@ -50,7 +53,8 @@ const lastSight = Prisma.sql`visitor_id is not null and ${ofStranger('event')}
  * Deletes from the log what nobody needs any more: behaviour older than the longest time for which anything reads it, and
  * what visitors who were never a customer's, or of whom a customer said that it was not them, had said, a year after
  * their last visit. Until then the last observation of them stays, for it says when that was. Purchases and returns stay,
- * for orders do; what customers said stays until they take it back.
+ * for orders do; what customers said stays until they take it back. To which experiments strangers were exposed goes
+ * likewise, when no window that began there is still running.
  *
  * In short transactions along the log, so that the shop goes on meanwhile. Stopped and begun again it comes to the same;
  * begun twice at once, too.
@@ -62,7 +66,7 @@ export async function pruneProfiles(now: Date, told: (part: number) => void = ()
   // Before behaviour goes: it says when they were here last.
   const gone = await db.$queryRaw<{ id: string }[]>`
     select e.visitor_id as id from event e
-    where e.visitor_id is not null and ${ofStranger('e')}
+    where e.visitor_id is not null and ${ofStranger('e.visitor_id')}
     group by e.visitor_id having max(e.at) < ${lastVisit} and bool_or(${kindIn(CONTRIBUTED)})`
   let said = 0
   for (let start = 0; start < gone.length; start += 1_000) {
@@ -73,6 +77,7 @@ export async function pruneProfiles(now: Date, told: (part: number) => void = ()
   }
   const behaved = Prisma.sql`at < ${before} and ${kindNotIn([...PAID, ...CONTRIBUTED])} and not (${lastSight})`
   const behaviour = await alongTheLog(behaved, told)
+  const exposures = await exposuresOfStrangers(now, lastVisit)
   await db.visitorLink.deleteMany({
     where: { customerId: null, undoneAt: { lt: new Date(now.getTime() - FORGOTTEN_DAYS * MS_PER_DAY) } },
   })
@@ -81,9 +86,25 @@ export async function pruneProfiles(now: Date, told: (part: number) => void = ()
     where: { refundReference: { not: null }, order: { customer: { erasedAt: { not: null } } } },
     data: { refundReference: null },
   })
-  const value = JSON.stringify({ at: now, before, behaviour, said })
+  const value = JSON.stringify({ at: now, before, behaviour, said, exposures })
   await db.setting.upsert({ where: { key: RECORD }, create: { key: RECORD, value }, update: { value } })
-  return { behaviour, before, said }
+  return { behaviour, before, said, exposures }
+}
+
+/** An exposure is logged once, so it does not say when they were here last: what the log still tells of them does. */
+async function exposuresOfStrangers(now: Date, lastVisit: Date): Promise<number> {
+  const before = new Date(now.getTime() - Math.max(STRANGER_DAYS, LONGEST_WINDOW_DAYS) * MS_PER_DAY)
+  let removed = 0
+  for (;;) {
+    const some = await db.$executeRaw`
+      delete from experiment_exposure where (experiment, who, arm) in (
+        select x.experiment, x.who, x.arm from experiment_exposure x
+        where x.customer_id is null and x.at < ${before} and ${ofStranger('x.who')}
+          and not exists (select 1 from event e where e.visitor_id = x.who and e.at >= ${lastVisit})
+        order by x.experiment, x.who, x.arm limit ${STRETCH} for update skip locked)`
+    removed += some
+    if (some < STRETCH) return removed
+  }
 }
 
 async function alongTheLog(which: Prisma.Sql, told: (part: number) => void): Promise<number> {

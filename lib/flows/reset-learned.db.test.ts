@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { appendFacts } from '@/lib/events/queries'
+import { appendExposures } from '@/lib/experiments/queries'
 import { readShopperFacts } from '@/lib/experience/queries'
 import { emptyDatabase, givenCustomer, givenEvent, TEST_NOW } from '@/test/database'
 import { begun, givenBrowser, givenContext, givenProgramme } from './flows.fixture'
@@ -111,6 +112,21 @@ describe('forgetting what was learned', () => {
       })
     })
     expect(await resetting).toEqual({ learned: 6, said: 5 })
+  })
+
+  it('and an exposure that a page writes meanwhile never wait for each other in turn', async () => {
+    const anna = await givenTraces()
+    await db.experimentExposure.deleteMany()
+    let writing: Promise<unknown> | undefined
+    // As `holdTraces` goes: first the customer, then the visitor. The page’s statement comes in between.
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`select id from customer where id = ${anna.id}::uuid for update`
+      const line = { experiment: 'block', who: anna.phone, customerId: anna.id, arm: 'generic', counterfactual: true }
+      writing = appendExposures([{ ...line, at: TEST_NOW }])
+      await begun(writing)
+      await lockVisitor(tx, anna.phone)
+    })
+    expect(await writing).toBe(1)
   })
 
   it('holds facts up that come meanwhile, and browsers that are signing in', async () => {

@@ -2,11 +2,12 @@ import 'server-only'
 import { z } from 'zod'
 import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
-import { holdoutExperiment } from '@/lib/experiments/assign'
+import { HOLDOUT_KEYS, holdoutExperiment, holdoutKey, shareOfKey } from '@/lib/experiments/assign'
 import { campaignExperiment, campaignKey } from '@/lib/experiments/campaign'
 import { EVERYTHING } from '@/lib/experiments/placed'
-import { experimentSchema, HOLDOUT_SHARE, type Experiment } from '@/lib/experiments/schema'
-import { readLogged } from './exposures'
+import { readHoldoutShare } from '@/lib/experiments/queries'
+import { experimentSchema, type Experiment } from '@/lib/experiments/schema'
+import { readSpans } from './exposures'
 
 /** An experiment as it is measured, and where it comes from. */
 export type Measured = {
@@ -38,22 +39,14 @@ const NEVER = new Date('9999-01-01T00:00:00Z')
 export const CAMPAIGNS_LISTED = 20
 const EXPERIMENTS_LISTED = 100
 
-/** The share that is held out of everything now. */
-export async function readHoldoutShare(): Promise<number> {
-  const setting = await db.setting.findUnique({ where: { key: 'holdoutShare' } })
-  const share = setting ? Number(setting.value) : HOLDOUT_SHARE
-  return share >= 0 && share < 1 ? share : HOLDOUT_SHARE
-}
-
 /**
- * All that is measured as of a moment: the holdout where anybody is held out, then experiments as they began, then
- * campaigns, the newest first.
+ * All that is measured as of a moment: the holdout where anybody is held out, each share that was held out before, the
+ * newest first, then experiments as they began, then campaigns, the newest first.
  * What no longer fits its schema is left out and logged.
  */
 export async function readMeasured(asOf: Date): Promise<Measured[]> {
-  const holdout = await readHoldoutShare()
   const [everything, rows, campaigns] = await Promise.all([
-    readEverything(holdout, asOf),
+    readEverything(HOLDOUT_KEYS, asOf),
     db.experimentRow.findMany({ orderBy: { key: 'asc' }, take: EXPERIMENTS_LISTED }),
     db.campaign.findMany({
       where: sentUntil(asOf),
@@ -62,9 +55,9 @@ export async function readMeasured(asOf: Date): Promise<Measured[]> {
     }),
   ])
   return [
-    ...(everything ? [everything] : []),
-    ...rows.flatMap((row) => rowMeasured(row, holdout) ?? []).toSorted(byBeginning),
-    ...campaigns.flatMap((campaign) => campaignMeasured(campaign, holdout) ?? []),
+    ...everything,
+    ...rows.flatMap((row) => rowMeasured(row) ?? []).toSorted(byBeginning),
+    ...campaigns.flatMap((campaign) => campaignMeasured(campaign) ?? []),
   ]
 }
 
@@ -72,48 +65,67 @@ const byBeginning = (a: Measured, b: Measured): number => a.experiment.from.getT
 
 /** One of them by its key; null where there is none. */
 export async function readMeasuredOf(key: string, asOf: Date): Promise<Measured | null> {
-  const holdout = await readHoldoutShare()
-  if (key === EVERYTHING) return readEverything(holdout, asOf)
+  if (shareOfKey(key) !== null) return (await readEverything([key], asOf))[0] ?? null
   const row = await db.experimentRow.findUnique({ where: { key } })
-  if (row) return rowMeasured(row, holdout)
+  if (row) return rowMeasured(row)
   const id = z.uuid().safeParse(key.slice(campaignKey('').length))
   if (!key.startsWith(campaignKey('')) || !id.success) return null
   const campaign = await db.campaign.findFirst({ where: { id: id.data, ...sentUntil(asOf) } })
-  return campaign && campaignMeasured(campaign, holdout)
+  return campaign && campaignMeasured(campaign)
 }
 
 const sentUntil = (asOf: Date) => ({ status: 'sent', sentAt: { lte: asOf } })
 
-/** What all of it together is worth: counted since the first exposure that was logged. */
-async function readEverything(holdout: number, asOf: Date): Promise<Measured | null> {
-  if (holdout <= 0) return null
-  const { first } = await readLogged(EVERYTHING, asOf)
-  const experiment = holdoutExperiment(holdout, { ...STANDARD, slot: EVERYTHING, from: first ?? asOf, until: NEVER })
-  return { experiment, from: 'holdout', name: null, paused: false, simulated: false }
+/**
+ * What all of it together is worth, by shares: each is an experiment of its own, counted since the first exposure that was
+ * logged under it. The one that is held out now has no end, whoever was logged; one of before took people in as long as it
+ * was logged.
+ */
+async function readEverything(keys: readonly string[], asOf: Date): Promise<Measured[]> {
+  const [now, spans] = await Promise.all([readHoldoutShare(), readSpans(keys, asOf)])
+  const own = holdoutKey(now)
+  const begun = spans.find(({ key }) => key === own)
+  const current = now > 0 && keys.includes(own) ? [everythingOf(now, { from: begun?.first ?? asOf, until: NEVER })] : []
+  const former = spans.filter(({ key }) => key !== own).toSorted((a, b) => b.last.getTime() - a.last.getTime())
+  return [
+    ...current,
+    ...former.map(({ key, first, last }) =>
+      everythingOf(shareOfKey(key) ?? 0, { from: first, until: new Date(last.getTime() + 1) }),
+    ),
+  ]
 }
+
+const everythingOf = (share: number, dates: Pick<Experiment, 'from' | 'until'>): Measured => ({
+  experiment: holdoutExperiment(share, { ...STANDARD, slot: EVERYTHING, ...dates }),
+  ...{ from: 'holdout', name: null, paused: false, simulated: false },
+})
+
+/**
+ * Experiments and campaigns are measured as if nobody were held out: who was then is not in their log, and the others are
+ * in the same arm whatever the share. So the share of now says nothing about them.
+ */
+const NOBODY_HELD_OUT = { holdout: 0 }
 
 type Row = { key: string; status: string; definition: unknown; simulated: boolean }
 
-function rowMeasured({ key, status, definition, simulated }: Row, holdout: number): Measured | null {
+function rowMeasured({ key, status, definition, simulated }: Row): Measured | null {
   const parsed = experimentSchema.safeParse(definition)
   if (!parsed.success || parsed.data.key !== key) {
     logFault('results: an experiment was left out', parsed.error, { key })
     return null
   }
-  // As the shop has it: the same people are held out of all.
-  const experiment = { ...parsed.data, holdout }
+  const experiment = { ...parsed.data, ...NOBODY_HELD_OUT }
   return { experiment, from: 'experiment', name: null, paused: status === 'paused', simulated }
 }
 
 const controlSchema = z.object({ control: z.number().gt(0).lt(1) })
 
+type Campaign = { id: string; name: string; definition: unknown; sentAt: Date | null }
+
 /** Null for one that was sent to everybody: there is nothing to compare it with. */
-function campaignMeasured(
-  { id, name, definition, sentAt }: { id: string; name: string; definition: unknown; sentAt: Date | null },
-  holdout: number,
-): Measured | null {
+function campaignMeasured({ id, name, definition, sentAt }: Campaign): Measured | null {
   const { data } = controlSchema.safeParse(definition)
   if (!data || !sentAt) return null
-  const experiment = campaignExperiment({ id, control: data.control, sentAt }, { ...STANDARD, holdout })
+  const experiment = campaignExperiment({ id, control: data.control, sentAt }, { ...STANDARD, ...NOBODY_HELD_OUT })
   return { experiment, from: 'campaign', name, paused: false, simulated: false }
 }

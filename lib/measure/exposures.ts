@@ -47,12 +47,15 @@ const readAfter = (experiment: string, asOf: Date, after: { who: string; arm: st
         else l.customer_id end
     order by e.who, e.arm`
 
-/** How many lines an experiment's log has by a moment, and when the first of them was. */
-export async function readLogged(experiment: string, asOf: Date): Promise<{ lines: number; first: Date | null }> {
-  const { _count, _min } = await db.experimentExposure.aggregate({
-    where: { experiment, at: { lte: asOf } },
-    _count: true,
-    _min: { at: true },
-  })
-  return { lines: _count, first: _min.at }
-}
+/** How many lines an experiment's log has by a moment. */
+export const readLogged = (experiment: string, asOf: Date): Promise<number> =>
+  db.experimentExposure.count({ where: { experiment, at: { lte: asOf } } })
+
+/** When the first and the last line was logged under each of these keys by a moment; keys without any are missing. */
+export const readSpans = (
+  keys: readonly string[],
+  asOf: Date,
+): Promise<{ key: string; first: Date; last: Date }[]> => db.$queryRaw`
+    select k.key, l.first, l.last from unnest(${[...keys]}::text[]) k(key), lateral (
+      select min(at) as first, max(at) as last from experiment_exposure where experiment = k.key and at <= ${asOf}) l
+    where l.first is not null`

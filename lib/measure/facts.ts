@@ -57,11 +57,12 @@ export async function readFacts(
 
 type SaidRow = AccountMarket & { id: string; since: number; said: [number, Said['kind'], Said['choice']][] }
 
+/** What was said while the demo's clock was moved is a rehearsal: nobody meant it, and it counts for nothing. */
 async function readSaid(ids: readonly string[], asOf: Date): Promise<Map<string, MeasuredFacts['subscriptions']>> {
   const rows = await db.$queryRaw<SaidRow[]>`
     select c.id::text as id, c.country, c.consent_rule as "consentRule", date_part('epoch', c.created_at) as since,
       coalesce((select json_agg(json_build_array(date_part('epoch', m.at), m.kind, m.choice) order by m.at, m.seq)
-        from message_choice m where m.customer_id = c.id and m.at <= ${asOf}), '[]') as said
+        from message_choice m where m.customer_id = c.id and m.at <= ${asOf} and not m.moved_clock), '[]') as said
     from customer c where c.id = any(${[...ids]}::uuid[])`
   return new Map(
     rows.map(({ id, since, said, ...account }) => {

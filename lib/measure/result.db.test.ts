@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
-import { armOf } from '@/lib/experiments/assign'
+import { armOf, holdoutExperiment } from '@/lib/experiments/assign'
 import { experimentSchema, type Experiment } from '@/lib/experiments/schema'
 import { appendExposures, type NewExposure } from '@/lib/experiments/queries'
 import { sorento } from '@/lib/loyalty/presets/sorento'
@@ -9,6 +9,7 @@ import { DEFAULT_WEIGHTS } from '@/lib/value/weights'
 import { daysAgo, emptyDatabase, givenCustomer, givenOrder, TEST_NOW } from '@/test/database'
 import { analyse } from './analyse'
 import { outcomesOf } from './outcomes'
+import { readMeasured } from './experiments'
 import { readMeasurement, readResult, type ExperimentReport } from './result'
 import type { MeasuredFacts } from './schema'
 import { unitsOf } from './units'
@@ -224,26 +225,24 @@ describe('a result from the database', () => {
     await nobodys(browser)
     await db.customer.update({ where: { id: gone.id }, data: { erasedAt: daysAgo(1), email: null, country: null } })
     const { result, outside } = await report()
-    expect(outside).toEqual({ heldOut: 0, notIn: 0, otherTime: 0, erased: 2, staff: 1 })
+    expect(outside).toEqual({ notIn: 0, otherTime: 0, erased: 2, staff: 1 })
     expect(result.arms.map(({ exposed: n }) => n)).toEqual([0, 0])
   })
 
-  it('leaves out who is held out, who does not take part and who came at another time', async () => {
+  it('leaves out who does not take part and who came at another time', async () => {
     const half = experiment({ share: 0.5 })
-    await given(half, '0.5')
-    const now = { ...half, holdout: 0.5 }
+    await given(half)
     const find = (wanted: string | null): string => {
       for (;;) {
         const id = randomUUID()
-        if (armOf(now, id) === wanted) return id
+        if (armOf(half, id) === wanted) return id
       }
     }
-    await exposed(find('holdout'), 120, { arm: 'generic' })
     await exposed(find(null), 120, { arm: 'generic' })
     await exposed(find('generic'), 210, { arm: 'generic' })
     await exposed(find('generic'), 120, { arm: 'generic' })
     const { result, outside } = await report()
-    expect(outside).toMatchObject({ heldOut: 1, notIn: 1, otherTime: 1 })
+    expect(outside).toMatchObject({ notIn: 1, otherTime: 1 })
     expect(result.arms.map(({ exposed: n }) => n)).toEqual([1, 0])
   })
 
@@ -259,6 +258,11 @@ describe('a result from the database', () => {
     await exposed(never.visitorId, 120, { customerId: never.id })
     await said(never.id, 'news', 'off', 100)
     expect((await samplesOf(never.id))?.unsubscribe).toBeNull()
+    const rehearsed = await customerIn('personal')
+    await exposed(rehearsed.visitorId, 120, { customerId: rehearsed.id })
+    await said(rehearsed.id, 'news', 'off', 100)
+    await db.messageChoice.updateMany({ where: { customerId: rehearsed.id }, data: { movedClock: true } })
+    expect((await samplesOf(rehearsed.id))?.unsubscribe).toEqual({ value: 0, before: null })
     const stays = await customerIn('generic', { country: 'DE' })
     await exposed(stays.visitorId, 120, { customerId: stays.id })
     await said(stays.id, 'news', 'on', 130)
@@ -286,10 +290,11 @@ describe('a result from the database', () => {
   it('alerts where a fifth of one arm was never logged', async () => {
     await given(experiment())
     const rows: NewExposure[] = []
+    // As many in each arm, so that chance neither hides it nor helps.
     for (let i = 0; i < 2_000; i++) {
-      const who = randomUUID()
-      const arm = armOf(experiment(), who) ?? ''
+      const arm = i % 2 === 0 ? 'generic' : 'personal'
       if (arm === 'personal' && i % 5 === 0) continue
+      const who = visitorIn(arm)
       rows.push({ experiment: KEY, who, customerId: null, arm, counterfactual: arm === 'generic', at: daysAgo(120) })
     }
     for (let next = 0; next < rows.length; next += 1_000) await appendExposures(rows.slice(next, next + 1_000))
@@ -303,10 +308,49 @@ describe('a result from the database', () => {
 })
 
 describe('what is measured beside experiments', () => {
+  const holding = (value: string) =>
+    db.setting.upsert({ where: { key: 'holdoutShare' }, create: { key: 'holdoutShare', value }, update: { value } })
+
   it('is the holdout, where anybody is held out', async () => {
-    expect(await readResult('everything', TEST_NOW)).not.toBeNull()
-    await db.setting.create({ data: { key: 'holdoutShare', value: '0' } })
+    expect(await readResult('everything-50', TEST_NOW)).not.toBeNull()
+    expect(await readResult('everything-100', TEST_NOW)).toBeNull()
+    await holding('0')
+    expect(await readResult('everything-50', TEST_NOW)).toBeNull()
     expect(await readResult('everything', TEST_NOW)).toBeNull()
+  })
+
+  it('is every share that was held out before, as it was found then', async () => {
+    const keys = async () => (await readMeasured(TEST_NOW)).map(({ experiment: { key } }) => key)
+    const then = holdoutExperiment(0.05, { ...experiment(), slot: 'everything' })
+    for (const [arm, days] of [
+      ['generic', 150],
+      ['personal', 140],
+    ] as const) {
+      await exposed(visitorIn(arm, then), days, { experiment: 'everything-50', arm })
+    }
+    await holding('0.05')
+    const before = await readResult('everything-50', TEST_NOW)
+    expect(before?.result.arms.map(({ exposed: n, crossed }) => [n, crossed])).toEqual([
+      [1, 0],
+      [1, 0],
+    ])
+    for (const share of ['0.2', '0']) {
+      await holding(share)
+      expect(await keys()).toEqual(share === '0' ? ['everything-50'] : ['everything-200', 'everything-50'])
+      const after = await readResult('everything-50', TEST_NOW)
+      expect(after?.result).toEqual({ ...before?.result, complete: true })
+      // Nobody came in after the last who was logged.
+      expect(after?.experiment.until).toEqual(new Date(daysAgo(140).getTime() + 1))
+    }
+  })
+
+  it('is the same whatever share is held out later', async () => {
+    await given(experiment())
+    for (let i = 0; i < 40; i++) await exposed(randomUUID(), 120)
+    const before = await report()
+    expect(before.result.arms.reduce((sum, { exposed: n }) => sum + n, 0)).toBe(40)
+    await holding('0.5')
+    expect((await report()).result).toEqual(before.result)
   })
 
   it('is a campaign with a control, once it was sent', async () => {

@@ -19,8 +19,6 @@ import { unitsInTurns } from './turns'
 
 /** Who was logged and is not in, or is in as a stranger: people, not lines. */
 export type Outside = {
-  /** Held out of everything. */
-  heldOut: number
   /** Not of the share that takes part. */
   notIn: number
   /** Logged only outside the experiment's dates. */
@@ -68,7 +66,7 @@ export async function readMeasurement(experiment: Experiment, asOf: Date): Promi
     readValueSettings((text, values) => db.$queryRawUnsafe(text, ...values)),
   ])
   const { exposures, customers, erased, staff } = knownExposures(rows)
-  const { units, heldOut, notIn, otherTime } = await unitsInTurns(experiment, exposures)
+  const { units, notIn, otherTime } = await unitsInTurns(experiment, exposures)
   const outcomes: Outcome[] = []
   const measure = { timeZone: programme.timeZone, weights, asOf }
   const asked = { programme, nearWithin, asOf, metrics: experiment.metrics }
@@ -80,7 +78,7 @@ export async function readMeasurement(experiment: Experiment, asOf: Date): Promi
   }
   return {
     ...{ asOf, programme, outcomes, nearWithin },
-    outside: { heldOut, notIn, otherTime, erased, staff },
+    outside: { notIn, otherTime, erased, staff },
     strangers: units.filter(({ subject }) => !customers.has(subject)).length,
   }
 }
@@ -103,7 +101,7 @@ export async function readResult(key: string, asOf: Date): Promise<ExperimentRep
 
 /** The same of an experiment that was read. A large one is worked out at most every few minutes: see `keptResult`. */
 export async function readReport(measured: Measured, asOf: Date): Promise<ExperimentReport> {
-  const { lines } = await readLogged(measured.experiment.key, asOf)
+  const lines = await readLogged(measured.experiment.key, asOf)
   return keptResult({ measured, lines, asOf }, () => report(measured, asOf))
 }
 

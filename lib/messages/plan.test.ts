@@ -195,7 +195,7 @@ describe('arms', () => {
     expect(plan([cart()], heldOut())).toMatchObject([
       {
         ...{ what: 'held', reason: 'holdout', arm: null },
-        exposures: [{ experiment: 'everything', arm: 'generic', counterfactual: true }],
+        exposures: [{ experiment: 'everything-50', arm: 'generic', counterfactual: true }],
       },
     ])
     expect(word(dueOf('welcome', ago(HOUR), { kind: 'loyalty' }), heldOut())).toBe('write')
@@ -206,7 +206,7 @@ describe('arms', () => {
       {
         ...{ what: 'held', reason: 'experiment', arm: 'none' },
         exposures: [
-          { experiment: 'everything', arm: 'personal', counterfactual: false },
+          { experiment: 'everything-50', arm: 'personal', counterfactual: false },
           { experiment: 'cart-words', arm: 'none', counterfactual: true },
         ],
       },
@@ -215,7 +215,7 @@ describe('arms', () => {
       {
         ...{ what: 'write', arm: 'message' },
         exposures: [
-          { experiment: 'everything', arm: 'personal', counterfactual: false },
+          { experiment: 'everything-50', arm: 'personal', counterfactual: false },
           { experiment: 'cart-words', arm: 'message', counterfactual: false },
         ],
       },

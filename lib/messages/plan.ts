@@ -1,4 +1,4 @@
-import { EVERYTHING, type Placements } from '@/lib/experiments/placed'
+import type { Placements } from '@/lib/experiments/placed'
 import { takes, type MessageChoices } from '@/lib/shopper/letters'
 import type { Consent } from '@/lib/shopper/market'
 import { cappedAt, spokeWithin, type Decided } from './caps'
@@ -132,7 +132,7 @@ function armOf({ cause }: Due, { holdout }: Rule, placements: Placements) {
   const exposures: PlannedExposure[] = []
   if (holdout && placements.countsForHoldout) {
     const arm = placements.generic ? 'generic' : 'personal'
-    exposures.push({ experiment: EVERYTHING, arm, counterfactual: placements.generic })
+    exposures.push({ experiment: placements.holdoutKey, arm, counterfactual: placements.generic })
   }
   if (holdout && placements.generic) return { what: 'held' as const, reason: 'holdout' as const, arm: null, exposures }
 

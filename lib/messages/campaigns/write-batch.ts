@@ -2,7 +2,7 @@ import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
 import { newId, newToken } from '@/lib/core/ids'
 import { campaignKey } from '@/lib/experiments/campaign'
-import { EVERYTHING } from '@/lib/experiments/placed'
+import { holdoutKey } from '@/lib/experiments/assign'
 import { appendExposures, type NewExposure } from '@/lib/experiments/queries'
 import { Prisma } from '@/lib/generated/prisma/client'
 import type { Due, MessageContent, MessageReason, MessageStatus } from '../schema'
@@ -111,7 +111,8 @@ function exposuresOf(customerId: string, fate: Fate, { campaign, planned }: Batc
   }
   if (planned.holdout > 0) {
     const isHeld = fate === 'holdout'
-    exposures.push({ ...who, experiment: EVERYTHING, arm: isHeld ? 'generic' : 'personal', counterfactual: isHeld })
+    const arm = isHeld ? 'generic' : 'personal'
+    exposures.push({ ...who, experiment: holdoutKey(planned.holdout), arm, counterfactual: isHeld })
   }
   return exposures
 }

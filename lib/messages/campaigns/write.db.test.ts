@@ -195,7 +195,7 @@ describe('writing a campaign', () => {
     expect(held).toBeGreaterThan(5)
     const arms = await db.experimentExposure.groupBy({ by: ['experiment', 'arm', 'counterfactual'], _count: true })
     expect(arms).toHaveLength(2)
-    expect(arms).toContainEqual({ experiment: 'everything', arm: 'generic', counterfactual: true, _count: held })
+    expect(arms).toContainEqual({ experiment: 'everything-500', arm: 'generic', counterfactual: true, _count: held })
     expect((await written(id)).filter(({ reason }) => reason === 'holdout')).toHaveLength(held)
   })
 

@@ -65,8 +65,8 @@ describe('arms', () => {
     expect(await runMessages({ asOf: NOON })).toMatchObject({ written: 1, held: 1 })
     expect(await decidedFor(held)).toEqual([['cart-left', 'held', 'holdout']])
     expect((await exposures()).sort((a, b) => (a.arm < b.arm ? -1 : 1))).toEqual([
-      { experiment: 'everything', arm: 'generic', counterfactual: true, who: held, customerId: held },
-      { experiment: 'everything', arm: 'personal', counterfactual: false, who: treated, customerId: treated },
+      { experiment: 'everything-50', arm: 'generic', counterfactual: true, who: held, customerId: held },
+      { experiment: 'everything-50', arm: 'personal', counterfactual: false, who: treated, customerId: treated },
     ])
   })
 

@@ -12,7 +12,7 @@ describe('the file of a result', () => {
     expect(lines[0]).toBe('part,at,arm,metric,name,value\r\n')
     expect(lines).toContain('definition,,,,key,relational-block\r\n')
     expect(lines).toContain('in,,personal,,exposed,200\r\n')
-    expect(lines).toContain('out,,,,heldOut,5\r\n')
+    expect(lines).toContain('out,,,,notIn,4\r\n')
     expect(lines).toContain('exposure,2026-01-01,generic,,customers,96\r\n')
     expect(
       lines.some((line) => /^result,2026-10-28T00:00:00.000Z,personal,retention,control mean,0.2\r\n$/.test(line)),

@@ -31,8 +31,8 @@ export function* resultCsv(report: ExperimentReport): Generator<string, void, vo
   yield line('part', 'at', 'arm', 'metric', 'name', 'value')
   const of = (part: string, name: string, value: Cell, arm = '', metric = '', at = ''): string =>
     line(part, at, arm, metric, name, value)
-  const { key, slot, share, holdout, salt, from, until, windowDays, tunedFor, control } = experiment
-  const settings = { key, slot, control, share, holdout, salt, windowDays, tunedFor, nearWithin, timeZone, currency }
+  const { key, slot, share, salt, from, until, windowDays, tunedFor, control } = experiment
+  const settings = { key, slot, control, share, salt, windowDays, tunedFor, nearWithin, timeZone, currency }
   for (const [name, value] of Object.entries(settings)) yield of('definition', name, value)
   yield of('definition', 'from', from.toISOString())
   yield of('definition', 'until', until.toISOString())

@@ -8,7 +8,7 @@ import { armWords, differenceWords, shareWords } from './words'
 /** What was agreed before an experiment began, as a table of two columns. */
 export function definitionView({ experiment }: Pick<ExperimentReport, 'experiment'>, say: Say) {
   const { t, number } = say
-  const { key, slot, arms, share, holdout, salt, from, until, windowDays, tunedFor, metrics } = experiment
+  const { key, slot, arms, share, salt, from, until, windowDays, tunedFor, metrics } = experiment
   const rows: [label: string, value: string][] = [
     [t('results.definition.key'), key],
     [t('results.definition.slot'), slot],
@@ -21,7 +21,6 @@ export function definitionView({ experiment }: Pick<ExperimentReport, 'experimen
       ),
     ],
     [t('results.definition.share'), shareWords(share, say)],
-    [t('results.definition.holdout'), shareWords(holdout, say)],
     [t('results.definition.salt'), salt],
     [t('results.definition.from'), say.stamp(from)],
     [t('results.definition.until'), hasEnd(experiment) ? say.stamp(until) : t('results.definition.never')],

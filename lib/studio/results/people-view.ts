@@ -40,7 +40,6 @@ export function peopleView(
   const { experiment, result, outside, strangers } = report
   const crossed = result.arms.reduce((sum, arm) => sum + arm.crossed, 0)
   const why = [
-    ['heldOut', t('results.people.heldOut')],
     ['notIn', t('results.people.notIn', { share: shareWords(experiment.share, say) })],
     ['otherTime', t('results.people.otherTime')],
     ['erased', t('results.people.erased')],

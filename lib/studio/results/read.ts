@@ -1,5 +1,6 @@
 import 'server-only'
-import { readHoldoutShare, readMeasured } from '@/lib/measure/experiments'
+import { readHoldoutShare } from '@/lib/experiments/queries'
+import { readMeasured } from '@/lib/measure/experiments'
 import { readReport, type ExperimentReport } from '@/lib/measure/result'
 
 /** How many experiments are worked out at a time: each holds the facts of some thousand customers. */

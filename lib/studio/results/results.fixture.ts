@@ -27,7 +27,7 @@ export function reportOf(outcomes: Outcome[], days = 300, over: Partial<Experime
   return {
     ...{ experiment, from: 'experiment', name: null, paused: false, simulated: false, asOf },
     ...{ timeZone: 'UTC', currency: 'USD', strangers: 2, nearWithin: 30_000 },
-    outside: { heldOut: 5, notIn: 4, otherTime: 3, erased: 2, staff: 1 },
+    outside: { notIn: 4, otherTime: 3, erased: 2, staff: 1 },
     result: analyse(experiment, outcomes, asOf),
     course: courseOf(experiment, outcomes, momentsShown(outcomes, asOf)),
     days: exposureByDay(experiment, outcomes, 'UTC'),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { day } from '@/lib/measure/measure.fixture'
+import { anExperiment, day } from '@/lib/measure/measure.fixture'
 import { chosenMetric, courseView } from './course-view'
 import { definitionView } from './definition-view'
 import { detailsView, effectsView } from './effects-view'
@@ -24,8 +24,10 @@ describe('the first lines', () => {
   })
 
   it('follow the slot', () => {
-    const name = (slot: string, over = {}) => headView({ ...reportOf([], 300, { slot }), ...over }, day(300), say).name
-    expect(name('everything')).toBe('All personalisation together')
+    const name = (slot: string, over = {}, own = {}) =>
+      headView({ ...reportOf([], 300, { slot, ...own }), ...over }, day(300), say).name
+    const held = { arms: anExperiment().arms.map((arm, i) => ({ ...arm, share: i === 0 ? 0.05 : 0.95 })) }
+    expect(name('everything', {}, held)).toBe('All personalisation together, 5% held out')
     expect(name('home.offer:birthday')).toBe('Telling of the offer “birthday” on the home page')
     expect(name('message.near-tier')).toBe('The message “near-tier”')
     expect(name('campaign:1', { from: 'campaign', name: 'Autumn' })).toBe('The campaign “Autumn”')
@@ -138,7 +140,7 @@ describe('who is in', () => {
       ['generic (control)', '1,000', '1,000', '0', '3'],
       ['personal', '1,000', '1,000', '0', '3'],
     ])
-    expect(outside.rows.map(({ cells }) => cells[1])).toEqual(['5', '4', '3', '2', '1'])
+    expect(outside.rows.map(({ cells }) => cells[1])).toEqual(['4', '3', '2', '1'])
     expect(notes[0]).toMatch(/^2 who are in are strangers so far/)
     expect(notes[1]).toMatch(/^6 saw another arm too/)
   })

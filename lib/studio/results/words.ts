@@ -54,14 +54,18 @@ export function tickWords(metric: MetricKey, value: number, say: Say): string {
 /** The smallest step of a scale: a tenth of a point, a unit of the currency, a hundredth. */
 export const LEAST_STEP: Readonly<Record<Unit, number>> = { share: 0.001, money: MINOR_PER_UNIT, score: 0.01 }
 
-/** What an experiment is called: by where it takes effect, a campaign by its own name. */
+/** What an experiment is called: by where it takes effect, a campaign by its own name, the holdout by its share. */
 export function nameWords(
   { experiment, from, name }: Pick<Measured, 'experiment' | 'from' | 'name'>,
-  { t }: Say,
+  say: Say,
 ): string {
-  const { slot } = experiment
+  const { t } = say
+  const { slot, arms, control } = experiment
   if (from === 'campaign') return t('results.name.campaign', { name: name ?? slot })
-  if (slot === EVERYTHING) return t('results.name.everything')
+  if (slot === EVERYTHING) {
+    const share = arms.find(({ key }) => key === control)?.share ?? 0
+    return t('results.name.everythingOf', { share: shareWords(share, say) })
+  }
   const offer = after(slot, 'home.offer:')
   if (offer !== null) return t('results.name.offer', { offer })
   const trigger = after(slot, 'message.')

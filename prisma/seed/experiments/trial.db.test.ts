@@ -36,7 +36,7 @@ describe.each(['sorento', 'classic'] as const)('the simulated experiment in the 
   it('says of itself that it is simulated, and is over', () => {
     expect(report).toMatchObject({ simulated: true, paused: true, from: 'experiment' })
     expect(report.result.complete).toBe(true)
-    expect(report.outside).toEqual({ heldOut: 0, notIn: 0, otherTime: 0, erased: 0, staff: 0 })
+    expect(report.outside).toEqual({ notIn: 0, otherTime: 0, erased: 0, staff: 0 })
     expect(report.strangers).toBe(0)
   })
 
