@@ -124,7 +124,7 @@ test.describe('a result', () => {
     const { page } = await open({ as: await newStaff(shop), browser: { javaScriptEnabled: false } })
     await page.goto(path)
     const verdict =
-      /^Of those shown “personal”, more of them bought again: 6\d(\.\d)?% against 3\d?(\.\d)?% of “generic”\./
+      /^Of those shown “The personal page”, more of them bought again: 6\d(\.\d)?% against 3\d?(\.\d)?% of “The generic page”\./
     await expect(page.getByText(verdict).first()).toBeVisible()
     await see(page, 'Simulated: this past was made with an effect put in.', 'Which interval to trust')
     await expect(page.getByText(/^Yes: the counts are within what chance does/)).toBeVisible()
@@ -132,11 +132,11 @@ test.describe('a result', () => {
       page.getByRole('img', { name: /^Bought again: \+[\d.]+ points: better; Said no to messages: / }),
     ).toBeVisible()
     await expect(page.getByRole('img', { name: /^Spend per customer: \+\$/ })).toBeVisible()
-    const retention = page.getByRole('table', { name: 'Bought again, “personal” against “generic”' })
+    const retention = page.getByRole('table', { name: 'Bought again, “The personal page” against “The generic page”' })
     await expect(retention.getByRole('row')).toHaveCount(6)
     await expect(retention.getByRole('row', { name: /^Always valid, 95%/ })).toContainText('points to')
     const inside = page.getByRole('table', { name: 'Who is in, by arm' })
-    await expect(inside.getByRole('row', { name: /^generic \(control\)/ })).toContainText(/\d{3}/)
+    await expect(inside.getByRole('row', { name: /^The generic page \(control\)/ })).toContainText(/\d{3}/)
     await see(page, 'Everybody who is in is a customer.', 'Nobody saw more than one arm.')
     await expect(page.getByRole('img', { name: /^Customers first exposed from/ })).toBeVisible()
     await expect(page.getByRole('img', { name: /^Bought again: on .* between / })).toBeVisible()

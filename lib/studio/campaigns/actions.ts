@@ -13,6 +13,7 @@ import {
   sendCampaign,
 } from '@/lib/messages/campaigns/queries'
 import { writeCampaign } from '@/lib/messages/campaigns/write'
+import { readStoryPaths } from '../content/queries'
 import { readShop } from '../shop'
 import { studioDoor } from '../staff'
 import { parseCampaign, typedIn, type CampaignErrors, type CampaignTyped } from './form'
@@ -57,7 +58,7 @@ export async function saveCampaignAction(_before: unknown, sent: FormData): Prom
     return { status: 'error', message, errors, values: { ...typed, campaign, seen } }
   }
   try {
-    const parsed = parseCampaign(typed, shop)
+    const parsed = parseCampaign(typed, shop, await readStoryPaths())
     if (!parsed.ok) return refused(t('outbox.wrong.title'), parsed.fault)
     if (campaign === '') redirect(`/studio/campaigns/${await createCampaign(parsed.value, by)}?said=saved`)
     const id = idIn(form)

@@ -63,10 +63,24 @@ describe('a campaign’s form', () => {
     [{ control: 'a few' }, ['control']],
     [{ headlinePl: 'Spojrzenie' }, ['subjectPl', 'textPl']],
     [{ pieces: 'no-such-piece' }, ['pieces']],
+    [{ path: '/no-such-page' }, ['path']],
+    [{ path: '/c/no-such-category' }, ['path']],
+    [{ path: '/p/no-such-piece' }, ['path']],
+    [{ path: '/houses/no-such-house' }, ['path']],
+    [{ path: '/edits/no-such-edit' }, ['path']],
+    [{ path: '/p/' + piece + '/more' }, ['path']],
     [{ path: 'https://elsewhere.example' }, ['path']],
     [{ path: '//elsewhere.example' }, ['path']],
     [{ path: '/\\elsewhere.example' }, ['path']],
   ])('names the field at fault: %o', (over, fields) => {
     expect(faults(over)).toEqual(fields)
+  })
+
+  it('leads to any page that the shop has, its stories too', () => {
+    const [house] = catalogue.houses
+    for (const path of ['/', '/account/loyalty', `/p/${piece}?colour=noir`, `/houses/${house?.slug}`, '/c/bags#all'])
+      expect(faults({ path }), path).toEqual([])
+    const story = parseCampaign({ ...right, path: '/stories/one' }, shop, new Set(['/stories/one']))
+    expect(story.ok).toBe(true)
   })
 })

@@ -101,8 +101,39 @@ function audienceErrors(typed: CampaignTyped, { programme, say }: Shop): Campaig
   return errors
 }
 
-/** The campaign that a form states, or for each field at fault what to do about it. */
-export function parseCampaign(typed: CampaignTyped, shop: Shop): Result<ParsedCampaign, CampaignErrors> {
+/** Pages of the shop that are always there. A button may lead to them; not to what is one person's or one order's. */
+const PAGES: ReadonlySet<string> = new Set([
+  ...['/', '/search', '/loyalty', '/care', '/cart', '/wishlist', '/register', '/sign-in'],
+  ...['/account', '/account/inbox', '/account/letters', '/account/loyalty', '/account/orders', '/account/reviews'],
+  ...['/account/taste', '/account/personalisation', '/account/details', '/account/data'],
+])
+
+/** Whether the shop has a page at a path, whatever is asked of it: one of its own, a category, piece, house or story. */
+function isPage(path: string, { catalogue }: Shop, stories: ReadonlySet<string>): boolean {
+  const page = path.replace(/[?#].*$/, '')
+  const [, part, slug = '', ...rest] = page.split('/')
+  if (PAGES.has(page) || stories.has(page)) return true
+  if (rest.length > 0) return false
+  if (part === 'p') return catalogue.bySlug.has(slug)
+  if (part === 'c') return catalogue.categories.some((each) => each.slug === slug)
+  return part === 'houses' && catalogue.houses.some((each) => each.slug === slug)
+}
+
+function pathErrors(path: string, shop: Shop, stories: ReadonlySet<string>): CampaignErrors {
+  const { t } = shop.say
+  if (!/^\/(?!\/)[^\s\\]*$/.test(path)) return { path: t('outbox.wrong.path') }
+  return isPage(path, shop, stories) ? {} : { path: t('outbox.wrong.noPage', { path: path.slice(0, 80) }) }
+}
+
+/**
+ * The campaign that a form states, or for each field at fault what to do about it. `stories`: the paths of the edits and
+ * stories that are live.
+ */
+export function parseCampaign(
+  typed: CampaignTyped,
+  shop: Shop,
+  stories: ReadonlySet<string> = new Set(),
+): Result<ParsedCampaign, CampaignErrors> {
   const { catalogue, say } = shop
   const { t } = say
   const kind = MESSAGE_KINDS.find((each) => each === typed.kind)
@@ -114,7 +145,7 @@ export function parseCampaign(typed: CampaignTyped, shop: Shop): Result<ParsedCa
     ...(kind ? {} : { kind: t('outbox.wrong.kind') }),
     ...(pieces.length > 6 ? { pieces: t('outbox.wrong.pieces') } : {}),
     ...(missing === undefined ? {} : { pieces: t('outbox.wrong.piece', { piece: missing.slice(0, 80) }) }),
-    ...(/^\/(?!\/)[^\s\\]*$/.test(typed.path.trim()) ? {} : { path: t('outbox.wrong.path') }),
+    ...pathErrors(typed.path.trim(), shop, stories),
   }
   if (Object.keys(errors).length > 0) return fail(errors)
   const hasPolish = typed.subjectPl.trim() !== ''

@@ -1,6 +1,6 @@
 import 'server-only'
 import { isSlug } from '@/lib/catalog/sku'
-import { contentSchema, type Content, type ContentStatus } from '@/lib/content/schema'
+import { contentHref, contentSchema, type Content, type ContentStatus } from '@/lib/content/schema'
 import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
 import { Prisma } from '@/lib/generated/prisma/client'
@@ -26,6 +26,16 @@ const LISTED = 500
 export async function readContents(): Promise<StoredContent[]> {
   const rows = await db.contentPiece.findMany({ orderBy: [{ updatedAt: 'desc' }, { slug: 'asc' }], take: LISTED })
   return rows.flatMap((row) => stored(row) ?? [])
+}
+
+/** The paths of all edits and stories that are live; a promotion has no page. */
+export async function readStoryPaths(): Promise<Set<string>> {
+  const rows = await db.contentPiece.findMany({
+    where: { status: 'live', kind: { not: 'promotion' } },
+    select: { slug: true, kind: true },
+  })
+  // The database holds the kind to its list.
+  return new Set(rows.map(({ slug, kind }) => contentHref({ slug, kind: kind as Content['kind'] })))
 }
 
 /** One piece of content; null when there is none at this address. */

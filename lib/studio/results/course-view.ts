@@ -2,7 +2,7 @@ import type { MetricKey } from '@/lib/experiments/schema'
 import type { Say } from '@/lib/experience/say'
 import type { ExperimentReport } from '@/lib/measure/result'
 import { ticksOf, type ChartTable } from '../chart'
-import { differenceWords, LEAST_STEP, tickWords, UNIT } from './words'
+import { armName, differenceWords, LEAST_STEP, tickWords, UNIT } from './words'
 
 /** The metric that an address asks for, if the experiment has it; else the one that decides. */
 export function chosenMetric(
@@ -38,7 +38,7 @@ export function courseView(
     const band = { label: t('results.course.band'), low: points.map((p) => p.low), high: points.map((p) => p.high) }
     return [
       {
-        caption: t('results.course.caption', { metric: name, arm, control }),
+        caption: t('results.course.caption', { metric: name, arm: armName(arm, say), control: armName(control, say) }),
         label: t('results.course.alt', {
           ...{ metric: name, first: first.day, firstValue: write(first.value), last: last.day },
           ...{ lastValue: write(last.value), low: write(last.low), high: write(last.high) },

@@ -5,7 +5,17 @@ import type { MetricResult } from '@/lib/measure/schema'
 import { ticksOf, type ChartTable } from '../chart'
 import { percent } from '../value/words'
 import { findingSentence, findingShort, isVerdict } from './finding'
-import { armWords, differenceWords, LEAST_STEP, meanWords, relativeWords, tickWords, UNIT, type Unit } from './words'
+import {
+  armName,
+  armWords,
+  differenceWords,
+  LEAST_STEP,
+  meanWords,
+  relativeWords,
+  tickWords,
+  UNIT,
+  type Unit,
+} from './words'
 
 const CHARTS = [
   ['share', 'results.effects.rates'],
@@ -37,7 +47,7 @@ function chartOf(found: readonly MetricResult[], { unit, caption, complete, expe
     const name = t(`results.metric.${each.metric}`)
     const several = experiment.arms.length > 2
     return {
-      label: several ? t('results.effects.withArm', { metric: name, arm: each.arm }) : name,
+      label: several ? t('results.effects.withArm', { metric: name, arm: armName(each.arm, say) }) : name,
       written: findingShort(each, say),
       range: bounds && { low: bounds.low, estimate: bounds.value, high: bounds.high },
       full: isVerdict(each),
@@ -91,6 +101,7 @@ export function detailsView(
   return result.metrics.map((found, i) => {
     const { metric, arm, fixed, sequential, explained, notAbout } = found
     const none = t('results.detail.none')
+    const armNames = { arm: armName(arm, say), control: armName(control, say) }
     const relative = (range: { low: number; high: number } | null | undefined) =>
       range ? t('results.range', { low: relativeWords(range.low, say), high: relativeWords(range.high, say) }) : none
     const absolute = (range: { low: number; high: number } | undefined) =>
@@ -116,7 +127,7 @@ export function detailsView(
           : t('results.detail.unexplained'),
       ],
       table: {
-        label: t('results.detail.table', { metric: t(`results.metric.${metric}`), arm, control }),
+        label: t('results.detail.table', { ...armNames, metric: t(`results.metric.${metric}`) }),
         columns: [
           { label: t('results.detail.what') },
           { label: t('results.detail.absolute'), right: true },

@@ -48,10 +48,10 @@ describe('a finding in a sentence', () => {
 
   it('says a verdict with the interval that may be looked at by then', () => {
     expect(sentence({ key: 'better', by: 'fixed' })).toBe(
-      'Of those shown “personal”, more of them bought again: 23.1% against 20% of “generic”. The difference is between +1.0 points and +5.2 points (95%).',
+      'Of those shown “The personal page”, more of them bought again: 23.1% against 20% of “The generic page”. The difference is between +1.0 points and +5.2 points (95%).',
     )
     expect(sentence({ key: 'better', by: 'sequential' }, {}, false)).toBe(
-      'Of those shown “personal”, more of them bought again: 23.1% against 20% of “generic”. The difference is between +0.4 points and +5.8 points (95%, at whatever moment one looks).',
+      'Of those shown “The personal page”, more of them bought again: 23.1% against 20% of “The generic page”. The difference is between +0.4 points and +5.8 points (95%, at whatever moment one looks).',
     )
   })
 
@@ -71,15 +71,15 @@ describe('a finding in a sentence', () => {
   it('says money as money and scores as points a week', () => {
     const spend = { metric: 'spend', control: { customers: 500, mean: 41_230.4 }, fixed: bounds(-1_420, 99) } as const
     expect(sentence({ key: 'no-sign' }, { ...spend, treated: { customers: 500, mean: 40_000 } })).toBe(
-      'No sign of a difference, and one worth having would probably have shown: $400.00 of “personal” against $412.30 of “generic”, a difference between −$14.20 and +$0.99 (95%).',
+      'No sign of a difference, and one worth having would probably have shown: $400.00 of “The personal page” against $412.30 of “The generic page”, a difference between −$14.20 and +$0.99 (95%).',
     )
     const score = { metric: 'value-score', control: { customers: 500, mean: -0.314 } } as const
-    expect(sentence({ key: 'open' }, score)).toContain('against −0.31 of “generic”')
+    expect(sentence({ key: 'open' }, score)).toContain('against −0.31 of “The generic page”')
   })
 
   it('says that it is not clear yet', () => {
     expect(sentence({ key: 'open' })).toBe(
-      'Not clear yet: there are enough customers, but the experiment is not over. So far 23.1% of “personal” against 20% of “generic”.',
+      'Not clear yet: there are enough customers, but the experiment is not over. So far 23.1% of “The personal page” against 20% of “The generic page”.',
     )
   })
 })

@@ -1,7 +1,7 @@
 import type { Experiment } from '@/lib/experiments/schema'
 import type { Say } from '@/lib/experience/say'
 import type { MetricResult, Result } from '@/lib/measure/schema'
-import { chanceWords, differenceWords, meanWords } from './words'
+import { armName, chanceWords, differenceWords, meanWords } from './words'
 import { decimals } from '../value/words'
 
 /**
@@ -17,7 +17,7 @@ export function findingSentence(
   const { metric, arm, finding } = found
   const bounds = (complete ? found.fixed : found.sequential)?.absolute
   const means = {
-    ...{ arm, controlArm: control },
+    ...{ arm: armName(arm, say), controlArm: armName(control, say) },
     treated: meanWords(metric, found.treated.mean, say),
     control: meanWords(metric, found.control.mean, say),
     low: bounds ? differenceWords(metric, bounds.low, say) : '',

@@ -6,15 +6,23 @@ import { ticksOf, type ChartTable } from '../chart'
 import { decimals } from '../value/words'
 import { armWords, chanceWords, shareWords } from './words'
 
+/** With fewer expected in an arm a chi-squared says nothing (Cochran, Biometrics 10, 1954). */
+const LEAST_EXPECTED = 5
+
 /** Whether the arms are as large as they should be: the sentence, and the counts behind it. */
 export function ratioView({ experiment, result }: Pick<ExperimentReport, 'experiment' | 'result'>, say: Say) {
   const { t, number } = say
   const { arms, chiSquared, p, alert } = result.ratio
   const values = { chi: decimals(chiSquared, 2, say), p: chanceWords(p), alert: String(RATIO_ALERT) }
   const nobody = arms.every(({ seen }) => seen === 0)
+  const few = !alert && arms.some(({ expected }) => expected < LEAST_EXPECTED)
   return {
     alert,
-    sentence: nobody ? t('results.ratio.nobody') : t(alert ? 'results.ratio.bad' : 'results.ratio.good', values),
+    sentence: nobody
+      ? t('results.ratio.nobody')
+      : few
+        ? t('results.ratio.few', { least: LEAST_EXPECTED })
+        : t(alert ? 'results.ratio.bad' : 'results.ratio.good', values),
     table: {
       label: t('results.ratio.table'),
       columns: [

@@ -28,8 +28,9 @@ describe('the first lines', () => {
       headView({ ...reportOf([], 300, { slot, ...own }), ...over }, day(300), say).name
     const held = { arms: anExperiment().arms.map((arm, i) => ({ ...arm, share: i === 0 ? 0.05 : 0.95 })) }
     expect(name('everything', {}, held)).toBe('All personalisation together, 5% held out')
-    expect(name('home.offer:birthday')).toBe('Telling of the offer “birthday” on the home page')
-    expect(name('message.near-tier')).toBe('The message “near-tier”')
+    expect(name('home.offer:birthday')).toBe('Telling of the offer “For your birthday month” on the home page')
+    expect(name('home.offer:own')).toBe('Telling of the offer “own” on the home page')
+    expect(name('message.near-tier')).toBe('The message “Near a tier”')
     expect(name('campaign:1', { from: 'campaign', name: 'Autumn' })).toBe('The campaign “Autumn”')
     expect(name('home.hero')).toBe('home.hero')
   })
@@ -109,8 +110,14 @@ describe('the ratio', () => {
     expect(sentence).toBe(
       'Yes: the counts are within what chance does (chi-squared 0.00, p = 1.0000; the alert is below 0.001).',
     )
-    expect(table.rows[0]?.cells).toEqual(['generic (control)', '50%', '1,000.0', '1,000'])
+    expect(table.rows[0]?.cells).toEqual(['The generic page (control)', '50%', '1,000.0', '1,000'])
     expect(ratioView(reportOf([]), say).sentence).toBe('Nobody was exposed yet.')
+  })
+
+  it('says nothing of arms in which fewer than five are expected', () => {
+    const of = (each: number) => ratioView(reportOf([...again('generic', each, 1), ...again('personal', each, 1)]), say)
+    expect(of(4).sentence).toMatch(/^Too few to say/)
+    expect(of(5).sentence).toMatch(/^Yes/)
   })
 })
 
@@ -137,8 +144,8 @@ describe('who is in', () => {
   it('is counted by arm, and who is out by why', () => {
     const { inside, outside, notes } = peopleView(clear(), say)
     expect(inside.rows.map(({ cells }) => cells)).toEqual([
-      ['generic (control)', '1,000', '1,000', '0', '3'],
-      ['personal', '1,000', '1,000', '0', '3'],
+      ['The generic page (control)', '1,000', '1,000', '0', '3'],
+      ['The personal page', '1,000', '1,000', '0', '3'],
     ])
     expect(outside.rows.map(({ cells }) => cells[1])).toEqual(['4', '3', '2', '1'])
     expect(notes[0]).toMatch(/^2 who are in are strangers so far/)
@@ -149,7 +156,7 @@ describe('who is in', () => {
     const view = exposureView(clear(), say)
     expect(view?.across).toHaveLength(11)
     expect(view?.label).toBe(
-      'Customers first exposed from Jan 1, 2026 to Jan 11, 2026: generic (control) 1,000, personal 1,000.',
+      'Customers first exposed from Jan 1, 2026 to Jan 11, 2026: The generic page (control) 1,000, The personal page 1,000.',
     )
     const long = {
       ...clear(),
@@ -169,7 +176,7 @@ describe('the definition', () => {
       definitionView(clear(), say).rows.map(({ cells: [label, value] }) => [label, value]),
     )
     expect(cells).toMatchObject({
-      ...{ Arms: 'generic (control) 50% and personal 50%', Salt: 'autumn', Place: 'home.relation' },
+      ...{ Arms: 'The generic page (control) 50% and The personal page 50%', Salt: 'autumn', Place: 'home.relation' },
       'Worth having': 'Bought again: +10.0 points',
       'Measured per customer': '90 days from first exposure',
     })

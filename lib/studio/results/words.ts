@@ -67,18 +67,24 @@ export function nameWords(
     return t('results.name.everythingOf', { share: shareWords(share, say) })
   }
   const offer = after(slot, 'home.offer:')
-  if (offer !== null) return t('results.name.offer', { offer })
+  if (offer !== null) return t('results.name.offer', { offer: wordOr(`offer.title.${offer}`, offer, say) })
   const trigger = after(slot, 'message.')
-  if (trigger !== null) return t('results.name.message', { trigger })
+  if (trigger !== null) return t('results.name.message', { trigger: wordOr(`outbox.cause.${trigger}`, trigger, say) })
   const key = `results.name.${slot}`
   return isMessageKey(key) ? t(key) : t('results.name.other', { slot })
 }
 
 const after = (text: string, start: string): string | null => (text.startsWith(start) ? text.slice(start.length) : null)
 
+/** The word for a key that the shop has one for, else the key. */
+const wordOr = (word: string, key: string, { t }: Say): string => (isMessageKey(word) ? t(word) : key)
+
+/** What an arm is called: by what is shown in it, else by its key. */
+export const armName = (arm: string, say: Say): string => wordOr(`results.armName.${arm}`, arm, say)
+
 /** An arm as tables call it: the control is marked. */
-export const armWords = ({ control }: Pick<Experiment, 'control'>, arm: string, { t }: Say): string =>
-  arm === control ? t('results.controlArm', { arm }) : arm
+export const armWords = ({ control }: Pick<Experiment, 'control'>, arm: string, say: Say): string =>
+  arm === control ? say.t('results.controlArm', { arm: armName(arm, say) }) : armName(arm, say)
 
 /** "0.4217", "3.4e-4": a chance to four digits. */
 export const chanceWords = (p: number): string =>

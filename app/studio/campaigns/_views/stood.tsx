@@ -2,14 +2,14 @@ import { Notice } from '@/components/notice'
 import { Table } from '@/components/table'
 import type { Say } from '@/lib/experience/say'
 import type { Campaign } from '@/lib/messages/campaigns/queries'
-import { readStood } from '@/lib/studio/campaigns/counts'
+import { readStood, readUnwritten } from '@/lib/studio/campaigns/counts'
 import { statusWords } from '@/lib/studio/outbox/words'
 
 /** What was sent: its words, and how its messages stand. */
 export async function Stood({ campaign, say }: { campaign: Campaign; say: Say }) {
   const { t, number } = say
   const { words, control } = campaign.definition
-  const stood = await readStood(campaign.id)
+  const [stood, unwritten] = await Promise.all([readStood(campaign.id), readUnwritten(campaign)])
   return (
     <div className="grid gap-12 pb-28">
       {!campaign.finishedAt && (
@@ -20,7 +20,7 @@ export async function Stood({ campaign, say }: { campaign: Campaign; say: Say })
           {t('outbox.campaign.became')}
         </h2>
         {stood.length === 0 ? (
-          <p className="text-muted">{t('outbox.campaign.nobody')}</p>
+          campaign.finishedAt && <p className="text-muted">{t('outbox.campaign.nobody')}</p>
         ) : (
           <Table
             label={t('outbox.campaign.became')}
@@ -30,6 +30,11 @@ export async function Stood({ campaign, say }: { campaign: Campaign; say: Say })
               cells: [statusWords(each, say), number(each.count)],
             }))}
           />
+        )}
+        {unwritten > 0 && (
+          <p className="caption text-muted">
+            {t('outbox.campaign.enough', { count: unwritten, number: number(unwritten) })}
+          </p>
         )}
         <p className="flex flex-wrap gap-6">
           <a className="link alone caption" href="/studio/outbox?cause=campaign">

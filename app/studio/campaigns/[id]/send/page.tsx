@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
-import { Button } from '@/components/button'
 import { Crumbs } from '@/components/crumbs'
 import { FactList } from '@/components/fact-list'
 import { Notice } from '@/components/notice'
@@ -17,6 +16,7 @@ import { audienceWords } from '@/lib/studio/campaigns/words'
 import { readShop } from '@/lib/studio/shop'
 import { openStudio } from '../../../door'
 import { NoRun } from '../../_views/no-run'
+import { SendButton } from '../../_views/send-button'
 
 type Props = PageProps<'/studio/campaigns/[id]/send'>
 
@@ -75,7 +75,7 @@ export default async function SendPage({ params, searchParams }: Props) {
           <form action={sendCampaignAction}>
             <input type="hidden" name="campaign" value={id} />
             <input type="hidden" name="seen" value={fingerprintOf(campaign)} />
-            <Button>{t('outbox.send.submit')}</Button>
+            <SendButton label={t('outbox.send.submit')} pending={t('outbox.send.pending')} />
           </form>
         )}
         <p>
