@@ -1,6 +1,5 @@
 import { JOURNEYS } from '@/lib/demo/journeys'
 import { expect, test } from './fixtures'
-import { addedPanel } from './support/acts'
 import { SIZES } from './support/sizes'
 import { expectStep, expectStop, stopsOf } from './support/journey'
 
@@ -26,9 +25,6 @@ for (const journey of JOURNEYS) {
           }
           await expect(bar.getByText(`“${step.line}”`)).toBeVisible()
           await expectStep(shopper, step)
-          // The panel of an addition covers the bar until it is closed.
-          const panel = addedPanel(page)
-          if (await panel.isVisible()) await panel.getByRole('button', { name: 'Close' }).click()
         })
       }
       await bar.getByRole('button', { name: 'End' }).click()

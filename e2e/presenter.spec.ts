@@ -119,3 +119,19 @@ test('starts this browser afresh', async ({ shopper }) => {
   await see(page, 'Cart (0)', 'Evening wear, one piece at a time')
   expect(await shopper.visitorId()).not.toBe(visitor)
 })
+
+for (const [link, path] of [
+  ['All results', '/studio/results'],
+  ['The relationship on the home page: result', '/studio/results/relation-on-home'],
+  ['Outbox', '/studio/outbox'],
+] as const) {
+  test(`leads a customer to “${link}” as staff`, async ({ shopper }) => {
+    const { page } = shopper
+    await asPersona(shopper, 'vera')
+    await page.goto('/demo')
+    await page.getByRole('button', { name: link, exact: true }).click()
+    await expect(page).toHaveURL(path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await seeNone(page, 'This page is not here')
+  })
+}

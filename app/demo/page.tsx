@@ -26,6 +26,7 @@ import { readShopper } from '@/lib/experience/read-shopper'
 import { DELIVERY_COUNTRIES } from '@/lib/orders/countries'
 import { Arms } from './_views/arms'
 import { Messages } from './_views/messages'
+import { StaffLink } from './_views/staff-link'
 
 /** Without DEMO=1 nothing names this page, not even its title. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,6 +41,7 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
   const [preset, experiments, simulated] = await Promise.all([readPreset(), readExperiments(), readSimulated()])
   const { say, customer, now } = shopper
   const { t } = say
+  const staff = customer?.role === 'staff'
   const { journey: walk, offsetMs, source, country } = request.demo
   const moved = Math.round(offsetMs / MS_PER_DAY)
   return (
@@ -165,7 +167,7 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
                 <Button line>{t('demo.clock.go')}</Button>
               </form>
             </section>
-            <Messages shopper={shopper} moved={request.movedClock} ran={params.ran !== undefined} />
+            <Messages shopper={shopper} moved={request.movedClock} params={params} />
             <Arms
               choices={armChoices(experiments, shopper.placements, { forced: request.demo.forced, say })}
               say={say}
@@ -173,16 +175,11 @@ export default async function DemoPage({ searchParams }: PageProps<'/demo'>) {
             <section className="grid gap-4">
               <h2 className="display d28">{t('demo.results')}</h2>
               <p className="caption text-muted">{t('demo.results.text')}</p>
-              <p className="flex flex-wrap gap-x-6">
-                {simulated && (
-                  <a className="link alone caption" href={`/studio/results/${simulated}`}>
-                    {t('demo.results.link')}
-                  </a>
-                )}
-                <a className="link alone caption" href="/studio/results">
-                  {t('demo.results.all')}
-                </a>
-              </p>
+              {!staff && <p className="caption text-muted">{t('demo.staff')}</p>}
+              <div className="flex flex-wrap gap-x-6">
+                {simulated && <StaffLink {...{ page: 'simulated', simulated, staff, label: t('demo.results.link') }} />}
+                <StaffLink {...{ page: 'results', staff, label: t('demo.results.all') }} />
+              </div>
             </section>
             <section className="grid gap-4">
               <h2 className="display d28">{t('demo.visit')}</h2>

@@ -29,7 +29,7 @@ export type AddedPanelProps = { added: AddedContent; addAction: AddFormProps['ac
 /** What was added and the one piece that goes with it. Opens itself; open in the HTML when there is no script. */
 export function AddedPanel({ added, addAction }: AddedPanelProps) {
   const { token, title, close, line, complement, subtotal, cart, keepLooking } = added
-  const dialog = useShown(token)
+  const dialog = useShown(token, '.journeybar')
 
   return (
     <Sheet

@@ -12,7 +12,7 @@ export type HeaderProps = {
   account: NavLink
   /**
    * What the shop wrote to who is signed in, with how many are unread: "Messages (2)". In the bar while something waits,
-   * in the menu always.
+   * in the menu always; on a phone the button of the menu carries a dot then.
    */
   messages?: NavLink & { waiting: boolean }
   /** Label with its count as one phrase: "Wishlist (2)". */
@@ -33,7 +33,13 @@ export function Header(props: HeaderProps) {
       <div className="wrap">
         <nav className="ends" aria-label={words.shop}>
           <OpenSheet sheet={MENU} className="mobile-only">
-            {words.menu}
+            <span>{words.menu}</span>
+            {messages?.waiting && (
+              <>
+                <span className="waits" aria-hidden />
+                <span className="sr-only">{messages.label}</span>
+              </>
+            )}
           </OpenSheet>
           {links.map((link) => (
             <a key={link.href} className="desk-only" href={link.href} aria-current={link.current}>

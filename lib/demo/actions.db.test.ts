@@ -6,6 +6,7 @@ import {
   moveClockAction,
   nextStepAction,
   nextVisitAction,
+  openAsStaffAction,
   runMessagesAction,
   setArrivalAction,
   showArmAction,
@@ -13,7 +14,7 @@ import {
   startJourneyAction,
 } from './actions'
 import { cookieNow, freshBrowser, goTo, signedIn } from './browser.fixture'
-import { PERSONAS } from './personas'
+import { PERSONAS, STAFF_ID } from './personas'
 
 const demo = vi.hoisted(() => {
   process.env.COOKIE_SECRET = 'cookie secret of the demo tests'
@@ -66,6 +67,7 @@ describe('without DEMO=1', () => {
     ['the next step', () => nextStepAction()],
     ['showing an arm', () => showArmAction(form({ experiment: 'everything', arm: 'generic' }))],
     ['running messages', () => runMessagesAction()],
+    ['opening a page as staff', () => openAsStaffAction(form({ page: 'outbox' }))],
     ['going to a step', () => goToStepAction(form({ journey: 'alice', step: '1' }))],
   ])('%s is not found, and changes nothing', async (_, act) => {
     demo.on = false
@@ -94,6 +96,26 @@ describe('showing an arm', () => {
 
 it('messages are run for whoever is signed in, and for nobody else', async () => {
   await expect(runMessagesAction()).rejects.toThrow('to /demo#messages')
+})
+
+it('says what a run wrote, or that nothing was due', async () => {
+  await givenCustomer({ id: VERA, seeded: true })
+  await expect(becomeAction(form({ id: VERA }))).rejects.toThrow('to /')
+  await expect(runMessagesAction()).rejects.toThrow(/^to \/demo\?ran=&against=#messages$/)
+})
+
+describe('a page of the studio', () => {
+  it('is opened as staff, whoever this browser was', async () => {
+    await givenCustomer({ id: STAFF_ID, seeded: true, role: 'staff' })
+    await expect(openAsStaffAction(form({ page: 'simulated' }))).rejects.toThrow(/^to \/studio\/results$/)
+    expect(signedIn()).toBe(STAFF_ID)
+    await expect(openAsStaffAction(form({ page: 'outbox' }))).rejects.toThrow(/^to \/studio\/outbox$/)
+  })
+
+  it.each([{ page: '/studio/programme' }, { page: '//evil.example' }, {}])('is one of a few: %o', async (fields) => {
+    await expect(openAsStaffAction(form(fields as Record<string, string>))).rejects.toThrow('not found')
+    expect(signedIn()).toBeNull()
+  })
 })
 
 describe('becoming somebody', () => {

@@ -10,9 +10,10 @@ import { withArm } from './arms'
 import { JOURNEYS_IN } from './journeys'
 import type { Journey } from './journeys/schema'
 import { runFor } from './messages'
-import { readExperiments, readPreset } from './queries'
-import { PERSONAS } from './personas'
+import { readExperiments, readPreset, readSimulated } from './queries'
+import { PERSONAS, STAFF_ID } from './personas'
 import { becomePersona, nextVisit, openStage, setWishes, startAfresh } from './stage'
+import { STAFF_PAGES, staffPath } from './staff-pages'
 import { newWalk, walkOn, walkTo } from './walk'
 
 /** Where the presenter may send this browser from, besides nowhere. */
@@ -142,6 +143,17 @@ export async function runMessagesAction(): Promise<void> {
   demoOnly()
   const { ctx } = await openStage()
   if (!ctx.customerId) redirect('/demo#messages')
-  await runFor(ctx, ctx.customerId)
-  redirect('/demo?ran=1#messages')
+  const { written, against, failed } = await runFor(ctx, ctx.customerId)
+  const ran = new URLSearchParams({ ran: failed ? 'failed' : written.join('.'), against: against.join('.') })
+  redirect(`/demo?${ran}#messages`)
+}
+
+/** Becomes staff and opens a page of the studio. Field: `page`, one of STAFF_PAGES. */
+export async function openAsStaffAction(form: FormData): Promise<void> {
+  demoOnly()
+  const page = z.enum(STAFF_PAGES).safeParse(formIn(form).get('page'))
+  if (!page.success) notFound()
+  const simulated = page.data === 'simulated' ? await readSimulated() : null
+  if (!(await becomePersona(await openStage(), STAFF_ID))) notFound()
+  redirect(staffPath(page.data, simulated))
 }

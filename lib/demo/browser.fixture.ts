@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { COOKIES, openCookie, sealCookie } from '@/lib/shopper/cookies'
 import { ENVELOPE_HEADER, writeEnvelope } from '@/lib/shopper/envelope'
-import { arrivalOf, visitOf } from '@/lib/shopper/visit'
+import { arrivalOf, visitOf, type Visit } from '@/lib/shopper/visit'
 
 // A browser in memory, for tests of what the presenter's tools do to one: cookies, a session, and the envelope that
 // proxy.ts would write. Tests mock 'next/headers' and '@/lib/shopper/auth' with `nextHeaders` and `nextAuth`.
@@ -10,6 +10,8 @@ export const SECRET = 'cookie secret of the demo tests'
 
 const jar = new Map<string, string>()
 let session: string | null = null
+/** The visit of the page being asked for, where the browser does not keep it. */
+let inner: Visit | null = null
 /** Each browser has an address of its own, so that none uses up another's attempts. */
 let address = 1
 
@@ -22,7 +24,7 @@ export const nextHeaders = {
     }),
   headers: () => {
     const visitor = openCookie('visitor', jar.get(COOKIES.visitor), SECRET)
-    const visit = openCookie('visit', jar.get(COOKIES.visit), SECRET)
+    const visit = inner ?? openCookie('visit', jar.get(COOKIES.visit), SECRET)
     const envelope = writeEnvelope({
       ...{
         visitorId: visitor?.id ?? randomUUID(),
@@ -53,6 +55,7 @@ export const nextAuth = {
 export function freshBrowser(opened: Doors): void {
   jar.clear()
   session = null
+  inner = null
   address += 1
   doors = opened
 }
@@ -66,6 +69,18 @@ export function goTo(path: string): void {
   const { visit } = visitOf({ now, running, arrival, newId: randomUUID })
   jar.set(COOKIES.visitor, sealCookie('visitor', visitor, SECRET))
   jar.set(COOKIES.visit, sealCookie('visit', visit, SECRET))
+  inner = null
+}
+
+/**
+ * Goes where an action redirects to. Next asks for that page within the action's answer, so that what proxy.ts would keep
+ * of it in the browser never reaches it.
+ */
+export function redirectedTo(path: string): void {
+  const kept = jar.get(COOKIES.visit)
+  goTo(path)
+  inner = openCookie('visit', jar.get(COOKIES.visit), SECRET)
+  if (kept) jar.set(COOKIES.visit, kept)
 }
 
 /** One of the shop's cookies as it stands. */

@@ -1,20 +1,37 @@
 import 'server-only'
 import { db } from '@/lib/core/db'
+import { learnsFrom } from '@/lib/flows/consent'
 import type { FlowContext } from '@/lib/flows/types'
+import { markFollowed } from '@/lib/messages/inbox/marks'
 import { readInbox } from '@/lib/messages/inbox/queries'
 import { pathFrom } from '@/lib/messages/links'
 import { runWhole } from '@/lib/messages/run/whole'
+import { MESSAGE_SOURCE } from '@/lib/shopper/landing'
 import { INBOX } from './journeys/schema'
-import { setWishes, type Stage } from './stage'
+import { arriveBy, setWishes, type Stage } from './stage'
 
 const HOUR_MS = 3_600_000
+
+/** What a run did for one person: the causes of what was written, and of what was decided against. */
+export type Ran = { written: string[]; against: string[]; failed: boolean }
 
 /** One run of the messages for one person, as of this browser's clock: a rehearsal where that was moved. */
 export async function runFor(
   { now, realNow, movedClock }: Pick<FlowContext, 'now' | 'realNow' | 'movedClock'>,
   customerId: string,
-): Promise<void> {
-  await runWhole({ asOf: now, realNow, movedClock, customerIds: [customerId] })
+): Promise<Ran> {
+  const { run } = await runWhole({ asOf: now, realNow, movedClock, customerIds: [customerId] })
+  const decided = await db.message.findMany({
+    where: { customerId, at: now, movedClock, status: { not: 'cancelled' } },
+    orderBy: { seq: 'asc' },
+    select: { cause: true, status: true },
+  })
+  const not = (status: string) => status === 'held' || status === 'suppressed'
+  return {
+    written: decided.filter(({ status }) => !not(status)).map(({ cause }) => cause),
+    against: decided.filter(({ status }) => not(status)).map(({ cause }) => cause),
+    failed: run.failed > 0,
+  }
 }
 
 /** Hours pass, and the shop runs its messages. What waits for the end of quiet hours is waited for. */
@@ -42,8 +59,16 @@ export async function newestMessage(stage: Stage): Promise<string> {
   return message ? `${INBOX}/${message.id}` : INBOX
 }
 
-/** Where the newest message's link leads, as an arrival by it; the inbox where there is none. */
-export async function linkOfNewest(stage: Stage): Promise<string> {
+/** Follows the newest message's link: the visit that it begins, and where it leads; the inbox where there is none. */
+export async function followNewest(stage: Stage): Promise<{ stage: Stage; path: string }> {
   const message = await newest(stage)
-  return message ? pathFrom(message.id, message.content.action.path) : INBOX
+  if (!message) return { stage, path: INBOX }
+  const { ctx } = stage
+  if (!(await learnsFrom(ctx))) return { stage, path: pathFrom(message.id, message.content.action.path) }
+  // Where the visit begins is where a link is noted as followed.
+  await markFollowed(message.id, ctx)
+  return {
+    stage: await arriveBy(stage, { source: MESSAGE_SOURCE, campaign: message.id }),
+    path: pathFrom(message.id, message.content.action.path),
+  }
 }

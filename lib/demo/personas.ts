@@ -102,3 +102,6 @@ export const lineOf = (persona: Pick<Persona, 'line' | 'lines'>, preset: PresetN
 export function personaByKey(key: string): Persona | undefined {
   return PERSONAS.find((persona) => persona.key === key)
 }
+
+/** The house's own account. */
+export const STAFF_ID = personaByKey('staff')?.id ?? ''

@@ -11,6 +11,7 @@ import { signIn } from '@/lib/shopper/auth'
 import { COOKIES } from '@/lib/shopper/cookies'
 import { marketOf } from '@/lib/shopper/market'
 import { requestContext } from '@/lib/shopper/request'
+import type { Arrival } from '@/lib/shopper/visit'
 import { PERSONAS } from './personas'
 import { keepWishes, NO_WISHES, readWishes, type Wishes } from './wishes'
 
@@ -38,7 +39,7 @@ export async function setWishes(stage: Stage, change: Partial<Wishes>): Promise<
   const visitId = newId()
   await thisBrowser.becomeVisitor({ visitorId: ctx.visitorId, visitId })
   // Known from the start: else the page that follows would be one visit, and the same page once its cookie came another.
-  if (wishes.source) await keepVisit(visitId, 1, wishes)
+  if (wishes.source) await keepVisit(visitId, 1, cameFrom(wishes))
   return { ctx: { ...ctx, visitId }, wishes }
 }
 
@@ -46,13 +47,25 @@ export async function setWishes(stage: Stage, change: Partial<Wishes>): Promise<
 export async function nextVisit({ ctx, wishes }: Stage): Promise<Stage> {
   const visitId = newId()
   const { visitNumber } = await requestContext()
-  await keepVisit(visitId, visitNumber + 1, wishes)
+  await keepVisit(visitId, visitNumber + 1, cameFrom(wishes))
   return { ctx: { ...ctx, visitId }, wishes }
 }
 
-/** Keeps a visit that begins now, from where the presenter says. */
-async function keepVisit(id: string, number: number, { source }: Wishes): Promise<void> {
-  const arrival = source ? { source, campaign: null } : null
+/**
+ * Begins the visit that following a link begins. An action's redirect is answered within the action's own answer, and what
+ * a visit's first page keeps in the browser is lost there: so it is kept here, before.
+ */
+export async function arriveBy(stage: Stage, arrival: Arrival): Promise<Stage> {
+  const visitId = newId()
+  const { visitNumber } = await requestContext()
+  await keepVisit(visitId, visitNumber + 1, arrival)
+  return { ...stage, ctx: { ...stage.ctx, visitId } }
+}
+
+const cameFrom = ({ source }: Wishes): Arrival | null => (source ? { source, campaign: null } : null)
+
+/** Keeps a visit that begins now. */
+async function keepVisit(id: string, number: number, arrival: Arrival | null): Promise<void> {
   await keep('visit', { id, number, lastSeen: realNow().getTime(), arrival })
 }
 

@@ -12,9 +12,12 @@ const explained = (values: Partial<Explained>): Explained => ({
   ...{ cause: 'cart-left', is: 'no-cause', reason: null, due: null, from: AT, dueAt: AT, decided: null },
   ...values,
 })
-const verdictOf = (values: Partial<Explained>) => toldCauses([explained(values)], { say, now: AT }).told[0]?.verdict
+const verdictOf = (values: Partial<Explained>) => {
+  const { told, late } = toldCauses([explained(values)], { say, now: AT })
+  return [...told, ...late][0]?.verdict
+}
 const decided = (status: 'kept' | 'held' | 'suppressed') => ({
-  ...{ cause: 'cart-left' as const, subject: 'cart:1', status, reason: null, at: AT, dueAt: AT },
+  ...{ cause: 'cart-left' as const, subject: 'cart:1', status, reason: null, at: AT, dueAt: AT, worded: true },
 })
 
 describe('what a run does of a cause', () => {
@@ -36,6 +39,14 @@ describe('what a run does of a cause', () => {
     expect(verdictOf({ is: 'told', reason: 'not-wanted', decided: decided('suppressed') })).toBe(
       'Not written: they take no such messages',
     )
+  })
+
+  it('folds away what is long past, unless it was decided', () => {
+    const { told, late } = toldCauses(
+      [explained({ is: 'late' }), explained({ is: 'late', decided: decided('kept') }), explained({ is: 'early' })],
+      { say, now: AT },
+    )
+    expect([told.length, late]).toEqual([2, [{ cause: 'Cart left', verdict: 'Too late to speak of it', why: [] }]])
   })
 
   it('tells apart what nothing gives cause to', () => {

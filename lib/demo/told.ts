@@ -10,20 +10,24 @@ export type ToldCause = { cause: string; verdict: string; why: readonly string[]
 /** "Cart left" */
 const named = (cause: string): string => cause.charAt(0).toUpperCase() + cause.slice(1).replaceAll('-', ' ')
 
-/** A cause with its verdict and reasons; what nothing gives cause to is told apart, by name only. */
+/**
+ * A cause with its verdict and reasons. What nothing gives cause to is told apart, by name only, and so is what is long past
+ * and was never decided.
+ */
 export function toldCauses(
   explained: readonly Explained[],
   { say, now }: Pick<Shopper, 'say' | 'now'>,
-): { told: ToldCause[]; without: string[] } {
+): { told: ToldCause[]; late: ToldCause[]; without: string[] } {
   const quiet = explained.filter(({ is }) => is === 'no-cause')
+  const tell = (one: Explained): ToldCause => ({
+    cause: named(one.cause),
+    verdict: verdictWords(one, say, now),
+    why: one.due ? whyWords(one.due.why, say) : [],
+  })
+  const isLate = ({ is, decided }: Explained) => is === 'late' && !decided
   return {
-    told: explained
-      .filter(({ is }) => is !== 'no-cause')
-      .map((one) => ({
-        cause: named(one.cause),
-        verdict: verdictWords(one, say, now),
-        why: one.due ? whyWords(one.due.why, say) : [],
-      })),
+    told: explained.filter((one) => one.is !== 'no-cause' && !isLate(one)).map(tell),
+    late: explained.filter(isLate).map(tell),
     without: quiet.map(({ cause }) => named(cause)),
   }
 }

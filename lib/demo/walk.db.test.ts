@@ -145,13 +145,18 @@ describe('becoming a persona', () => {
 describe('starting afresh', () => {
   it('forgets session, visitor, consent and clock, and keeps what it is told to', async () => {
     await becomePersona(await openStage(), PERSONAS[1].id)
-    await setWishes(await openStage(), { offsetMs: 86_400_000, country: 'PL', source: 'facebook' })
+    await setWishes(await openStage(), {
+      offsetMs: 86_400_000,
+      country: 'PL',
+      source: 'facebook',
+      forced: { everything: 'generic' },
+    })
     const visitor = cookieNow('visitor')?.id
     const stage = await startAfresh(await openStage(), { country: 'PL' })
     expect(stage.ctx).toMatchObject({ customerId: null, country: 'PL', movedClock: false })
     expect(signedIn()).toBeNull()
     expect(cookieNow('visitor')?.id).not.toBe(visitor)
-    expect(cookieNow('demo')).toEqual({ offsetMs: 0, country: 'PL', source: null, journey: null })
+    expect(cookieNow('demo')).toEqual({ offsetMs: 0, country: 'PL', source: null, journey: null, forced: {} })
   })
 
   it('begins a new visit when clock or arrival are moved, for the same visitor', async () => {

@@ -25,7 +25,7 @@ import { inboxLine, messagesLabel, messageView } from '@/lib/messages/inbox/view
 import { headView } from '@/lib/studio/results/head-view'
 import { getProjections } from '@/lib/ranking/queries'
 import { checkPassword } from '@/lib/shopper/passwords'
-import { goTo, type Doors } from './browser.fixture'
+import { goTo, redirectedTo, type Doors } from './browser.fixture'
 import type { Journey } from './journeys/schema'
 import { openStage } from './stage'
 import { newWalk, walkOn } from './walk'
@@ -50,8 +50,8 @@ const textsIn = (value: unknown): string[] =>
       : Object.values(value).flatMap(textsIn)
 
 /** Opens a page as a browser would, and answers what it says: its decisions, and the facts it writes. */
-export async function look(path: string): Promise<string[]> {
-  goTo(path)
+export async function look(path: string, arrive = goTo): Promise<string[]> {
+  arrive(path)
   const url = new URL(path, 'https://shop.example')
   const asking = await readShopper()
   const { shopper, request } = asking
@@ -137,12 +137,13 @@ export async function clickThrough(journey: Journey, step: number): Promise<stri
   const from = newWalk(journey)
   let said: string[] = []
   for (;;) {
+    goTo('/')
     const stage = await openStage()
     const walk = stage.wishes.journey ?? from
     if (walk.step > step || (walk.step === step && walk.acts >= (journey.steps[step]?.acts.length ?? 0))) return said
     const next = await walkOn(stage, journey, walk)
     if (!next) return said
-    said = await look(next.path)
+    said = await look(next.path, redirectedTo)
   }
 }
 

@@ -14,8 +14,8 @@ import { placeOrder } from '@/lib/flows/place-order'
 import { testExpiry } from '@/lib/orders/payment'
 import { readRights } from '@/lib/flows/place-order-rights'
 import { INBOX, type Act, type Journey } from './journeys/schema'
-import { linkOfNewest, newestMessage, writeTo } from './messages'
-import { personaByKey } from './personas'
+import { followNewest, newestMessage, writeTo } from './messages'
+import { STAFF_ID } from './personas'
 import { becomePersona, enterAs, setWishes, startAfresh, type Stage } from './stage'
 
 export type Walk = { key: string; step: number; acts: number; run: string }
@@ -129,14 +129,11 @@ async function perform(stage: Stage, act: Act, { walk, last }: { walk: Walk; las
     case 'read':
       return { stage, path: await newestMessage(stage) }
     case 'follow':
-      return { stage, path: await linkOfNewest(stage) }
+      return followNewest(stage)
     case 'become-staff':
-      return { stage: (await becomePersona(stage, STAFF)) ?? stage, path: act.path }
+      return { stage: (await becomePersona(stage, STAFF_ID)) ?? stage, path: act.path }
   }
 }
-
-/** The house's own account. */
-const STAFF = personaByKey('staff')?.id ?? ''
 
 /** Puts a piece into the cart unless the presenter has done so by hand. */
 async function addOnce({ ctx }: Stage, sku: string): Promise<void> {
