@@ -9,7 +9,8 @@ const USAGE = `  npm run messages:run -- [options]
   SMTP_URL where it is set, else it is kept in the outbox and the inbox. Every five minutes is meant. Safe to stop, to run
   again, to run twice at once and to run while the shop is open.
 
-    --as-of MOMENT       not now but then, as in 2026-11-16T20:20:00Z; a day alone is its beginning (UTC)
+    --as-of MOMENT       not now but then, as in 2026-11-16T20:20:00Z; a day alone is its beginning (UTC). Not later
+                         than the shop's now: what is not yet so is a presenter's to rehearse
     --database NAME      another database on the same server
     --json               one object on standard output
 
@@ -35,13 +36,20 @@ async function run() {
   const { db } = await import('../lib/core/db.ts')
   const { runWhole } = await import('../lib/messages/run/whole.ts')
   onStop(() => db.$disconnect())
-  const asOf = given ?? (await domainClock(0)).now
+  const { now } = await domainClock(0)
+  if (given && given > now) {
+    throw new UsageFault(
+      `--as-of ${given.toISOString()} is later than the shop's now, ${now.toISOString()}: real customers would get what is not so yet. A rehearsal is the presenter's (/demo).`,
+    )
+  }
+  const asOf = given ?? now
   const began = performance.now()
   const done = await runWhole({ asOf, realNow: realNow() })
   const seconds = (performance.now() - began) / 1_000
   if (asked.json) console.log(JSON.stringify({ database: database.name, asOf, seconds, ...done }))
   else for (const line of inWords({ asOf, seconds, ...done })) say(line)
-  await stopAll(done.run.failed + done.delivery.retrying > 0 ? EXIT.refused : EXIT.done)
+  const { retrying, unfinished } = done.delivery
+  await stopAll(done.run.failed + retrying > 0 || unfinished ? EXIT.refused : EXIT.done)
 }
 
 /** @param {{ asOf: Date, seconds: number } & import('../lib/messages/run/whole').WholeRun} done */
@@ -57,6 +65,9 @@ function inWords({ asOf, seconds, run, campaigns, delivery }) {
     `${delivery.sent} sent, ${delivery.kept} kept without a mail server, ${delivery.suppressed} no longer due or refused`,
   )
   if (delivery.retrying > 0) lines.push(`${delivery.retrying} to be tried again: the mail server did not take them yet`)
+  if (delivery.waiting > 0)
+    lines.push(`${delivery.waiting} wait for their recipients: for their morning, or because they had one today`)
+  if (delivery.unfinished) lines.push('Sending ended before everything was looked at; the next run goes on')
   if (run.failed > 0) lines.push(`${run.failed} customers were left for the next run by a fault; see above`)
   return lines
 }

@@ -6,7 +6,8 @@ const MAIL = ['SMTP_URL', 'MAIL_FROM', 'SITE_URL']
 
 /** What the environment is read as, by a process that has not read it before. */
 async function read(environment: Record<string, string | undefined>) {
-  for (const name of [...Object.keys(COMPLETE), 'DEMO', 'PURCHASES_API_KEY', ...MAIL]) vi.stubEnv(name, environment[name])
+  for (const name of [...Object.keys(COMPLETE), 'DEMO', 'PURCHASES_API_KEY', ...MAIL])
+    vi.stubEnv(name, environment[name])
   vi.resetModules()
   return (await import('./env')).env
 }

@@ -7,6 +7,8 @@ export type Decided = {
   subject: string
   status: MessageStatus
   reason: MessageReason | null
+  /** Whether it has words: it was written, whatever became of it. Of what was held or suppressed when decided it has none. */
+  worded: boolean
   at: Date
   dueAt: Date
 }
@@ -15,9 +17,12 @@ const transactional: ReadonlySet<string> = new Set(TRANSACTIONAL)
 
 /**
  * Whether a decision took its place among their messages: it was written, or held. A held one counts like a written one,
- * so that both arms differ by that message and by nothing else.
+ * and a written one counts whatever became of it before it was sent (its cause went, they put it away, the server refused
+ * it): of the held one nobody ever learns whether that had happened to it. So both arms differ by that message and by
+ * nothing else.
  */
-const takesPlace = ({ cause, status }: Decided): boolean => status !== 'suppressed' && !transactional.has(cause)
+const takesPlace = ({ cause, status, worded }: Decided): boolean =>
+  (status !== 'suppressed' || worded) && !transactional.has(cause)
 
 /**
  * Why a message that would be due then is one too many: they have `CAPS` in the day or the week before, counted to the
@@ -31,17 +36,8 @@ export function cappedAt(due: Date, history: readonly Decided[]): 'day' | 'week'
 }
 
 /**
- * Reasons after which a message was none: its cause went before anybody read it, or nobody could. Others are decisions,
- * which stand.
+ * Whether the same trigger was decided less than so many times 24 hours before: written, held or suppressed, and whatever
+ * became of it since, for the same reason.
  */
-const CAME_TO_NOTHING: ReadonlySet<string | null> = new Set<MessageReason>(['stale'])
-
-/** Whether the same trigger spoke, or was decided, less than so many times 24 hours before. */
 export const spokeWithin = (cause: string, days: number | null, at: Date, history: readonly Decided[]): boolean =>
-  days !== null &&
-  history.some(
-    (one) =>
-      one.cause === cause &&
-      !(one.status === 'suppressed' && CAME_TO_NOTHING.has(one.reason)) &&
-      one.at.getTime() > at.getTime() - days * MS_PER_DAY,
-  )
+  days !== null && history.some((one) => one.cause === cause && one.at.getTime() > at.getTime() - days * MS_PER_DAY)

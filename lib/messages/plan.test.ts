@@ -26,6 +26,7 @@ const cart = (msAgo = 3 * HOUR) => dueOf('cart-left', ago(msAgo))
 
 const decided = (values: Partial<Decided> = {}): Decided => ({
   ...{ cause: 'near-tier', subject: 'x', status: 'sent', reason: null, at: ago(HOUR), dueAt: values.at ?? ago(HOUR) },
+  worded: values.status !== 'held' && values.status !== 'suppressed',
   ...values,
 })
 
@@ -53,6 +54,13 @@ describe('a cause has its time', () => {
     expect(word(cart(ms))).toBe(verdict)
   })
 
+  it('is over where the morning would find it too late', () => {
+    const night = new Date('2026-11-22T03:30:00Z') // 22:30 in New York: due at nine
+    const since = (hours: number) => new Date(night.getTime() - hours * HOUR)
+    expect(word(dueOf('cart-left', since(withinHours - 11)), { now: night })).toBe('write')
+    expect(word(dueOf('cart-left', since(withinHours - 10)), { now: night })).toBe('late')
+  })
+
   it('without a live trigger is none', () => {
     expect(word(cart(), { triggers: [] })).toBe('none')
   })
@@ -72,7 +80,19 @@ describe('what was said before', () => {
     expect(word(cart(), { history: before(ago(days * 24 * HOUR - 1)) })).toBe('again')
     expect(word(cart(), { history: before(ago(days * 24 * HOUR)) })).toBe('write')
     expect(word(cart(), { history: before(ago(HOUR), { status: 'suppressed', reason: 'not-wanted' }) })).toBe('again')
-    expect(word(cart(), { history: before(ago(HOUR), { status: 'suppressed', reason: 'stale' }) })).toBe('write')
+  })
+
+  it('counts whatever became of it: its control’s held one does too', () => {
+    const other = dueOf('cart-left', ago(3 * HOUR), { subject: 'cart-left:2' })
+    const held = decided({ cause: 'cart-left', subject: 'cart-left:0', status: 'held', reason: 'experiment' })
+    for (const reason of ['stale', 'put-away', 'gave-up', 'refused', 'not-wanted'] as const) {
+      const written = { ...held, status: 'suppressed' as const, reason, worded: true }
+      for (const due of [other, dueOf('near-tier', ago(50 * HOUR))]) {
+        expect(word(due, { history: [written] })).toBe(word(due, { history: [held] }))
+      }
+    }
+    expect(word(other, { history: [held] })).toBe('again')
+    expect(word(dueOf('near-tier', ago(50 * HOUR)), { history: [held] })).toBe('day')
   })
 })
 
@@ -234,6 +254,17 @@ describe('arms', () => {
     const over = experimentOn({ from: ago(3 * HOUR), until: ago(HOUR) })
     expect(word(cart(), { placements: inArm('none', over) })).toBe('write')
     expect(word(dueOf('near-tier', ago(50 * HOUR)), { placements: inArm('none') })).toBe('write')
+  })
+
+  it('leave alone who does not take part: they are written to, and count for nothing of it', () => {
+    const half = experimentOn({ share: 0.5 })
+    const outside = pick((one) => armOf(half, one) === null)
+    const placements = placementsOf({ list: [half], holdout: 0.05 }, outside, { at: NOW })
+    const [verdict] = plan([cart()], { placements })
+    expect(verdict).toMatchObject({ what: 'write', arm: null })
+    expect(
+      verdict && 'exposures' in verdict ? verdict.exposures.map(({ experiment }) => experiment) : [],
+    ).not.toContain('cart-words')
   })
 
   it('let a held message take its place, so that both arms differ by it alone', () => {

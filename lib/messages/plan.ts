@@ -85,7 +85,7 @@ export function planFor(input: PlanInput): Verdict[] {
     if (verdict.what !== 'write' && verdict.what !== 'held') continue
     const status = verdict.what === 'write' ? 'queued' : 'held'
     const { cause, subject } = due
-    taken.push({ cause, subject, status, reason: null, at: now, dueAt: verdict.dueAt })
+    taken.push({ cause, subject, status, reason: null, worded: status === 'queued', at: now, dueAt: verdict.dueAt })
   }
   return verdicts
 }
@@ -106,7 +106,8 @@ function verdictOf(due: Due, rule: Rule, input: PlanInput, taken: readonly Decid
   const not = (why: Exclude<Waiting, 'behind' | 'day' | 'week'>): Verdict => ({ due, dueAt, what: 'not-now', why })
 
   if (waited < rule.delayHours * HOUR) return not('early')
-  if (waited >= rule.withinHours * HOUR) return not('late')
+  // By when it would be due: what the morning finds too late is not written at night.
+  if (dueAt.getTime() - due.since.getTime() >= rule.withinHours * HOUR) return not('late')
   if (all.some(({ cause, subject }) => cause === due.cause && subject === due.subject)) return not('told')
   if (spokeWithin(due.cause, rule.againAfterDays, now, all)) return not('again')
 
@@ -138,9 +139,8 @@ function armOf({ cause }: Due, { holdout }: Rule, placements: Placements) {
 
   let shown: string | null = null
   let control = false
+  // Only experiments in which they take part now are there: all others say nothing, and the message is written.
   for (const { experiment, placement } of placements.bySlot.get(`message.${cause}`) ?? []) {
-    // Outside its dates an experiment says nothing, and what somebody asked for reaches the held-out as well.
-    if (placement.by === 'not-running' || placement.by === 'held-out') continue
     const { arm, counted } = placement
     const isControl = arm === experiment.control
     if (counted) exposures.push({ experiment: experiment.key, arm, counterfactual: isControl })

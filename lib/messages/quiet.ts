@@ -1,6 +1,9 @@
 /** Hours of the day, by the customer's own clock, from..until: "21:00" up to, not including, "09:00". */
 export type Quiet = { from: string; until: string }
 
+/** Where nothing else is said: nobody is woken, and nobody's evening is interrupted. */
+export const NIGHT: Quiet = { from: '21:00', until: '09:00' }
+
 const MINUTE = 60_000
 /** No zone changes its clock at another moment than a quarter of an hour of UTC. */
 const QUARTER = 15 * MINUTE

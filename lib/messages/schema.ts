@@ -35,8 +35,10 @@ export const STATUSES = [
 ] as const
 export type MessageStatus = (typeof STATUSES)[number]
 
-/** Why one is held ("holdout", "experiment") or suppressed (the others). */
-export const REASONS = ['holdout', 'experiment', 'not-wanted', 'no-address', 'refused', 'gave-up', 'stale'] as const
+/** Why one is held ("holdout", "experiment") or suppressed (the others). "put-away": they did so before its e-mail left. */
+export const REASONS = [
+  ...(['holdout', 'experiment', 'not-wanted', 'no-address', 'refused', 'gave-up', 'stale', 'put-away'] as const),
+] as const
 export type MessageReason = (typeof REASONS)[number]
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -1,11 +1,10 @@
 import type { z } from 'zod'
+import { NIGHT } from './quiet'
 import type { TriggerKey, triggerSchema } from './schema'
 
 /** A trigger as it is written down: what the schema fills in may be left out. */
 type Written = { key: TriggerKey; definition: z.input<typeof triggerSchema> }
 
-/** Nobody is woken, and nobody's evening is interrupted. */
-const NIGHT = { from: '21:00', until: '09:00' } as const
 const days = (count: number): number => count * 24
 
 /**

@@ -4,7 +4,7 @@ import { HOLDOUT, type Experiment } from '@/lib/experiments/schema'
 import { takes } from '@/lib/shopper/letters'
 import type { Consent } from '@/lib/shopper/market'
 import { cappedAt, type Decided } from '../caps'
-import { afterQuiet } from '../quiet'
+import { afterQuiet, NIGHT } from '../quiet'
 import type { Audience, CampaignDefinition } from '../schema'
 import { zoneOf } from '../zones'
 
@@ -75,9 +75,6 @@ export type Planned = {
   dueAt: (candidate: Pick<Candidate, 'zone' | 'country'>) => Date
 }
 
-/** Nobody is woken by a campaign, and nobody's evening is interrupted. */
-const NIGHT = { from: '21:00', until: '09:00' } as const
-
 /** Who is held out of everything, when it is, and where those live of whom nothing is known. */
 export type Moment = { asOf: Date; holdout: number; timeZone: string }
 
@@ -103,7 +100,7 @@ export function plannedOf(
 /** A message as the caps count it: one that was written or held. */
 const placed = (dueAt: number): Decided => {
   const at = new Date(dueAt)
-  return { cause: 'campaign', subject: '', status: 'sent', reason: null, at, dueAt: at }
+  return { cause: 'campaign', subject: '', status: 'sent', reason: null, worded: true, at, dueAt: at }
 }
 
 /**

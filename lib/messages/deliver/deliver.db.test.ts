@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
 import { shownInbox } from '@/lib/experience/queries'
-import { daysAgo, emptyDatabase, givenCustomer, TEST_NOW } from '@/test/database'
+import { daysAgo, emptyDatabase, givenCustomer as given, TEST_NOW } from '@/test/database'
 import { givenShop } from '../run/run.fixture'
 import { deliverDue } from './deliver'
-import { givenChoice, givenMessage } from './deliver.fixture'
+import { givenChoice, givenMessage, NOTHING } from './deliver.fixture'
 
 beforeEach(emptyDatabase)
+
+/** Somebody to whom it may be written unless they say no, and for whom it is noon. */
+const givenCustomer = (values: Parameters<typeof given>[0] = {}) => given({ country: 'US', ...values })
 
 const REAL = new Date('2026-12-01T09:00:00Z')
 const when = { now: TEST_NOW, realNow: REAL }
@@ -32,11 +35,11 @@ describe('without a mail server', () => {
     const due = await givenMessage({ customerId })
     const early = await givenMessage({ customerId, dueAt: new Date(TEST_NOW.getTime() + 1) })
     const held = await givenMessage({ customerId, status: 'held', reason: 'holdout' })
-    expect(await kept()).toEqual({ sent: 0, kept: 1, suppressed: 0, retrying: 0 })
+    expect(await kept()).toEqual({ ...NOTHING, sent: 0, kept: 1, suppressed: 0, retrying: 0 })
     expect(await fateOf(due.id)).toEqual(['kept', null, TEST_NOW, null])
     expect(await fateOf(early.id)).toEqual(['queued', null, null, null])
     expect(await fateOf(held.id)).toEqual(['held', 'holdout', null, null])
-    expect(await kept()).toEqual({ sent: 0, kept: 0, suppressed: 0, retrying: 0 })
+    expect(await kept()).toEqual({ ...NOTHING, sent: 0, kept: 0, suppressed: 0, retrying: 0 })
   })
 
   it('is asked again whether they take such messages: their newest word counts', async () => {
@@ -48,7 +51,7 @@ describe('without a mail server', () => {
     await givenChoice(customerId, 'loyalty', 'off', daysAgo(2))
     // Said later, under a clock that was set back: the newest word counts, whatever the clock says.
     await givenChoice(customerId, 'loyalty', 'on', daysAgo(9))
-    expect(await kept()).toEqual({ sent: 0, kept: 3, suppressed: 1, retrying: 0 })
+    expect(await kept()).toEqual({ ...NOTHING, sent: 0, kept: 3, suppressed: 1, retrying: 0 })
     const fates = await Promise.all(messages.map(({ id }) => fateOf(id)))
     expect(fates.map(([status, reason]) => [status, reason])).toEqual([
       ['suppressed', 'not-wanted'],
@@ -83,6 +86,33 @@ describe('without a mail server', () => {
     const { id } = await givenMessage({ customerId, cause: 'cart-left', subject: 'cart:that was bought' })
     expect(await kept()).toMatchObject({ kept: 0, suppressed: 1 })
     expect(await fateOf(id)).toEqual(['suppressed', 'stale', null, null])
+  })
+
+  it('leaves out what it has become too late to say', async () => {
+    await givenShop(['welcome'])
+    const { id: customerId } = await givenCustomer({ country: 'US', createdAt: daysAgo(40) })
+    const at = daysAgo(39.9)
+    const { id } = await givenMessage({ customerId, cause: 'welcome', subject: 'account', kind: 'loyalty', at })
+    expect(await kept()).toMatchObject({ kept: 0, suppressed: 1 })
+    expect(await fateOf(id)).toEqual(['suppressed', 'stale', null, null])
+    const other = await givenCustomer({ country: 'US', createdAt: daysAgo(2.9) })
+    await givenMessage({ customerId: other.id, cause: 'welcome', subject: 'account', kind: 'loyalty', at: daysAgo(2) })
+    expect(await kept()).toMatchObject({ kept: 1 })
+  })
+
+  it('leaves out who has become staff since', async () => {
+    const { id: customerId } = await givenCustomer({ role: 'staff' })
+    for (const kind of ['reminders', 'transactional']) await givenMessage({ customerId, kind })
+    expect(await kept()).toMatchObject({ kept: 0, suppressed: 2 })
+  })
+
+  it('ends when its time is over, and the next one goes on', async () => {
+    const { id: customerId } = await givenCustomer()
+    await givenMessage({ customerId })
+    const over = await deliverDue(when, { post: null, lastsMs: 0 })
+    expect(over).toEqual({ ...NOTHING, unfinished: true })
+    expect(await db.message.count({ where: { status: 'queued', attempts: 0 } })).toBe(1)
+    expect(await kept()).toEqual({ ...NOTHING, kept: 1 })
   })
 
   it('leaves out words that no longer fit their schema', async () => {

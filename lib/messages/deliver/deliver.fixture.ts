@@ -20,6 +20,9 @@ export const contentOf = (values: Partial<MessageContent> = {}): MessageContent 
   ...values,
 })
 
+/** What a delivery reports that had nothing to do. */
+export const NOTHING = { sent: 0, kept: 0, suppressed: 0, retrying: 0, waiting: 0, unfinished: false }
+
 type MessageInput = Partial<Omit<Prisma.MessageUncheckedCreateInput, 'content'>> & {
   customerId: string
   content?: MessageContent

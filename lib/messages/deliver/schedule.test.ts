@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CLAIM_LASTS_MS, MOST_ATTEMPTS, nextTry, RETRY_AFTER_MS } from './schedule'
+import { CLAIM_LASTS_MS, MOST_ATTEMPTS, nextReach, nextTry, RETRY_AFTER_MS } from './schedule'
 import { PATIENCE } from './post'
 
 const NOW = new Date('2026-12-01T09:00:00Z')
@@ -29,6 +29,15 @@ describe('when it is tried again', () => {
     const days = RETRY_AFTER_MS.reduce((sum, wait) => sum + wait, 0) / 86_400_000
     expect(days).toBeGreaterThan(4)
     expect(days).toBeLessThan(5)
+  })
+
+  it('is within the hour where no server was reached, the later the longer it was due', () => {
+    const minutes = (since: number) => {
+      const dueAt = new Date(NOW.getTime() - since * 60_000)
+      return (nextReach('a', { dueAt, now: NOW, realNow: NOW }).getTime() - NOW.getTime()) / 60_000
+    }
+    const [soon, later, last] = [minutes(1), minutes(120), minutes(9_999)]
+    expect([soon / 5, later / 30, last / 60].every((share) => share >= 0.79 && share <= 1.21)).toBe(true)
   })
 
   it('never takes up what somebody may still be sending', () => {

@@ -1,13 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import { db } from '@/lib/core/db'
-import { emptyDatabase, givenCustomer, TEST_NOW } from '@/test/database'
+import { daysAgo, emptyDatabase, givenCustomer as given, TEST_NOW } from '@/test/database'
 import { deliverDue, type DeliveryTime } from './deliver'
-import { contentOf, givenChoice, givenMessage } from './deliver.fixture'
+import { contentOf, givenChoice, givenMessage, NOTHING } from './deliver.fixture'
 import { PATIENCE, postOver, type Post } from './post'
 import { RETRY_AFTER_MS } from './schedule'
 import { givenServer, refuse } from './smtp.fixture'
 
 beforeEach(emptyDatabase)
+
+/** Somebody to whom it may be written unless they say no, and for whom it is noon. */
+const givenCustomer = (values: Parameters<typeof given>[0] = {}) => given({ country: 'US', ...values })
 
 const REAL = new Date('2026-12-01T09:00:00Z')
 const MINUTE = 60_000
@@ -30,7 +34,7 @@ describe('a letter', () => {
     const server = await givenServer()
     const { id: customerId } = await givenCustomer({ name: 'Anna', email: 'anna@example.test' })
     const { id, token } = await givenMessage({ customerId })
-    expect(await deliver(givenPost(server.url))).toEqual({ sent: 1, kept: 0, suppressed: 0, retrying: 0 })
+    expect(await deliver(givenPost(server.url))).toEqual({ ...NOTHING, sent: 1, kept: 0, suppressed: 0, retrying: 0 })
     const [{ mail, to, raw } = { mail: null, to: [], raw: '' }] = server.received
     expect(to).toEqual(['anna@example.test'])
     expect(mail?.to).toMatchObject({ value: [{ name: 'Anna', address: 'anna@example.test' }] })
@@ -118,7 +122,8 @@ describe('the way to the server', () => {
     // A wrong password is our fault, not the message's: nothing is lost for it.
     expect(await deliver(givenPost(at('wrong')))).toMatchObject({ retrying: 1 })
     expect((await rowOf(id)).said).toMatch(/^535 /)
-    const later = { realNow: realAfter(10 * MINUTE) }
+    expect(await rowOf(id)).toMatchObject({ status: 'queued', attempts: 0 })
+    const later = { realNow: realAfter(20 * MINUTE) }
     expect(await deliver(givenPost(at('let%20me%20in')), later)).toMatchObject({ sent: 1 })
     expect(server.received[0]?.secure).toBe(true)
   })
@@ -139,7 +144,7 @@ describe('a temporary no', () => {
     const { id: customerId } = await givenCustomer()
     const { id } = await givenMessage({ customerId })
     const post = givenPost(server.url)
-    expect(await deliver(post)).toEqual({ sent: 0, kept: 0, suppressed: 0, retrying: 1 })
+    expect(await deliver(post)).toEqual({ ...NOTHING, sent: 0, kept: 0, suppressed: 0, retrying: 1 })
     const waiting = await rowOf(id)
     expect(waiting).toMatchObject({ status: 'queued', attempts: 1, claimedAt: null, said: '450 4.2.0 Greylisted' })
     const wait = (waiting.nextTryAt?.getTime() ?? 0) - REAL.getTime()
@@ -180,12 +185,31 @@ describe('a temporary no', () => {
     await server.close()
     const { id: customerId } = await givenCustomer()
     await Promise.all(Array.from({ length: 12 }, () => givenMessage({ customerId })))
-    const { retrying } = await deliver(givenPost(server.url))
+    const { retrying, unfinished } = await deliver(givenPost(server.url))
+    expect(unfinished).toBe(true)
     expect(retrying).toBeGreaterThanOrEqual(1)
     expect(retrying).toBeLessThanOrEqual(6)
     expect(await db.message.count({ where: { attempts: 0, status: 'queued', said: null } })).toBe(12 - retrying)
-    const tried = await db.message.findFirstOrThrow({ where: { attempts: 1 } })
-    expect(tried.said).toMatch(/ECONNREFUSED/)
+    const tried = await db.message.findFirstOrThrow({ where: { said: { not: null } } })
+    expect([tried.said, tried.attempts]).toEqual([expect.stringMatching(/ECONNREFUSED/), 0])
+  })
+
+  it('that no server gave costs no attempt, however often, until it is much too late', async () => {
+    const server = await givenServer()
+    const { id: customerId } = await givenCustomer()
+    const { id } = await givenMessage({ customerId, cause: 'order-placed', kind: 'transactional' })
+    const away: Post = { send: async () => ({ is: 'later', said: 'ECONNREFUSED', reached: false }), close: () => {} }
+    for (let i = 0; i < 2 * RETRY_AFTER_MS.length; i++) {
+      const at = { realNow: realAfter(i * 90 * MINUTE), now: new Date(TEST_NOW.getTime() + i * 90 * MINUTE) }
+      expect(await deliver(away, at)).toMatchObject({ retrying: 1 })
+    }
+    expect(await rowOf(id)).toMatchObject({ status: 'queued', attempts: 0 })
+    const at = 30 * 60 * MINUTE
+    const back = { realNow: realAfter(at), now: new Date(TEST_NOW.getTime() + at) }
+    expect(await deliver(givenPost(server.url), back)).toMatchObject({ sent: 1 })
+    const old = await givenMessage({ customerId, kind: 'transactional', dueAt: daysAgo(7.1) })
+    expect(await deliver(away)).toMatchObject({ suppressed: 1 })
+    expect(await rowOf(old.id)).toMatchObject({ status: 'suppressed', reason: 'gave-up' })
   })
 
   it('is a server that never answers, or too slowly', async () => {
@@ -195,9 +219,9 @@ describe('a temporary no', () => {
     const { id } = await givenMessage({ customerId })
     const impatient = { connect: 300, greeting: 300, silence: 300, whole: 2_000 }
     expect(await deliver(givenPost(silent.url, impatient))).toMatchObject({ retrying: 1 })
-    const later = { realNow: realAfter(10 * MINUTE) }
+    const later = { realNow: realAfter(20 * MINUTE) }
     expect(await deliver(givenPost(slow.url, impatient), later)).toMatchObject({ retrying: 1 })
-    expect(await rowOf(id)).toMatchObject({ status: 'queued', attempts: 2 })
+    expect(await rowOf(id)).toMatchObject({ status: 'queued', attempts: 0 })
   })
 })
 
@@ -238,11 +262,70 @@ describe('a permanent no', () => {
   })
 })
 
+describe('the moment at which it leaves', () => {
+  const NIGHT = new Date('2026-11-22T04:58:00Z') // 23:58 in New York
+  const nine = new Date('2026-11-22T14:00:00Z')
+
+  it('is never in their quiet hours, though it was due before them', async () => {
+    const server = await givenServer()
+    const { id: customerId } = await givenCustomer({ country: 'US' })
+    const { id, dueAt } = await givenMessage({ customerId })
+    const order = await givenMessage({ customerId, cause: 'order-placed', kind: 'transactional' })
+    const night = { now: NIGHT, realNow: REAL }
+    expect(await deliver(givenPost(server.url), night)).toEqual({ ...NOTHING, sent: 1, waiting: 1 })
+    expect(await rowOf(order.id)).toMatchObject({ status: 'sent' })
+    const waits = await rowOf(id)
+    expect(waits).toMatchObject({ status: 'queued', attempts: 0, claimedAt: null, said: null, dueAt })
+    const until = (waits.nextTryAt?.getTime() ?? 0) - REAL.getTime()
+    expect(Math.abs(until - (nine.getTime() - NIGHT.getTime()))).toBeLessThan(5_000)
+    const morning = { now: nine, realNow: realAfter(until + 6_000) }
+    expect(await deliver(givenPost(server.url), morning)).toMatchObject({ sent: 1 })
+  })
+
+  it('is by the clock that they answered, and by the hours of its trigger', async () => {
+    const server = await givenServer()
+    const { id: customerId } = await givenCustomer({ country: 'US' })
+    const answer = { question: 'time-zone', value: 'Asia/Tokyo', at: TEST_NOW }
+    await db.customerAnswer.create({ data: { id: randomUUID(), customerId, ...answer } })
+    await givenMessage({ customerId })
+    // 18:00 in London is 3:00 in Tokyo, and 23:58 in New York is 13:58 there.
+    expect(await deliver(givenPost(server.url))).toMatchObject({ waiting: 1 })
+    expect(await deliver(givenPost(server.url), { now: NIGHT, realNow: realAfter(12 * 60 * MINUTE) })).toMatchObject({
+      sent: 1,
+    })
+  })
+
+  it('is never within a day of another one: three of three days do not go out at once', async () => {
+    const server = await givenServer()
+    const { id: customerId } = await givenCustomer()
+    for (const days of [3, 2, 1]) await givenMessage({ customerId, at: daysAgo(days), dueAt: daysAgo(days) })
+    const order = await givenMessage({ customerId, cause: 'order-placed', kind: 'transactional' })
+    const both = await Promise.all([deliver(givenPost(server.url)), deliver(givenPost(server.url))])
+    expect(both.reduce((sum, { sent }) => sum + sent, 0)).toBe(2)
+    expect(await rowOf(order.id)).toMatchObject({ status: 'sent' })
+    const waiting = { status: 'queued', attempts: 0, said: null } as const
+    expect(await db.message.count({ where: { ...waiting, nextTryAt: { gt: realAfter(23.9 * 60 * MINUTE) } } })).toBe(2)
+    const day = 24 * 60 * MINUTE
+    const next = { now: new Date(TEST_NOW.getTime() + day), realNow: realAfter(day + MINUTE) }
+    expect(await deliver(givenPost(server.url), next)).toMatchObject({ sent: 1, waiting: 1 })
+  })
+
+  it('never comes for what they put away in the shop', async () => {
+    const server = await givenServer()
+    const { id: customerId } = await givenCustomer()
+    const { id } = await givenMessage({ customerId, nextTryAt: realAfter(-MINUTE) })
+    await db.messageMark.create({ data: { messageId: id, what: 'dismissed', at: TEST_NOW } })
+    expect(await deliver(givenPost(server.url))).toEqual({ ...NOTHING, suppressed: 1 })
+    expect(await rowOf(id)).toMatchObject({ status: 'suppressed', reason: 'put-away' })
+    expect(server.received).toEqual([])
+  })
+})
+
 describe('runners', () => {
   it('at the same time send each message once', async () => {
     const server = await givenServer()
-    const { id: customerId } = await givenCustomer()
-    const messages = await Promise.all(Array.from({ length: 30 }, () => givenMessage({ customerId })))
+    const people = await Promise.all(Array.from({ length: 30 }, () => givenCustomer()))
+    const messages = await Promise.all(people.map(({ id: customerId }) => givenMessage({ customerId })))
     const posts = Array.from({ length: 3 }, () => givenPost(server.url))
     const reports = await Promise.all(posts.map((post) => deliver(post)))
     expect(reports.reduce((sum, { sent }) => sum + sent, 0)).toBe(30)
@@ -321,7 +404,7 @@ describe('runners', () => {
       },
       close: () => {},
     })
-    expect(report).toEqual({ sent: 0, kept: 0, suppressed: 0, retrying: 0 })
+    expect(report).toEqual(NOTHING)
     expect([await db.message.count(), await db.mailRefusal.count()]).toEqual([0, 0])
   })
 })

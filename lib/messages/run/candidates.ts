@@ -5,17 +5,14 @@ import { NoProgrammeInForce, programmeOfVersion } from '@/lib/loyalty/queries'
 import { logFault } from '@/lib/core/log'
 import { readBase } from '@/lib/value/base/read'
 import { baseValueSchema, type BaseValue } from '@/lib/value/schema'
-import type { Decided } from '../caps'
 import { getTriggers } from '../queries'
 import type { Trigger, TriggerKey } from '../schema'
+import { historySql, unpacked, type PackedHistory } from './history'
 import { mayBeDue, type Common, type Recent } from './prefilter'
 
 /** How many customers are read in bulk at a time. */
 const BATCH = 1_000
 const HOUR_MS = 3_600_000
-/** How far back it is looked for what was decided: as far as any trigger reaches, and no more than so many of each. */
-const DECIDED_DAYS = 3_660
-const DECIDED_READ = 500
 
 /**
  * Everybody for whom a run may find something to decide as of a moment, by id, some at a time: not staff, not who was
@@ -68,7 +65,7 @@ type Row = {
   cartAt: Date | null
   looked: boolean
   follows: boolean
-  decided: (Omit<Decided, 'at' | 'dueAt'> & { at: string; dueAt: string })[] | null
+  decided: PackedHistory
 }
 
 /** What of these customers is not among the facts of the base. Who is not to be written to is missing. */
@@ -100,17 +97,8 @@ async function readRecent(ids: readonly string[], { asOf, triggers }: Common): P
     select c.id::text as id, ${looked} as looked, ${follows} as follows,
       (select max(l.added_at) from cart k join cart_line l on l.cart_id = k.id join variant v on v.sku = l.sku
         where k.customer_id = c.id and v.stock > 0 and l.added_at <= ${asOf}) as "cartAt",
-      (select json_agg(json_build_object('cause', m.cause, 'subject', m.subject, 'status', m.status, 'reason', m.reason,
-          'at', m.at, 'dueAt', m.due_at))
-        from (select * from message where customer_id = c.id and not moved_clock
-            and at >= ${asOf}::timestamptz - ${DECIDED_DAYS} * interval '1 day'
-          order by at desc limit ${DECIDED_READ}) m) as decided
+      ${historySql({ asOf, movedClock: false })} as decided
     from customer c
     where c.id = any(${ids}::uuid[]) and c.erased_at is null and c.role <> 'staff' and not (c.imported and c.email is null)`
-  return new Map(
-    rows.map(({ id, decided, ...row }) => {
-      const dated = (decided ?? []).map((one) => ({ ...one, at: new Date(one.at), dueAt: new Date(one.dueAt) }))
-      return [id, { ...row, decided: dated }]
-    }),
-  )
+  return new Map(rows.map(({ id, decided, ...row }) => [id, { ...row, decided: unpacked(decided) }]))
 }

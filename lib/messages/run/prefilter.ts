@@ -24,7 +24,7 @@ export type Recent = {
   /** Whether they ever said that they follow a house that has listed something since the like moment. */
   follows: boolean
   /** What was decided for them, newest first. */
-  decided: readonly Pick<Decided, 'cause' | 'subject' | 'status' | 'reason' | 'at' | 'dueAt'>[]
+  decided: readonly Decided[]
 }
 
 /** What everybody of a run has in common. */

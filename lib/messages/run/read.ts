@@ -9,10 +9,7 @@ import { messageFactsOf, type MessageFacts } from '../facts'
 import { getTriggers } from '../queries'
 import type { Trigger } from '../schema'
 import { zoneOf } from '../zones'
-
-/** How many of the decisions before are read, the newest, and from how far back: as far as any trigger reaches. */
-const HISTORY_READ = 500
-const HISTORY_DAYS = 3_660
+import { historySql, unpacked, type PackedHistory } from './history'
 
 /** As of when, and whether under a presenter's moved clock. */
 export type RunMoment = { asOf: Date; movedClock: boolean }
@@ -24,18 +21,17 @@ type SaidRow = {
   openedAt: Date
   hasAddress: boolean
   choices: MessageChoices
-  history: (Omit<Decided, 'at' | 'dueAt'> & { at: string; dueAt: string })[]
+  history: PackedHistory
 }
 
 /**
  * What was decided for a customer before, what they said of messages, and whether they have an address; null for who is
- * nobody, or staff. A rehearsal sees what was really decided as well, and of earlier rehearsals what was decided by then;
- * a real run sees nothing of rehearsals. What was said counts whatever the clock says.
+ * nobody, or staff. What was said counts whatever the clock says.
  * @param lock holds the customer's row until the caller's transaction ends: whoever decides for them too, waits.
  */
 export async function readSaid(
   customerId: string,
-  { asOf, movedClock }: RunMoment,
+  moment: RunMoment,
   { within = db, lock = false }: { within?: Transaction; lock?: boolean } = {},
 ): Promise<Said | null> {
   if (lock) await within.$queryRaw`select id from customer where id = ${customerId}::uuid for update`
@@ -43,16 +39,9 @@ export async function readSaid(
     select c.created_at as "openedAt", c.email is not null as "hasAddress",
       coalesce((select json_object_agg(kind, choice) from (select distinct on (kind) kind, choice from message_choice
         where customer_id = c.id order by kind, seq desc) newest), '{}') as choices,
-      coalesce((select json_agg(json_build_object('cause', m.cause, 'subject', m.subject, 'status', m.status,
-          'reason', m.reason, 'at', m.at, 'dueAt', m.due_at))
-        from (select * from message where customer_id = c.id
-            and (not moved_clock or (${movedClock} and at <= ${asOf}))
-            and at >= ${asOf}::timestamptz - ${HISTORY_DAYS} * interval '1 day'
-          order by at desc limit ${HISTORY_READ}) m), '[]') as history
+      ${historySql(moment)} as history
     from customer c where c.id = ${customerId}::uuid and c.erased_at is null and c.role <> 'staff'`
-  if (!row) return null
-  const history = row.history.map((one) => ({ ...one, at: new Date(one.at), dueAt: new Date(one.dueAt) }))
-  return { ...row, history }
+  return row ? { ...row, history: unpacked(row.history) } : null
 }
 
 /** A customer with all that decides what is written to them. */
