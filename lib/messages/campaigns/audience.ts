@@ -92,7 +92,7 @@ export function candidatesStatement(
     cross join lateral (
       select array_agg((extract(epoch from m.due_at) * 1000)::float8) as had from message m
       where m.customer_id = p.customer_id and m.at > ${since} and m.kind <> 'transactional'
-        and m.status <> 'suppressed'
+        and (m.status <> 'suppressed' or m.content is not null)
         and (not m.moved_clock or (${movedClock} and m.at <= ${asOf}))) had
     order by p.customer_id`
 }

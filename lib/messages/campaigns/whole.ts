@@ -42,7 +42,7 @@ export function sliceStatement(
     lately as (
       select customer_id, array_agg(extract(epoch from due_at) * 1000) as had from message
       where ${within(Prisma.sql`customer_id`)} and at > ${since} and kind <> 'transactional'
-        and status <> 'suppressed'
+        and (status <> 'suppressed' or content is not null)
         and not moved_clock group by customer_id)
     select coalesce(json_agg(json_build_array(v.customer_id, coalesce(c.first_visitor_id, c.id), v.tier, v.segment,
       v.percentile, v.at_risk, c.country, c.email is not null, r.customer_id is not null, s.choice, l.had,
