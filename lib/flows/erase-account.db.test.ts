@@ -73,7 +73,7 @@ describe('erasing an account', () => {
     await erase(anna)
     expect(await db.customer.findUniqueOrThrow({ where: { id: anna.id } })).toMatchObject({
       ...{ name: ERASED_NAME, email: null, externalRef: null, passwordHash: null, country: null },
-      erasedAt: TEST_NOW,
+      ...{ consentRule: null, privacyControlAt: null, erasedAt: TEST_NOW },
     })
     expect(await db.order.findFirstOrThrow({ include: { lines: true, returns: true } })).toMatchObject({
       ...{ number: anna.order.number, total: 1_000_000, country: 'US', address: null, payment: null, contentHash: '' },

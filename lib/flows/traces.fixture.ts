@@ -17,7 +17,8 @@ export async function givenTraces(name = 'Annabel Unmistakable', sku = 'test-gow
   const email = `${name.split(' ')[0]?.toLowerCase()}@example.test`
   const [laptop, phone] = [randomUUID(), randomUUID()]
   const known = { name, email, externalRef: `till ${name}`, passwordHash: await passwordHash }
-  const customer = await givenCustomer({ ...known, firstVisitorId: laptop })
+  const door = { consentRule: 'opt-out', privacyControlAt: daysAgo(9), firstVisitorId: laptop }
+  const customer = await givenCustomer({ ...known, ...door })
   const { id: customerId } = customer
   const visitId = randomUUID()
   for (const visitorId of [laptop, phone]) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { localeOf, marketOf, mayPersonalise } from './market'
+import { takes } from './letters'
+import { consentOf, localeOf, marketOf, mayPersonalise } from './market'
 
 describe('consent by market', () => {
   it('learns in the United States until told not to, and honours Global Privacy Control', () => {
@@ -13,6 +14,21 @@ describe('consent by market', () => {
   it.each(['PL', 'FR', 'GB', 'CH', 'NO'])('learns nothing in %s until a yes', (country) => {
     expect(mayPersonalise(marketOf(country), null, false)).toBe(false)
     expect(mayPersonalise(marketOf(country), 'yes', false)).toBe(true)
+  })
+})
+
+describe('the rule of an account', () => {
+  it.each([
+    ['that was opened where nobody could tell the country', { country: 'US', consentRule: 'opt-in' }, 'opt-in'],
+    ['that was opened in an opt-out market', { country: 'US', consentRule: 'opt-out' }, 'opt-out'],
+    ['of before rules were kept, at home', { country: 'US', consentRule: null }, 'opt-out'],
+    ['of before rules were kept, in Poland', { country: 'PL', consentRule: null }, 'opt-in'],
+    ['that only the till or an import knows', { country: null, consentRule: null }, 'opt-in'],
+    ['with a rule that is none', { country: 'US', consentRule: 'whatever' }, 'opt-out'],
+  ] as const)('%s', (_, account, consent) => {
+    expect(consentOf(account)).toBe(consent)
+    expect(takes('news', {}, consentOf(account))).toBe(consent === 'opt-out')
+    expect([takes('news', { news: 'on' }, consent), takes('news', { news: 'off' }, consent)]).toEqual([true, false])
   })
 })
 

@@ -67,7 +67,11 @@ export function answerInForce(browser: ConsentAnswer, stored: 'on' | 'off' | nul
  * An explicit answer always decides. Unasked: an opt-in market means no; an opt-out market means yes unless the
  * browser sends Global Privacy Control.
  */
-export function mayPersonalise(market: Pick<Market, 'consent'>, answer: ConsentAnswer, globalPrivacyControl: boolean): boolean {
+export function mayPersonalise(
+  market: Pick<Market, 'consent'>,
+  answer: ConsentAnswer,
+  globalPrivacyControl: boolean,
+): boolean {
   if (answer) return answer === 'yes'
   return market.consent === 'opt-out' && !globalPrivacyControl
 }

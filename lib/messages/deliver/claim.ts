@@ -92,7 +92,8 @@ export async function recipientsOf(claimed: readonly Claimed[], now: Date): Prom
     select m.id, c.name, c.email, c.role, c.country, c.consent_rule as "consentRule", r.said as refused,
       (select x.choice from message_choice x where x.customer_id = m.customer_id and x.kind = m.kind
         order by x.seq desc limit 1) as choice,
-      exists (select 1 from message_mark k where k.message_id = m.id and k.what = 'dismissed') as "putAway",
+      exists (select 1 from message_mark k where k.message_id = m.id and k.what = 'dismissed'
+        and k.at <= ${now}) as "putAway",
       (select h.sent_at from message h where h.customer_id = m.customer_id and h.status = 'sent' and not h.moved_clock
           and h.kind <> 'transactional' and h.sent_at > ${now}::timestamptz - interval '24 hours'
         order by h.sent_at desc offset ${CAPS.perDay - 1} limit 1) as "hadEnoughAt",

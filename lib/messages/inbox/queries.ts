@@ -74,11 +74,7 @@ export async function readInbox(
  * One message of a customer, put away or not. Null for one that is not theirs, is not there, or has not come by then: it
  * is not told apart.
  */
-export async function readMessage(
-  customerId: string,
-  id: string,
-  moment: InboxMoment,
-): Promise<InboxMessage | null> {
+export async function readMessage(customerId: string, id: string, moment: InboxMoment): Promise<InboxMessage | null> {
   const [row] = await db.$queryRaw<Row[]>`
     select ${fieldsAt(moment.now)} from message m where m.id = ${id}::uuid and ${theirs(customerId, moment)}`
   return row ? messageOfRow(row) : null

@@ -32,6 +32,17 @@ describe('a no by a link', () => {
     expect(await readUnsubscribe(token)).toEqual({ kind: 'reminders', on: false, others: true, undo: true })
   })
 
+  it('said in a rehearsal counts, and is dated by the first one in earnest', async () => {
+    const { token } = await givenLink()
+    const ahead = { ...page, now: daysAgo(-30), movedClock: true }
+    expect(await unsubscribe(token, ahead)).toBe(true)
+    expect(await readUnsubscribe(token)).toMatchObject({ on: false, others: false })
+    expect(await unsubscribe(token, click)).toBe(true)
+    expect(await db.messageMark.findMany()).toMatchObject([{ what: 'unsubscribed', at: TEST_NOW }])
+    expect(await db.messageChoice.count({ where: { movedClock: true } })).toBe(4)
+    expect(await db.messageChoice.findMany({ where: { movedClock: false } })).toMatchObject([{ kind: 'reminders' }])
+  })
+
   it('said again is one no, also at the same time', async () => {
     const { token } = await givenLink()
     await Promise.all(Array.from({ length: 4 }, () => unsubscribe(token, click)))
@@ -80,7 +91,10 @@ describe('a no by a link', () => {
     })
     for (const token of [order.token, gone.token, 'nothing', '', 'x'.repeat(9_999), "' or 1=1"]) {
       expect(await readUnsubscribe(token), token).toBeNull()
-      expect([await unsubscribe(token, click), await subscribeAgain(token, { now: TEST_NOW })], token).toEqual([false, false])
+      expect([await unsubscribe(token, click), await subscribeAgain(token, { now: TEST_NOW })], token).toEqual([
+        false,
+        false,
+      ])
     }
     expect(await choices()).toEqual([])
   })
