@@ -4,7 +4,7 @@ import { DEFAULT_SEED_NOW } from '@/prisma/seed/config'
 import { seedDatabase } from '@/prisma/seed/index'
 import { freshBrowser, goTo, signedIn } from './browser.fixture'
 import { nadiaJourney } from './journeys/nadia'
-import { writeTo } from './messages'
+import { runFor, writeTo } from './messages'
 import { PERSONAS } from './personas'
 import { becomePersona, openStage, setWishes } from './stage'
 import { walkTo } from './walk'
@@ -48,6 +48,19 @@ describe('Nadia’s message', () => {
     expect(await db.experimentExposure.count({ where: { who: customerId } })).toBe(0)
   }, 60_000)
 })
+
+it('a run says what it wrote, and then that nothing is due', async () => {
+  const gown = nadiaJourney.steps.findIndex(({ title }) => title === 'A gown, left behind')
+  await walkTo(await openStage(), nadiaJourney, gown)
+  const left = await openStage()
+  const { ctx } = await setWishes(left, { offsetMs: left.wishes.offsetMs + 20 * 3_600_000 })
+  const customerId = signedIn() ?? ''
+  expect(await runFor(ctx, customerId)).toMatchObject({
+    ...{ written: expect.arrayContaining(['cart-left']) as string[], failed: false },
+  })
+  const later = { ...ctx, now: new Date(ctx.now.getTime() + 60_000) }
+  expect(await runFor(later, customerId)).toEqual({ written: [], against: [], failed: false })
+}, 60_000)
 
 describe('one message for each of the demo’s people', () => {
   it.each(PERSONAS.filter(({ id, role }) => id && role === 'customer').map(({ name, id }) => [name, id] as const))(
