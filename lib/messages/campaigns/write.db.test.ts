@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
-import { armOf } from '@/lib/experiments/assign'
+import { armOf, holdoutKey } from '@/lib/experiments/assign'
 import { begun, givenProgramme } from '@/lib/flows/flows.fixture'
 import { daysAgo, emptyDatabase, givenCustomer, TEST_NOW } from '@/test/database'
 import { aDefinition } from './campaigns.fixture'
@@ -195,7 +195,7 @@ describe('writing a campaign', () => {
     expect(held).toBeGreaterThan(5)
     const arms = await db.experimentExposure.groupBy({ by: ['experiment', 'arm', 'counterfactual'], _count: true })
     expect(arms).toHaveLength(2)
-    expect(arms).toContainEqual({ experiment: 'everything-500', arm: 'generic', counterfactual: true, _count: held })
+    expect(arms).toContainEqual({ experiment: holdoutKey(0.5), arm: 'generic', counterfactual: true, _count: held })
     expect((await written(id)).filter(({ reason }) => reason === 'holdout')).toHaveLength(held)
   })
 
