@@ -54,8 +54,6 @@ async function run() {
 
   const shop = `http://localhost:${server.port}`
   process.env.PORT = String(server.port)
-  // Links in messages begin with the address that is printed. It is read when the first page is asked for.
-  process.env.SITE_URL ||= shop
   const accounts = await demoAccounts(database.url)
   const password = settings.DEMO_PASSWORD
   const holds = accounts.length === 0 || (await hasPassword(database.url, accounts[0].email, password))

@@ -18,8 +18,6 @@ const running = await serve({ port: Number(process.env.PORT || 3000), host: proc
     process.exit(1)
   },
 )
-// Links in messages begin with it. Behind a name of its own the shop has to be told.
-process.env.SITE_URL ||= `http://localhost:${running.port}`
 console.log(`ready http://localhost:${running.port}`)
 process.send?.({ ready: running.port })
 

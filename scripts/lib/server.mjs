@@ -36,6 +36,8 @@ export async function serve({ port, host, nextFree = false, onTaken }) {
   // Longer than the usual proxy keeps its connections, so that it never writes into one that we are closing.
   server.keepAliveTimeout = 65_000
   const bound = await listen(server, port, { host, nextFree, onTaken })
+  // Links in messages begin with it: behind a name of its own the shop has to be told. Before Next starts, which reads it.
+  process.env.SITE_URL ||= `http://localhost:${bound}`
 
   // Only now: the port is what people see first, and Next wants to know it.
   const { default: next } = await import('next')
