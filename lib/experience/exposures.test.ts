@@ -82,7 +82,7 @@ describe('what is logged of the holdout', () => {
       return returning()
     }
     const unasked = [
-      [held(), { known: ['everything:generic'] }],
+      [held(), { known: ['everything-1000:generic'] }],
       [held({ silent: true }), {}],
       [held(off), {}],
       [held(), { movedClock: true }],
