@@ -137,6 +137,8 @@ describe('why, and why not', () => {
     expect(await db.message.count()).toBe(0)
     await runMessages({ asOf: hoursBefore(-1) })
     expect((await told(hoursBefore(-1))).get('cart-left')?.is).toBe('told')
+    // What was written stands in the inbox, and does not become too late.
+    expect((await told(hoursBefore(-500))).get('cart-left')?.is).toBe('told')
     expect(await explainMessages(randomUUID(), NOON)).toBeNull()
   })
 })
