@@ -208,6 +208,9 @@ test.describe('where its link leads', () => {
       .getByRole('contentinfo')
       .getByRole('button', { name: /^Switch personalisation off/ })
       .click()
+    await expect(
+      page.getByRole('contentinfo').getByRole('button', { name: /^Switch personalisation on/ }),
+    ).toBeVisible()
     await page.goto(LINK(id, '/'))
     await see(page, 'Evening wear, one piece at a time')
     expect(await marksOf(shop, id)).toEqual([])

@@ -132,7 +132,7 @@ test('from a cart that was left to the inbox, to an order, to the result', async
     await staff.page.waitForURL('**/studio/**')
     await staff.moveClock(8)
     await staff.page.goto(`/studio/results/${experiment.key}`)
-    await see(staff.page, 'The message “cart-left”')
+    await see(staff.page, 'The message “Cart left”')
     const answer = await staff.page.request.get(`/studio/results/${experiment.key}/csv/customers`)
     const lines = (await answer.text()).trim().split('\r\n')
     const own = lines.find((line) => line.startsWith(codeOf(experiment.key, customer.id, shop.cookieSecret)))
