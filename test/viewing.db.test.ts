@@ -13,9 +13,11 @@ import * as buy from '@/lib/flows/buy-actions'
 import * as contribute from '@/lib/flows/contribute-actions'
 import * as data from '@/lib/flows/data-actions'
 import * as flows from '@/lib/flows/actions'
+import * as letters from '@/lib/flows/letters-actions'
 import * as returns from '@/lib/flows/return-order-actions'
 import * as reviews from '@/lib/flows/review-actions'
 import * as presenting from '@/lib/demo/actions'
+import * as inbox from '@/lib/messages/inbox/actions'
 
 // Staff sees the shop as a customer: who may, until when, and that nothing whatever is changed meanwhile.
 
@@ -158,6 +160,7 @@ const { signOutAction, ...shopping } = flows
 describe('while staff looks, every action', () => {
   const actions = Object.entries({
     ...{ ...answers, ...buy, ...contribute, ...data, ...returns, ...reviews, ...presenting },
+    ...{ ...letters, ...inbox },
     ...shopping,
   })
   /** What would do something, were it not refused. */
@@ -168,6 +171,7 @@ describe('while staff looks, every action', () => {
       ...{ choice: 'off', forget: '1', said: '1', language: 'pl', 'birthday-month': '4', email: 'a@example.test' },
       ...{ password: 'quiet garden at dusk', name: 'Somebody', rating: '5', title: 'Fine', body: 'Very fine.' },
       ...{ days: '3', country: 'PL', id: 'newcomer', journey: 'alice', step: '1', link: randomUUID() },
+      ...{ page: 'outbox', reminders: 'off', message: randomUUID() },
     })) {
       filled.set(name, value)
     }
