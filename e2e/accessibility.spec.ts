@@ -119,7 +119,7 @@ for (const [size, options] of Object.entries(SIZES)) {
         await page.goto(path)
         await expectAccessible(page, path)
       }
-      await page.getByRole('button', { name: 'Start', exact: true }).click()
+      await page.getByRole('button', { name: 'Start', exact: true }).first().click()
       await expect(page.getByRole('region', { name: 'Journey' })).toBeVisible()
       await expectAccessible(page, 'a page with the bar of a journey')
     })
