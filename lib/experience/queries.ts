@@ -1,8 +1,7 @@
 import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
-import { kindNotIn, newestSaid, stands, whileLinked } from '@/lib/events/said'
-import { CONTRIBUTED, type Fact, type Impression } from '@/lib/events/schema'
+import type { Fact, Impression } from '@/lib/events/schema'
 import { logFault } from '@/lib/core/log'
 import { dated, loyaltyColumns, loyaltyLists, type Json, type LoyaltyRow } from '@/lib/loyalty/columns'
 import type { MembershipFact, Redemption } from '@/lib/loyalty/schema'
@@ -12,25 +11,17 @@ import type { Elsewhere } from '@/lib/offers/lifecycle/facts'
 import type { OfferGrant } from '@/lib/offers/lifecycle/schema'
 import type { OrderedLine, OrderReturn, PastOrder } from '@/lib/orders/schema'
 import type { Question } from '@/lib/shopper/answers'
-import { landingSchema, type Landing } from '@/lib/shopper/landing'
+import type { Landing } from '@/lib/shopper/landing'
 import { baseValueSchema, type BaseValue } from '@/lib/value/schema'
-
-/** How many behaviours a request folds: the newest ones. */
-export const BEHAVIOURS_READ = 500
-/** How much of what holds of what was said of their own accord is read, and how many of the slots shown: the newest. */
-const CONTRIBUTED_READ = 500
-const IMPRESSIONS_READ = 120
-/** How far back it matters what was shown, in days. */
-const IMPRESSION_DAYS = 60
-/** No visit lasts longer, in days. */
-const VISIT_DAYS = 1
-/** For how many days behaviour makes a profile, unless the settings `profileDaysCustomer` and `profileDaysVisitor` differ. */
-export const PROFILE_DAYS = { customer: 90, visitor: 30 } as const
+import { behaviourColumns, behaviourLists, type BehaviourRow } from './behaviour-columns'
+import { landingIn, messageColumns, type MessageRow } from './message-columns'
 
 type RawOrder = Json<Omit<PastOrder, 'lines' | 'returns'>> & { lines: OrderedLine[]; returns: Json<OrderReturn>[] }
 
 type Row = LoyaltyRow &
-  OfferRow & {
+  OfferRow &
+  BehaviourRow &
+  MessageRow & {
     customer: {
       id: string
       email: string
@@ -47,18 +38,11 @@ type Row = LoyaltyRow &
     editorialVersion: string | null
     orders: RawOrder[]
     choice: 'on' | 'off' | null
-    facts: Json<Fact>[]
-    contributed: Json<Fact>[]
-    impressions: Json<Impression>[]
     /** What the newest batch up to then learned of the whole base. */
     base: { asOf: string; base: unknown } | null
     /** What the customer answered, by question; questions that were taken back are missing. */
     answers: Partial<Record<Question, string>>
     cartCount: number
-    /** Messages to them that they have neither read nor put away by then. */
-    unread: number
-    /** What the message said by whose link this visit came; null where it came otherwise. */
-    landing: unknown
     /** The exposures to experiments that are logged of this browser: `exposureKey` of each. */
     exposed: string[]
     /** Whether this browser's visitor is linked to this customer now. */
@@ -126,11 +110,9 @@ export async function readShopperFacts(who: Asker): Promise<ShopperFacts> {
       lines: order.lines,
       returns: order.returns.map(dated),
     })),
-    facts: row.facts.map(dated),
-    contributed: row.contributed.map(dated),
-    impressions: row.impressions.map(dated),
+    ...behaviourLists(row),
     base: baseOf(row.base),
-    landing: landingOf(row.landing),
+    landing: landingIn(row),
     ...offerLists(row),
   }
 }
@@ -143,88 +125,11 @@ function baseOf(row: Row['base']): BaseValue | null {
   return parsed.success ? { ...parsed.data, asOf: new Date(row.asOf) } : null
 }
 
-/** Words that no longer fit their schema greet nobody: the page is as without them. */
-function landingOf(row: unknown): Landing | null {
-  if (row === null) return null
-  const parsed = landingSchema.safeParse(row)
-  if (!parsed.success) logFault('messages: what one said was left out', parsed.error)
-  return parsed.success ? parsed.data : null
-}
-
-/**
- * Which messages stand in the inbox: those that are written, whatever became of the e-mail. What the mail server refused, or
- * what was given up, reaches them here.
- */
-export const shownInbox = Prisma.sql`(m.status in ('queued', 'sending', 'sent', 'kept')
-  or (m.status = 'suppressed' and m.reason in ('refused', 'gave-up', 'put-away') and m.content is not null))`
-
-/** What was done with a message. */
-export type MessageMark = 'read' | 'dismissed' | 'clicked' | 'unsubscribed'
-
-/**
- * Whether a message `m` has a mark of these kinds by then: what was marked under a clock that was moved ahead is not so yet
- * where the clock stands as it is.
- */
-export const marked = (what: readonly MessageMark[], asOf: Date) =>
-  Prisma.sql`exists (select 1 from message_mark k where k.message_id = m.id and k.what = any(${what}::text[])
-    and k.at <= ${asOf})`
-
-/** Whether a message `m` is there for who asks: those of a rehearsal only under a moved clock. */
-export const rehearsedFor = (movedClock: boolean) => Prisma.sql`(not m.moved_clock or ${movedClock})`
-
 /** The one statement of `readShopperFacts`, by itself so that a test can hold its plan to the indexes. */
 export function shopperStatement(who: Asker): Prisma.Sql {
   const { visitorId, customerId, visitId = null, messageId = null, movedClock = false, asOf } = who
   const customer = Prisma.sql`${customerId}::uuid`
   const visitor = Prisma.sql`${visitorId}::uuid`
-  const fields = Prisma.sql`e.id, e.at, e.kind, e.visitor_id as "visitorId", e.customer_id as "customerId", e.visit_id as "visitId",
-    e.product, e.colour, e.category, e.house, e.value, e.query, e.order_id as "orderId", e.quantity, e.place, e.channel,
-    e.moved_clock as "movedClock"`
-  const profileDays = (setting: string, days: number) =>
-    Prisma.sql`coalesce((select value::int from setting where key = ${setting}), ${days})`
-  const days = customerId
-    ? profileDays('profileDaysCustomer', PROFILE_DAYS.customer)
-    : profileDays('profileDaysVisitor', PROFILE_DAYS.visitor)
-  /** The shopper's newest events of some kinds: hers on each device while it was linked, or this visitor's. */
-  const newest = (what: Prisma.Sql, kinds: Prisma.Sql, limit: number) =>
-    customerId
-      ? Prisma.sql`select seen.* from (select distinct visitor_id from visitor_link where customer_id = ${customer}) own
-        cross join lateral (
-          select ${what} from event e
-          where e.visitor_id = own.visitor_id and e.at <= ${asOf} and ${kinds}
-            and ${whileLinked(customerId)}
-          order by e.at desc, e.id limit ${limit}) seen`
-      : Prisma.sql`select ${what} from event e
-        where e.visitor_id = ${visitor} and e.at <= ${asOf} and ${kinds}
-          and not exists (select 1 from visitor_link l where l.visitor_id = ${visitor})`
-  const behaviours = newest(
-    fields,
-    Prisma.sql`e.${kindNotIn(['exposure', ...CONTRIBUTED])} and e.at >= ${asOf}::timestamptz - ${days} * interval '1 day'`,
-    BEHAVIOURS_READ,
-  )
-  const said = Prisma.sql`select ${fields} from (${newestSaid(who, asOf)}) e where e.${stands}`
-  const impression = Prisma.sql`e.id, e.at, e.visit_id as "visitId",
-    e.place || coalesce(':' || (e.data->>'scope'), '') as slot, coalesce(e.data->>'arm', '') as arm,
-    coalesce(e.data->'products', '[]') as products, e.data->>'content' as content`
-  // Also which content was opened ("edit.page"). Shelves of product pages and of the cart do not rotate: to be there is an action. A long visit must not push the one
-  // before out of what is read.
-  const earlier = newest(
-    impression,
-    Prisma.sql`e.kind = 'exposure' and e.visit_id <> coalesce(${visitId}, '') and e.place like any ('{home.%,category.%,%.page}')
-      and e.at >= ${asOf}::timestamptz - ${IMPRESSION_DAYS} * interval '1 day'`,
-    IMPRESSIONS_READ,
-  )
-  const began = Prisma.sql`select ${impression} from event e
-    where e.visitor_id = ${visitor} and e.kind = 'exposure' and e.visit_id = ${visitId} and e.place is not null
-      and e.at <= ${asOf} and e.at >= ${asOf}::timestamptz - ${VISIT_DAYS} * interval '1 day'
-    order by e.at, e.id limit 1`
-  const shown = Prisma.sql`(${earlier}) union all (${began})`
-  const list = (
-    of: Prisma.Sql,
-    limit: number,
-  ) => Prisma.sql`coalesce((select json_agg(f order by f.at desc, f.id) from (
-        select * from (${of}) all_of_them order by at desc, id limit ${limit}) f), '[]')`
-
   return Prisma.sql`
     select
       (select row_to_json(c) from (select id, email, name, role, country, consent_rule as "consentRule",
@@ -257,16 +162,10 @@ export function shopperStatement(who: Asker): Prisma.Sql {
         from customer_answer where customer_id = ${customer} order by question, seq desc) newest
         where value is not null), '{}') as "answers",
       (select choice from consent_choice where customer_id = ${customer} order by seq desc limit 1) as "choice",
-      ${list(behaviours, BEHAVIOURS_READ)} as "facts",
-      ${list(said, CONTRIBUTED_READ)} as "contributed",
-      ${list(shown, IMPRESSIONS_READ + 1)} as "impressions",
+      ${behaviourColumns({ visitorId, customerId, visitId, asOf })},
       coalesce((select sum(l.quantity) from cart_line l join cart c on c.id = l.cart_id
         where case when ${customer} is null then c.visitor_id = ${visitor} else c.customer_id = ${customer} end), 0)::int as "cartCount",
-      (select count(*) from message m where m.customer_id = ${customer} and m.at <= ${asOf} and ${shownInbox}
-        and m.due_at <= ${asOf} and ${rehearsedFor(movedClock)}
-        and not ${marked(['read', 'dismissed'], asOf)})::int as "unread",
-      (select m.content->'landing' from message m where m.id = ${messageId}::uuid
-        and ${rehearsedFor(movedClock)}) as "landing",
+      ${messageColumns(customer, { messageId, movedClock, asOf })},
       (select coalesce(array_agg(x.experiment || ':' || x.arm), '{}') from experiment_exposure x
         where x.who = ${visitor}) as "exposed",
       exists (select 1 from visitor_link where visitor_id = ${visitor} and customer_id = ${customer} and until is null

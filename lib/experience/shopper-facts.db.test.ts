@@ -3,7 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { db } from '@/lib/core/db'
 import { sorento } from '@/lib/loyalty/presets/sorento'
 import { daysAgo, emptyDatabase, givenCustomer, givenEvent, givenOrder, givenPiece, TEST_NOW } from '@/test/database'
-import { BEHAVIOURS_READ, readShopperFacts } from './queries'
+import { BEHAVIOURS_READ } from './behaviour-columns'
+import { readShopperFacts } from './queries'
 
 const SKU = 'test-gown:scarlet:4'
 const visitorId = randomUUID()

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
-import { PROFILE_DAYS } from '@/lib/experience/queries'
+import { PROFILE_DAYS } from '@/lib/experience/behaviour-columns'
 
 /** For how many days behaviour makes a profile: as the settings say, where they say a whole number above nothing. */
 export async function readProfileDays(within: Transaction = db): Promise<{ customer: number; visitor: number }> {

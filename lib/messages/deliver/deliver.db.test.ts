@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
-import { shownInbox } from '@/lib/experience/queries'
+import { shownInbox } from '@/lib/experience/message-columns'
 import { daysAgo, emptyDatabase, givenCustomer as given, TEST_NOW } from '@/test/database'
 import { givenShop } from '../run/run.fixture'
 import { deliverDue } from './deliver'

@@ -1,6 +1,6 @@
 import 'server-only'
 import { db, type Transaction } from '@/lib/core/db'
-import { rehearsedFor, shownInbox } from '@/lib/experience/queries'
+import { standsInInbox } from '@/lib/experience/message-columns'
 import { Prisma } from '@/lib/generated/prisma/client'
 import type { InboxMoment } from './queries'
 
@@ -24,8 +24,8 @@ export async function markOwn(
   const written = await db.$executeRaw`
     insert into message_mark (message_id, what, at)
     select m.id, ${what}, ${now}::timestamptz from message m
-    where m.id = ${messageId}::uuid and m.customer_id = ${customerId}::uuid and ${shownInbox}
-      and m.at <= ${now} and m.due_at <= ${now} and ${rehearsedFor(movedClock)}
+    where m.id = ${messageId}::uuid and m.customer_id = ${customerId}::uuid
+      and ${standsInInbox(now, movedClock)}
     ${earliest}`
   return written > 0
 }
@@ -45,8 +45,7 @@ export async function markFollowed(
     select m.id, did.what, ${now}::timestamptz from message m
     join (values ('clicked', true), ('read', false)) did (what, anybodys)
       on did.anybodys or m.customer_id = ${customerId}::uuid
-    where m.id = ${messageId}::uuid and ${shownInbox}
-      and m.at <= ${now} and m.due_at <= ${now} and ${rehearsedFor(movedClock)}
+    where m.id = ${messageId}::uuid and ${standsInInbox(now, movedClock)}
     ${earliest}`
 }
 

@@ -2,7 +2,7 @@ import 'server-only'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { db } from '@/lib/core/db'
 import { logFault } from '@/lib/core/log'
-import { marked, rehearsedFor, shownInbox } from '@/lib/experience/queries'
+import { marked, standsInInbox } from '@/lib/experience/message-columns'
 import { contentSchema, whySchema, type Cause, type MessageContent, type MessageWhy } from '../schema'
 import { INBOX_PAGE } from './paging'
 
@@ -43,8 +43,7 @@ function messageOfRow(row: Row): InboxMessage | null {
 }
 
 const theirs = (customerId: string, { now, movedClock }: InboxMoment) =>
-  Prisma.sql`m.customer_id = ${customerId}::uuid and ${shownInbox} and m.at <= ${now} and m.due_at <= ${now}
-    and ${rehearsedFor(movedClock)}`
+  Prisma.sql`m.customer_id = ${customerId}::uuid and ${standsInInbox(now, movedClock)}`
 
 /**
  * One page of what stands in a customer's inbox as of now, newest first, without what they put away. One statement.
