@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { readBytes } from '@/lib/core/body'
-import { bearerOf, keyNumber } from './keys'
 import { MOST_BYTES, MOST_ROWS, readPurchases } from './request'
 
 const read = (body: unknown) => readPurchases(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)))
@@ -51,26 +50,5 @@ describe('the body of a request', () => {
     expect(given).toBeLessThan(MOST_BYTES + 200_001)
     expect(readPurchases(null)).toMatchObject({ fault: { status: 413 } })
     expect(await readBytes(null, MOST_BYTES)).toEqual(Buffer.alloc(0))
-  })
-})
-
-describe('a key', () => {
-  it.each([
-    ['Bearer abc', 'abc'],
-    ['bearer  abc ', 'abc'],
-    ['Basic abc', null],
-    ['Bearer', null],
-    ['Bearer a b', null],
-    ['abc', null],
-    [null, null],
-  ])('in %j is %j', (header, key) => {
-    expect(bearerOf(header)).toBe(key)
-  })
-
-  it('is one of those that there are, or none', () => {
-    expect(keyNumber('two', ['one', 'two'])).toBe(1)
-    expect(keyNumber('tw', ['one', 'two'])).toBeNull()
-    expect(keyNumber('', [])).toBeNull()
-    expect(keyNumber('two', [])).toBeNull()
   })
 })
