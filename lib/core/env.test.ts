@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
 const COMPLETE = { DATABASE_URL: 'postgresql://somewhere', AUTH_SECRET: 'x'.repeat(16), COOKIE_SECRET: 'y'.repeat(16) }
 
+const KEYS = ['PURCHASES_API_KEY', 'MESSAGES_API_KEY'] as const
 const MAIL = ['SMTP_URL', 'MAIL_FROM', 'SITE_URL']
 
 /** What the environment is read as, by a process that has not read it before. */
 async function read(environment: Record<string, string | undefined>) {
-  for (const name of [...Object.keys(COMPLETE), 'DEMO', 'PURCHASES_API_KEY', ...MAIL])
-    vi.stubEnv(name, environment[name])
+  for (const name of [...Object.keys(COMPLETE), 'DEMO', ...KEYS, ...MAIL]) vi.stubEnv(name, environment[name])
   vi.resetModules()
   return (await import('./env')).env
 }
@@ -32,18 +32,17 @@ describe('the environment', () => {
     ['COOKIE_SECRET', 'short'],
     ['DATABASE_URL', ''],
     ['DEMO', 'yes'],
-    ['PURCHASES_API_KEY', 'short'],
-    ['PURCHASES_API_KEY', `${'k'.repeat(32)},short`],
+    ...KEYS.flatMap((name) => ['short', `${'k'.repeat(32)},short`].map((value) => [name, value] as const)),
   ])('is refused with %s "%s"', async (name, value) => {
     expect(await read({ ...COMPLETE, [name]: value })).toThrow(name)
   })
 
-  it('lets nobody report purchases unless it names keys', async () => {
+  it.each(KEYS)('lets nobody in by %s unless it names keys', async (name) => {
     const [one, two] = ['1'.repeat(32), '2'.repeat(32)]
-    expect((await read(COMPLETE))().PURCHASES_API_KEY).toEqual([])
-    expect((await read({ ...COMPLETE, PURCHASES_API_KEY: ' , ' }))().PURCHASES_API_KEY).toEqual([])
-    expect((await read({ ...COMPLETE, PURCHASES_API_KEY: one }))().PURCHASES_API_KEY).toEqual([one])
-    expect((await read({ ...COMPLETE, PURCHASES_API_KEY: `${one}, ${two}` }))().PURCHASES_API_KEY).toEqual([one, two])
+    expect((await read(COMPLETE))()[name]).toEqual([])
+    expect((await read({ ...COMPLETE, [name]: ' , ' }))()[name]).toEqual([])
+    expect((await read({ ...COMPLETE, [name]: one }))()[name]).toEqual([one])
+    expect((await read({ ...COMPLETE, [name]: `${one}, ${two}` }))()[name]).toEqual([one, two])
   })
 
   it.each(['letters', 'Sorento', 'Sorento <letters>', 'a@b.example, c@d.example', 'Sorento <a@b.example> x', ''])(

@@ -2,8 +2,13 @@ import 'server-only'
 import { z } from 'zod'
 import { mailboxOf } from './mailbox'
 
-/** A key that may not be guessed; commas and white space separate several. */
 const SHORTEST_KEY = 32
+/** Keys that may not be guessed; commas and white space separate several. */
+const keys = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean))
+  .refine((all) => all.every((key) => key.length >= SHORTEST_KEY), `each key needs ${SHORTEST_KEY} characters`)
 
 /** Hosts that are this machine: a mail server there is a developer's own. */
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
@@ -23,17 +28,9 @@ const variables = z.object({
    * Who may report purchases (`POST /api/purchases`): one key, or several separated by commas, so that a key can be
    * exchanged while the old one still works. Unset: nobody may.
    */
-  PURCHASES_API_KEY: z
-    .string()
-    .default('')
-    .transform((keys) => keys.split(/[\s,]+/).filter(Boolean))
-    .refine((keys) => keys.every((key) => key.length >= SHORTEST_KEY), `each key needs ${SHORTEST_KEY} characters`),
+  PURCHASES_API_KEY: keys,
   /** Who may run messages from outside (`POST /api/messages/run`): keys like those above. Unset: nobody may. */
-  MESSAGES_API_KEY: z
-    .string()
-    .default('')
-    .transform((keys) => keys.split(/[\s,]+/).filter(Boolean))
-    .refine((keys) => keys.every((key) => key.length >= SHORTEST_KEY), `each key needs ${SHORTEST_KEY} characters`),
+  MESSAGES_API_KEY: keys,
   /** The mail server, as "smtps://user:password@host:465". Unset: messages are kept in the outbox. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Whom messages are from. */
