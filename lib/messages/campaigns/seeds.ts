@@ -11,20 +11,20 @@ export function campaignSeeds(preset: PresetName): readonly Seeded[] {
   return [
     {
       id: '5f0c2f8e-2d54-4a7e-9f0b-0c1d6a7e4b31',
-      name: `First look for ${tiers.map(({ name }) => name).join(' and ')}`,
+      name: `New pieces for ${tiers.map(({ name }) => name).join(' and ')}`,
       definition: {
         kind: 'news',
         audience: { tiers: tiers.map(({ key }) => key), segments: ['repeat', 'vip'], band: null, atRisk: null },
         words: {
           en: {
-            subject: 'The new pieces, before everybody else',
-            headline: 'A first look, for you',
-            text: 'New pieces have arrived from the houses. Before they are shown on the first page, we would like you to see them.\n\nThey are in the shop from today, in every size we have.',
+            subject: 'The new pieces of our houses',
+            headline: 'New pieces, for you',
+            text: 'New pieces have arrived from the houses, and we would like you to see them.\n\nThey are in the shop, in every size we have.',
           },
           pl: {
-            subject: 'Nowości, zanim zobaczą je inni',
-            headline: 'Pierwsze spojrzenie, dla Ciebie',
-            text: 'Nadeszły nowe rzeczy od naszych domów mody. Zanim trafią na pierwszą stronę, chcemy pokazać je Tobie.\n\nOd dziś są w sklepie, w każdym rozmiarze, który mamy.',
+            subject: 'Nowości od naszych domów mody',
+            headline: 'Nowości, dla Ciebie',
+            text: 'Nadeszły nowe rzeczy od naszych domów mody i chcemy Ci je pokazać.\n\nSą w sklepie, w każdym rozmiarze, który mamy.',
           },
         },
         pieces: [],
