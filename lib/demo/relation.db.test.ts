@@ -1,14 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
 import { readShopper } from '@/lib/experience/read-shopper'
 import { decideRelation } from '@/lib/experience/relational/decide'
 import type { RelationBlock } from '@/lib/experience/relational/schema'
-import { DEFAULT_SEED_NOW } from '@/prisma/seed/config'
-import { seedDatabase } from '@/prisma/seed/index'
-import { freshBrowser, goTo } from './browser.fixture'
+import { goTo } from './browser.fixture'
 import { PERSONAS, personaByKey, type PersonaKey } from './personas'
 import { becomePersona, openStage, setWishes } from './stage'
-import { doors } from './walk.fixture'
+import { givenSeededShop } from './walk.fixture'
 
 vi.hoisted(() => {
   process.env.DEMO = '1'
@@ -19,18 +17,7 @@ vi.mock('@/lib/shopper/auth', async () => (await import('./browser.fixture')).ne
 
 // What the shop says of its relationship with each of the demo's people, counted again from the rows.
 
-beforeAll(
-  () =>
-    seedDatabase(process.env.DATABASE_URL ?? '', {
-      ...{ seedNow: new Date(DEFAULT_SEED_NOW), seedNumber: 1, password: 'a password of the tests' },
-      sizes: { shoppers: 1_500, visits: 2_000 },
-    }).then(() => undefined),
-  120_000,
-)
-beforeEach(() => {
-  freshBrowser(doors)
-  goTo('/')
-})
+givenSeededShop()
 
 async function relationOf(key: PersonaKey) {
   await becomePersona(await openStage(), personaByKey(key)?.id ?? key)

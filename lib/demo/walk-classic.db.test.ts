@@ -1,16 +1,14 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
 import { standingOf } from '@/lib/loyalty/standing'
 import { readCustomerFacts } from '@/lib/flows/facts'
-import { DEFAULT_SEED_NOW } from '@/prisma/seed/config'
-import { seedDatabase } from '@/prisma/seed/index'
 import { goToStepAction, startJourneyAction } from './actions'
-import { freshBrowser, goTo, signedIn } from './browser.fixture'
+import { signedIn } from './browser.fixture'
 import { zofiaJourney } from './journeys/zofia'
 import { readPreset } from './queries'
 import { openStage } from './stage'
 import { walkTo } from './walk'
-import { check, clickThrough, doors, look } from './walk.fixture'
+import { check, clickThrough, givenSeededShop, look } from './walk.fixture'
 
 vi.hoisted(() => {
   process.env.DEMO = '1'
@@ -29,18 +27,7 @@ vi.mock('next/navigation', () => ({
 
 // Zofia's two orders through the shop's own flows, in the shop with the programme `classic`.
 
-beforeAll(
-  () =>
-    seedDatabase(process.env.DATABASE_URL ?? '', {
-      ...{ seedNow: new Date(DEFAULT_SEED_NOW), seedNumber: 1, password: 'a password of the tests', preset: 'classic' },
-      sizes: { shoppers: 300, visits: 500 },
-    }).then(() => undefined),
-  120_000,
-)
-beforeEach(() => {
-  freshBrowser(doors)
-  goTo('/')
-})
+givenSeededShop({ preset: 'classic', sizes: { shoppers: 300, visits: 500 } })
 
 describe('Zofia’s two orders', () => {
   it('say their words at every step, clicked through from the beginning to the end', async () => {

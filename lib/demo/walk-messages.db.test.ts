@@ -1,14 +1,12 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { db } from '@/lib/core/db'
-import { DEFAULT_SEED_NOW } from '@/prisma/seed/config'
-import { seedDatabase } from '@/prisma/seed/index'
-import { freshBrowser, goTo, signedIn } from './browser.fixture'
+import { signedIn } from './browser.fixture'
 import { nadiaJourney } from './journeys/nadia'
 import { runFor, writeTo } from './messages'
 import { PERSONAS } from './personas'
 import { becomePersona, openStage, setWishes } from './stage'
 import { walkTo } from './walk'
-import { check, clickThrough, doors, look } from './walk.fixture'
+import { check, clickThrough, givenSeededShop, look } from './walk.fixture'
 
 vi.hoisted(() => {
   process.env.DEMO = '1'
@@ -19,18 +17,7 @@ vi.mock('@/lib/shopper/auth', async () => (await import('./browser.fixture')).ne
 
 // Nadia's message through the shop's own flows, and that each of the demo's people can be shown one.
 
-beforeAll(
-  () =>
-    seedDatabase(process.env.DATABASE_URL ?? '', {
-      ...{ seedNow: new Date(DEFAULT_SEED_NOW), seedNumber: 1, password: 'a password of the tests' },
-      sizes: { shoppers: 1_500, visits: 2_000 },
-    }).then(() => undefined),
-  240_000,
-)
-beforeEach(() => {
-  freshBrowser(doors)
-  goTo('/')
-})
+givenSeededShop()
 
 describe('Nadia’s message', () => {
   it('says its words at every step, from the cart to the result', async () => {

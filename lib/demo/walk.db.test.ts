@@ -1,15 +1,13 @@
-import { beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readCart } from '@/lib/cart/queries'
 import { db } from '@/lib/core/db'
 import { readShopper } from '@/lib/experience/read-shopper'
-import { DEFAULT_SEED_NOW } from '@/prisma/seed/config'
-import { seedDatabase } from '@/prisma/seed/index'
-import { cookieNow, freshBrowser, goTo, signedIn } from './browser.fixture'
+import { cookieNow, goTo, signedIn } from './browser.fixture'
 import { aliceJourney } from './journeys/alice'
 import { PERSONAS } from './personas'
 import { becomePersona, openStage, setWishes, startAfresh } from './stage'
 import { newWalk, walkOn, walkTo } from './walk'
-import { check, clickThrough, doors, look } from './walk.fixture'
+import { check, clickThrough, givenSeededShop, look } from './walk.fixture'
 
 vi.hoisted(() => {
   process.env.DEMO = '1'
@@ -20,18 +18,7 @@ vi.mock('@/lib/shopper/auth', async () => (await import('./browser.fixture')).ne
 
 // Alice's whole evening through the shop's own flows, on a seeded database, with the words that each page decides.
 
-beforeAll(
-  () =>
-    seedDatabase(process.env.DATABASE_URL ?? '', {
-      ...{ seedNow: new Date(DEFAULT_SEED_NOW), seedNumber: 1, password: 'a password of the tests' },
-      sizes: { shoppers: 1_500, visits: 2_000 },
-    }).then(() => undefined),
-  120_000,
-)
-beforeEach(() => {
-  freshBrowser(doors)
-  goTo('/')
-})
+givenSeededShop()
 
 describe('Alice’s evening', () => {
   it('says its words at every step, clicked through from the beginning to the end', async () => {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { beforeAll, beforeEach, expect } from 'vitest'
 import { priceCart } from '@/lib/cart/pricing'
 import { readCart } from '@/lib/cart/queries'
 import { buyable } from '@/lib/cart/rules'
@@ -25,15 +25,31 @@ import { inboxLine, messagesLabel, messageView } from '@/lib/messages/inbox/view
 import { headView } from '@/lib/studio/results/head-view'
 import { getProjections } from '@/lib/ranking/queries'
 import { checkPassword } from '@/lib/shopper/passwords'
-import { goTo, redirectedTo, type Doors } from './browser.fixture'
+import { DEFAULT_SEED_NOW } from '@/prisma/seed/config'
+import { seedDatabase, type SeedOptions } from '@/prisma/seed/index'
+import { freshBrowser, goTo, redirectedTo, type Doors } from './browser.fixture'
 import type { Journey } from './journeys/schema'
 import { openStage } from './stage'
 import { newWalk, walkOn } from './walk'
 
 // Walking a journey through the shop's own flows, with the words that each page decides.
 
+/** Before all tests of a file the demo's shop is seeded, with a shorter past; before each of them a new browser arrives. */
+export function givenSeededShop(shop: Pick<SeedOptions, 'preset' | 'sizes'> = {}): void {
+  beforeAll(async () => {
+    await seedDatabase(process.env.DATABASE_URL ?? '', {
+      ...{ seedNow: new Date(DEFAULT_SEED_NOW), seedNumber: 1, password: 'a password of the tests' },
+      ...{ sizes: { shoppers: 1_500, visits: 2_000 }, ...shop },
+    })
+  }, 120_000)
+  beforeEach(() => {
+    freshBrowser(doors)
+    goTo('/')
+  })
+}
+
 /** Doors that open for whoever has an account with that password, and for every persona. */
-export const doors: Doors = {
+const doors: Doors = {
   async password({ email, password }) {
     const customer = await db.customer.findUnique({ where: { email: String(email) } })
     return customer && (await checkPassword(customer.passwordHash, String(password))) ? customer.id : null
