@@ -27,12 +27,12 @@ describe('the environment', () => {
     expect(env).toThrow(new RegExp(`not complete\\. ${name}: .*README`))
   })
 
-  it.each([
+  it.each<[string, string]>([
     ['AUTH_SECRET', 'short'],
     ['COOKIE_SECRET', 'short'],
     ['DATABASE_URL', ''],
     ['DEMO', 'yes'],
-    ...KEYS.flatMap((name) => ['short', `${'k'.repeat(32)},short`].map((value) => [name, value] as const)),
+    ...KEYS.flatMap((name) => ['short', `${'k'.repeat(32)},short`].map((value): [string, string] => [name, value])),
   ])('is refused with %s "%s"', async (name, value) => {
     expect(await read({ ...COMPLETE, [name]: value })).toThrow(name)
   })
