@@ -1,7 +1,7 @@
 // npm run eval:ranking -- --train FILE --test FILE [--algorithm NAME] [--json]
 // How well the session neighbours say what comes next, on a click log. docs/ranking-sessions.md shows and explains it.
 import { parseArgs } from 'node:util'
-import { calledFrom, loadTypeScript } from './lib/loyalty-command.mjs'
+import { calledFrom, loadTypeScript } from './lib/command.mjs'
 
 const USAGE = `  npm run eval:ranking -- --train FILE --test FILE [options]
 

@@ -3,7 +3,7 @@
 // docs/measure.md explains the numbers.
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { loadTypeScript } from './lib/loyalty-command.mjs'
+import { loadTypeScript } from './lib/command.mjs'
 
 const USAGE = `  npm run eval:uplift [-- --runs N --seed S --json]
 

@@ -1,7 +1,7 @@
 // npm run eval:value -- SUMMARY.csv [--json]
 // Fits BG/NBD and Gamma-Gamma, and tries them on weeks they have not seen. docs/value-prediction.md explains the numbers.
 import { parseArgs } from 'node:util'
-import { calledFrom, loadTypeScript } from './lib/loyalty-command.mjs'
+import { calledFrom, loadTypeScript } from './lib/command.mjs'
 
 const USAGE = `  npm run eval:value -- SUMMARY.csv [--json]
   npm run eval:value -- --holdout PURCHASES [--json]

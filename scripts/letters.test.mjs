@@ -4,7 +4,7 @@ import { expect, it } from 'vitest'
 
 // A script renders letters by the way in which scripts load lib/, in a process of its own.
 const SCRIPT = `
-  const { loadTypeScript } = await import('./scripts/lib/loyalty-command.mjs')
+  const { loadTypeScript } = await import('./scripts/lib/command.mjs')
   await loadTypeScript()
   const { renderLetter } = await import('./lib/messages/letter/render.ts')
   const content = {

@@ -1,6 +1,6 @@
 // npm run loyalty:import -- FILE.csv: what the till or another shop knows of its customers becomes loyalty entries.
 // docs/till.md says all about it.
-import { calledFrom, EXIT, giveUp, readCommand, UsageFault, loadTypeScript } from './lib/loyalty-command.mjs'
+import { calledFrom, EXIT, giveUp, readCommand, UsageFault, loadTypeScript } from './lib/command.mjs'
 import { requireNode } from './lib/dependencies.mjs'
 import { duration } from './lib/steps.mjs'
 import { onStop, stopAll, stopOnSignals } from './lib/stopping.mjs'

@@ -1,8 +1,8 @@
 // npm run loyalty:report -- [--program NAME] [--as-of DAY] [--database NAME] [--set PATH=VALUE] [--json]
 // Members by tier over the whole base; `--what-if PATH=VALUE` beside another programme, `--audience TIER --csv` as a
 // list. docs/reports.md shows each.
-import { giveUp, readCommand, UsageFault, loadTypeScript } from './lib/loyalty-command.mjs'
-import { onStop, stopAll, stopOnSignals } from './lib/stopping.mjs'
+import { giveUp, loadTypeScript, openForLib, readCommand, UsageFault } from './lib/command.mjs'
+import { stopAll, stopOnSignals } from './lib/stopping.mjs'
 
 const USAGE = `  npm run loyalty:report -- [options]
 
@@ -43,12 +43,7 @@ async function run() {
   const { answer, checkAsked, NotPossible } = await import('./lib/loyalty-answer.ts')
   try {
     checkAsked(asked)
-    const { openNamedDatabase } = await import('./lib/named-database.mjs')
-    const database = await openNamedDatabase({ database: asked.database, program: asked.program, say })
-    onStop(database.stop)
-    await loadTypeScript({ databaseUrl: database.url })
-    // Where the demo filled the database, today is the shop's today.
-    process.env.DEMO ??= '1'
+    await openForLib({ database: asked.database, program: asked.program, say })
     await answer(asked, { print, say })
   } catch (error) {
     throw error instanceof NotPossible ? new UsageFault(error.message) : error

@@ -1,7 +1,7 @@
 // npm run messages:run -- [--as-of MOMENT] [--database NAME] [--json]
 // Decides which lifecycle messages are due, writes them down and sends them. docs/messages.md says what is promised.
-import { EXIT, giveUp, readCommand, loadTypeScript, UsageFault } from './lib/loyalty-command.mjs'
-import { onStop, stopAll, stopOnSignals } from './lib/stopping.mjs'
+import { asOfMoment, EXIT, giveUp, openForLib, readCommand, UsageFault } from './lib/command.mjs'
+import { stopAll, stopOnSignals } from './lib/stopping.mjs'
 
 const USAGE = `  npm run messages:run -- [options]
 
@@ -23,19 +23,11 @@ async function run() {
   const { values: asked } = readCommand(USAGE, {
     options: { 'as-of': { type: 'string' }, database: { type: 'string' }, json: { type: 'boolean' } },
   })
-  const given = asked['as-of'] === undefined ? null : momentOf(asked['as-of'])
+  const given = asOfMoment(asked['as-of'])
   const say = (line) => console.error(`  ${line}`)
-  await loadTypeScript()
-  const { openNamedDatabase } = await import('./lib/named-database.mjs')
-  const database = await openNamedDatabase({ database: asked.database, say })
-  onStop(database.stop)
-  await loadTypeScript({ databaseUrl: database.url })
-  // Where the demo filled the database, today is the shop's today.
-  process.env.DEMO ??= '1'
+  const database = await openForLib({ database: asked.database, say })
   const { domainClock, realNow } = await import('../lib/core/clock.ts')
-  const { db } = await import('../lib/core/db.ts')
   const { runWhole } = await import('../lib/messages/run/whole.ts')
-  onStop(() => db.$disconnect())
   const { now } = await domainClock(0)
   if (given && given > now) {
     throw new UsageFault(
@@ -70,15 +62,4 @@ function inWords({ asOf, seconds, run, campaigns, delivery }) {
   if (delivery.unfinished) lines.push('Sending ended before everything was looked at; the next run goes on')
   if (run.failed > 0) lines.push(`${run.failed} customers were left for the next run by a fault; see above`)
   return lines
-}
-
-/** @param {string} text */
-function momentOf(text) {
-  const moment = new Date(text)
-  // A moment without a zone would be read in this machine's.
-  const whole = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(text)
-  if (!whole || Number.isNaN(moment.getTime())) {
-    throw new UsageFault(`--as-of takes a moment such as 2026-11-16T20:20:00Z, not "${text}".`)
-  }
-  return moment
 }

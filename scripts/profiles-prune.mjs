@@ -1,7 +1,7 @@
 // npm run profiles:prune -- [--database NAME] [--json]
 // Deletes the behaviour that no profile and no ranking needs any more. docs/privacy.md says what, and how to schedule it.
-import { giveUp, readCommand, loadTypeScript } from './lib/loyalty-command.mjs'
-import { onStop, stopAll, stopOnSignals } from './lib/stopping.mjs'
+import { giveUp, openForLib, readCommand } from './lib/command.mjs'
+import { stopAll, stopOnSignals } from './lib/stopping.mjs'
 
 const USAGE = `  npm run profiles:prune -- [options]
 
@@ -20,17 +20,9 @@ async function run() {
     options: { database: { type: 'string' }, json: { type: 'boolean' } },
   })
   const say = (line) => console.error(`  ${line}`)
-  await loadTypeScript()
-  const { openNamedDatabase } = await import('./lib/named-database.mjs')
-  const database = await openNamedDatabase({ database: asked.database, say })
-  onStop(database.stop)
-  await loadTypeScript({ databaseUrl: database.url })
-  // Where the demo filled the database, today is the shop's today.
-  process.env.DEMO ??= '1'
+  const database = await openForLib({ database: asked.database, say })
   const { domainClock } = await import('../lib/core/clock.ts')
   const { pruneProfiles } = await import('../lib/flows/prune-profiles.ts')
-  const { db } = await import('../lib/core/db.ts')
-  onStop(() => db.$disconnect())
   const { now } = await domainClock(0)
   const { behaviour, before, said, exposures } = await pruneProfiles(now)
   if (asked.json) console.log(JSON.stringify({ database: database.name, before, behaviour, said, exposures }))

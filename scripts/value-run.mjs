@@ -1,7 +1,7 @@
 // npm run value:run -- [--as-of MOMENT] [--database NAME] [--json]
 // Works out what the shop knows of all customers together, for requests and the studio. docs/value.md says what.
-import { giveUp, readCommand, loadTypeScript, UsageFault } from './lib/loyalty-command.mjs'
-import { onStop, stopAll, stopOnSignals } from './lib/stopping.mjs'
+import { asOfMoment, giveUp, openForLib, readCommand } from './lib/command.mjs'
+import { stopAll, stopOnSignals } from './lib/stopping.mjs'
 
 const USAGE = `  npm run value:run -- [options]
 
@@ -20,19 +20,11 @@ async function run() {
   const { values: asked } = readCommand(USAGE, {
     options: { 'as-of': { type: 'string' }, database: { type: 'string' }, json: { type: 'boolean' } },
   })
-  const given = asked['as-of'] === undefined ? null : momentOf(asked['as-of'])
+  const given = asOfMoment(asked['as-of'])
   const say = (line) => console.error(`  ${line}`)
-  await loadTypeScript()
-  const { openNamedDatabase } = await import('./lib/named-database.mjs')
-  const database = await openNamedDatabase({ database: asked.database, say })
-  onStop(database.stop)
-  await loadTypeScript({ databaseUrl: database.url })
-  // Where the demo filled the database, today is the shop's today.
-  process.env.DEMO ??= '1'
+  const database = await openForLib({ database: asked.database, say })
   const { domainClock } = await import('../lib/core/clock.ts')
-  const { db } = await import('../lib/core/db.ts')
   const { runValue } = await import('../lib/value/base/run.ts')
-  onStop(() => db.$disconnect())
   const asOf = given ?? (await domainClock(0)).now
   const { customers, active, seconds } = await runValue(asOf, () => performance.now())
   const total = Object.values(seconds).reduce((sum, each) => sum + each, 0)
@@ -44,15 +36,4 @@ async function run() {
     say(`${total.toFixed(1)} s: ${parts.join(', ')}`)
   }
   await stopAll(0)
-}
-
-/** @param {string} text */
-function momentOf(text) {
-  const moment = new Date(text)
-  // A moment without a zone would be read in this machine's.
-  const whole = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/.test(text)
-  if (!whole || Number.isNaN(moment.getTime())) {
-    throw new UsageFault(`--as-of takes a moment such as 2026-11-16T20:20:00Z, not "${text}".`)
-  }
-  return moment
 }
