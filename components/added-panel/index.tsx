@@ -47,7 +47,7 @@ export function AddedPanel({ added, addAction }: AddedPanelProps) {
           <a className="btn full" href={cart.href}>
             {cart.label}
           </a>
-          <form method="dialog" className="keep">
+          <form method="dialog" className="keep-looking">
             <button className="btn line full">{keepLooking}</button>
           </form>
         </>
