@@ -4,7 +4,7 @@ import { MS_PER_DAY } from '@/lib/core/days'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { consentOf, mayPersonalise } from '@/lib/shopper/market'
 import type { Audience } from '../schema'
-import type { Candidate } from './plan'
+import { NO_TIER, type Candidate } from './plan'
 
 /** The batch that says who an audience is. */
 export type AudienceRun = { id: string; asOf: Date; customers: number }
@@ -20,7 +20,7 @@ export async function readAudienceRun(asOf: Date): Promise<AudienceRun | null> {
 /** The rows `v` of an audience: narrows what is read; `isOf` of plan.ts says who is meant. */
 export function audienceWhere({ tiers, segments, band, atRisk }: Audience): Prisma.Sql {
   const all = [Prisma.sql`true`]
-  if (tiers.length > 0) all.push(Prisma.sql`coalesce(v.tier, 'none') = any(${tiers}::text[])`)
+  if (tiers.length > 0) all.push(Prisma.sql`coalesce(v.tier, ${NO_TIER}) = any(${tiers}::text[])`)
   if (segments.length > 0) all.push(Prisma.sql`v.segment = any(${segments}::text[])`)
   if (band) all.push(Prisma.sql`v.percentile between ${band.from} and ${band.until}`)
   if (atRisk !== null) all.push(Prisma.sql`v.at_risk = ${atRisk}`)

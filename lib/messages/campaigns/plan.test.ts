@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { armOf, isHeldOut } from '@/lib/experiments/assign'
 import { campaignSchema } from '../schema'
 import { aCandidate, aDefinition } from './campaigns.fixture'
-import { isOf, planCampaign, plannedOf } from './plan'
+import { isOf, planCampaign, plannedOf, type Candidate } from './plan'
 import { campaignSeeds } from './seeds'
 
 const ID = '7d1f0b52-93f0-4a0e-8f6e-2d8a4a7b9c11'
@@ -39,9 +39,9 @@ describe('an audience', () => {
 
   it('asks all of its conditions', () => {
     const audience = { tiers: ['gold'], segments: ['vip' as const], band: null, atRisk: true }
-    const right = { tier: 'gold', segment: 'vip', atRisk: true }
+    const right: Partial<Candidate> = { tier: 'gold', segment: 'vip', atRisk: true }
     expect(isOf(audience, aCandidate(right))).toBe(true)
-    for (const other of [{ tier: 'silver' }, { segment: 'repeat' }, { atRisk: false }]) {
+    for (const other of [{ tier: 'silver' }, { segment: 'repeat' as const }, { atRisk: false }]) {
       expect(isOf(audience, aCandidate({ ...right, ...other })), JSON.stringify(other)).toBe(false)
     }
   })

@@ -3,6 +3,7 @@ import { campaignExperiment } from '@/lib/experiments/campaign'
 import { HOLDOUT, type Experiment } from '@/lib/experiments/schema'
 import { takes } from '@/lib/shopper/letters'
 import type { Consent } from '@/lib/shopper/market'
+import type { Segment } from '@/lib/value/schema'
 import { cappedAt, type Decided } from '../caps'
 import { afterQuiet, NIGHT } from '../quiet'
 import type { Audience, CampaignDefinition } from '../schema'
@@ -13,7 +14,7 @@ export type Counted = {
   customerId: string
   /** Key of the tier held; null for none. */
   tier: string | null
-  segment: string
+  segment: Segment
   /** Share of the base with a smaller value score, 0 to 100. */
   percentile: number
   atRisk: boolean
@@ -55,13 +56,13 @@ export const FATES = [
 ] as const
 export type Fate = (typeof FATES)[number]
 
-/** No tier, in an audience. */
-const NO_TIER = 'none'
+/** Of an audience: whoever holds no tier. */
+export const NO_TIER = 'none'
 
 /** Whether somebody is of an audience: every condition that it names; the band's ends belong to it. */
 export function isOf({ tiers, segments, band, atRisk }: Audience, counted: Counted): boolean {
   if (tiers.length > 0 && !tiers.includes(counted.tier ?? NO_TIER)) return false
-  if (segments.length > 0 && !segments.some((segment) => segment === counted.segment)) return false
+  if (segments.length > 0 && !segments.includes(counted.segment)) return false
   if (band && (counted.percentile < band.from || counted.percentile > band.until)) return false
   return atRisk === null || counted.atRisk === atRisk
 }

@@ -3,6 +3,7 @@ import { MS_PER_DAY } from '@/lib/core/days'
 import { db } from '@/lib/core/db'
 import { Prisma } from '@/lib/generated/prisma/client'
 import { consentOf } from '@/lib/shopper/market'
+import type { Segment } from '@/lib/value/schema'
 import type { Audience } from '../schema'
 import { audienceWhere, DAYS_COUNTED, unreachable, type Asked } from './audience'
 import type { Candidate, Counted } from './plan'
@@ -16,7 +17,7 @@ const edge = (slice: number): string => `${(slice % SLICES).toString(16)}0000000
 
 /** A customer as a slice holds them: lists cost a fraction of so many rows with names. */
 type Packed = [
-  ...[customerId: string, subject: string, tier: string | null, segment: string, percentile: number, atRisk: boolean],
+  ...[customerId: string, subject: string, tier: string | null, segment: Segment, percentile: number, atRisk: boolean],
   ...[country: string | null, hasAddress: boolean, refused: boolean, choice: Candidate['choice']],
   ...[had: number[] | null, zone: string | null, consentRule: string | null],
 ]

@@ -1,5 +1,6 @@
 import type { Result } from '@/lib/core/result'
 import { fail, ok } from '@/lib/core/result'
+import { NO_TIER } from '@/lib/messages/campaigns/plan'
 import { campaignSchema, type CampaignDefinition } from '@/lib/messages/schema'
 import { MESSAGE_KINDS } from '@/lib/shopper/letters'
 import { SEGMENTS } from '@/lib/value/schema'
@@ -19,9 +20,6 @@ export type CampaignField = TextField | ChoiceField
 export type CampaignTyped = Readonly<Record<TextField, string> & Record<ChoiceField, readonly string[]>>
 export type CampaignErrors = Partial<Record<CampaignField, string>>
 export type ParsedCampaign = { name: string; definition: CampaignDefinition }
-
-/** Of an audience: whoever holds no tier. */
-export const NO_TIER = 'none'
 
 const LONGEST = 4_000
 const MOST_CHOSEN = 40

@@ -1,11 +1,10 @@
 import { valuesIn } from '@/lib/catalog/listing'
 import { z } from 'zod'
 import type { Say } from '@/lib/experience/say'
-import { FATES, type Fate } from '@/lib/messages/campaigns/plan'
+import { FATES, NO_TIER, type Fate } from '@/lib/messages/campaigns/plan'
 import type { Audience } from '@/lib/messages/schema'
 import type { LoyaltyProgram } from '@/lib/loyalty/schema'
 import { tierWords } from '../customers/list-words'
-import { NO_TIER } from './form'
 
 /** Whom a campaign is for, in one sentence of its conditions. */
 export function audienceWords(

@@ -57,7 +57,7 @@ export function AudiencePreview({ id, preview, of, turned, programme, say }: Aud
               <a key="name" className="link" href={`/studio/customers/${customerId}`}>
                 {name}
               </a>,
-              segmentWords(segment, say),
+              t(`customers.segment.${segment}`),
               tierWords(tier, programme, say),
             ],
           }))}
@@ -79,10 +79,4 @@ export function AudiencePreview({ id, preview, of, turned, programme, say }: Aud
       )}
     </section>
   )
-}
-
-const SEGMENT_KEYS = ['prospect', 'one-timer', 'repeat', 'vip'] as const
-function segmentWords(segment: string, { t }: Say): string {
-  const known = SEGMENT_KEYS.find((key) => key === segment)
-  return known ? t(`customers.segment.${known}`) : segment
 }

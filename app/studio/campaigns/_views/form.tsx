@@ -8,10 +8,11 @@ import {
   EditingSubmit,
   EditingText,
 } from '@/components/studio/editing-form'
+import { NO_TIER } from '@/lib/messages/campaigns/plan'
 import { fingerprintOf, type Campaign } from '@/lib/messages/campaigns/queries'
 import { MESSAGE_KINDS } from '@/lib/shopper/letters'
 import { saveCampaignAction } from '@/lib/studio/campaigns/actions'
-import { NEW_CAMPAIGN, NO_TIER, typedOf } from '@/lib/studio/campaigns/form'
+import { NEW_CAMPAIGN, typedOf } from '@/lib/studio/campaigns/form'
 import type { Shop } from '@/lib/studio/shop'
 import { SEGMENTS } from '@/lib/value/schema'
 
