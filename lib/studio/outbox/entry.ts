@@ -14,10 +14,12 @@ import {
   type TriggerDefinition,
 } from '@/lib/messages/schema'
 
-/** A message with all that is known of it, except who it is to: that is read once the look is logged. */
+/** A message with all that is known of it. */
 export type Entry = {
   id: string
   customerId: string
+  /** Their name; null where they were erased since. */
+  to: string | null
   cause: Cause
   subject: string
   kind: string
@@ -40,7 +42,7 @@ export type Entry = {
   rule: TriggerDefinition | null
 }
 
-/** To whom a message is. */
+/** To whom a message is: asked first, so that the look is logged before anything else of it is read. */
 export const readRecipient = (id: string): Promise<string | null> =>
   db.message.findUnique({ where: { id }, select: { customerId: true } }).then((row) => row?.customerId ?? null)
 
@@ -48,7 +50,11 @@ export const readRecipient = (id: string): Promise<string | null> =>
 export async function readEntry(id: string): Promise<Entry | null> {
   const row = await db.message.findUnique({
     where: { id },
-    include: { marks: { orderBy: { at: 'asc' } }, campaign: { select: { id: true, name: true } } },
+    include: {
+      marks: { orderBy: { at: 'asc' } },
+      campaign: { select: { id: true, name: true } },
+      customer: { select: { name: true, erasedAt: true } },
+    },
   })
   const cause = CAUSES.find((each) => each === row?.cause)
   if (!row || !cause) return null
@@ -61,6 +67,7 @@ export async function readEntry(id: string): Promise<Entry | null> {
     ...row,
     // The database's own check holds both to the words of the schema.
     ...{ status: row.status as MessageStatus, reason: row.reason as MessageReason | null, cause },
+    to: row.customer.erasedAt ? null : row.customer.name,
     content: content?.data ?? null,
     why: why.data ?? { reasons: [] },
     rule: rule.data ?? null,

@@ -6,7 +6,6 @@ import { z } from 'zod'
 import { Crumbs } from '@/components/crumbs'
 import { FactList } from '@/components/fact-list'
 import { PageHead } from '@/components/page-head'
-import { db } from '@/lib/core/db'
 import { sayIn } from '@/lib/experience/say'
 import { currentProgramme } from '@/lib/loyalty/queries'
 import { logLook } from '@/lib/studio/customers/looks'
@@ -24,14 +23,9 @@ const openEntry = cache(async (id: string) => {
   const customerId = await readRecipient(id)
   if (customerId === null) notFound()
   await logLook(staffId, [customerId], 'message', request.realNow)
-  const [entry, programme, customer] = await Promise.all([
-    readEntry(id),
-    currentProgramme(request.now),
-    db.customer.findUnique({ where: { id: customerId }, select: { name: true, erasedAt: true } }),
-  ])
-  if (!entry || !customer) notFound()
-  const say = sayIn(request.market.locale, programme.currency, programme.timeZone)
-  return { entry, customer, say }
+  const [entry, programme] = await Promise.all([readEntry(id), currentProgramme(request.now)])
+  if (!entry) notFound()
+  return { entry, say: sayIn(request.market.locale, programme.currency, programme.timeZone) }
 })
 
 export async function generateMetadata({ params }: PageProps<'/studio/outbox/[id]'>): Promise<Metadata> {
@@ -41,7 +35,7 @@ export async function generateMetadata({ params }: PageProps<'/studio/outbox/[id
 
 /** A message: to whom, how it stands, why, what came of it, and what it looks like. */
 export default async function EntryPage({ params }: PageProps<'/studio/outbox/[id]'>) {
-  const { entry, customer, say } = await openEntry((await params).id)
+  const { entry, say } = await openEntry((await params).id)
   const { t } = say
   const letter = await previewLetter(entry, (await headers()).get('x-nonce') ?? '')
   const why = entryWhy(entry, say)
@@ -64,11 +58,11 @@ export default async function EntryPage({ params }: PageProps<'/studio/outbox/[i
             <div>
               <dt>{t('outbox.to')}</dt>
               <dd>
-                {customer.erasedAt ? (
+                {entry.to === null ? (
                   t('outbox.entry.erased')
                 ) : (
                   <a className="link" href={`/studio/customers/${entry.customerId}`}>
-                    {customer.name}
+                    {entry.to}
                   </a>
                 )}
               </dd>
