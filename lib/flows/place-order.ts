@@ -63,11 +63,11 @@ export async function placeOrder(
   const form = read.value
   await releaseStale(ctx.realNow, payments)
   const buyer = await enter(ctx, form, browser)
-  if (!('said' in buyer) && buyer.cameIn !== 'session') {
-    const letterMoment = { now: ctx.now, movedClock: ctx.movedClock }
-    await sayAtDoor(raw, { customerId: buyer.customerId, ...letterMoment, source: 'checkout' })
-  }
   if ('said' in buyer) return { status: 'refused', ...buyer, key: form.key, entered: false }
+  if (buyer.cameIn !== 'session') {
+    const { now, movedClock } = ctx
+    await sayAtDoor(raw, { customerId: buyer.customerId, now, movedClock, source: 'checkout' })
+  }
 
   const reservation = await reserveOrder({
     ...{ customerId: buyer.customerId, key: form.key, contentHash: contentHash(form), address: form.address },
