@@ -2,12 +2,26 @@ import { describe, expect, it } from 'vitest'
 import { decideHomeShelves } from '@/lib/experience/home'
 import { givenGrant, offersOf } from '@/lib/experience/offers.fixture'
 import { decideRelation } from '@/lib/experience/relational/decide'
-import { catalogueWith, GOWN, herOrder, off, PUMP, returning, RING } from '@/lib/experience/shopper.fixture'
+import {
+  catalogue,
+  catalogueWith,
+  givenOrder,
+  givenShopper,
+  GOWN,
+  herOrder,
+  off,
+  PUMP,
+  returning,
+  RING,
+  type Given,
+} from '@/lib/experience/shopper.fixture'
 import { sorento } from '@/lib/loyalty/presets/sorento'
-import { fact, piece, projections } from '@/lib/ranking/shop.fixture'
+import type { LoyaltyEntry } from '@/lib/loyalty/transactions'
+import { daysBefore, fact, piece, projections } from '@/lib/ranking/shop.fixture'
 import { composeMessage } from './compose'
 import { CAMPAIGN, campaignDue, dueOf, PEOPLE, POLISH, written } from './content/people.fixture'
 import { CAUSES, TRIGGERS, type MessageContent } from './schema'
+import { causesOf } from './triggers/facts.fixture'
 
 const slugs = ({ pieces }: MessageContent) => pieces.map(({ slug }) => slug)
 const said = (content: MessageContent) => JSON.stringify(content)
@@ -54,6 +68,32 @@ describe('what a message says', () => {
   it('names what came back', () => {
     expect(written('return-received').paragraphs[0]).toContain('Bejewelled snake ring')
     expect(written('return-received').rows).toEqual([{ label: 'Paid back', value: '$380.00' }])
+  })
+})
+
+describe('a purchase that the till reported', () => {
+  const till = (id: string, days: number): LoyaltyEntry => ({
+    ...{ id, kind: 'purchase', at: daysBefore(days), amount: 100_000, currency: 'USD', channel: 'till' },
+  })
+  /** What somebody is written of a till's purchase, who has an older order of the shop as well. */
+  const writtenOf = (cause: 'second-purchase' | 'won-back', given: Given) => {
+    const [due] = causesOf(cause, given)
+    if (!due) throw new Error(`nothing gives cause for ${cause}`)
+    return composeMessage(givenShopper({ name: 'Anna Hartwell', catalogue, ...given }), due, context())
+  }
+
+  it.each([{}, off])('that is their only one is told by its own day, and by no piece of what came back: %j', (more) => {
+    const orders = [givenOrder([GOWN], { placedAt: daysBefore(60), returned: [GOWN] })]
+    const { preview, paragraphs } = writtenOf('second-purchase', { orders, entries: [till('t-1', 30)], ...more })
+    expect(preview).toContain('October 22, 2026')
+    expect(paragraphs).toEqual(['Your first order with us was on October 22, 2026.'])
+  })
+
+  it('after a silence is thanked for by its own day, and not for the order before', () => {
+    const orders = [givenOrder([GOWN], { placedAt: daysBefore(400) })]
+    const { preview, paragraphs } = writtenOf('won-back', { orders, entries: [till('t-1', 2)] })
+    expect(preview).toContain('November 19, 2026')
+    expect(paragraphs).toEqual(['Thank you for your order of November 19, 2026.'])
   })
 })
 

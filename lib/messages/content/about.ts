@@ -13,40 +13,29 @@ export function named(due: Due, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
-/** A number among what the cause found: an amount in minor units, a count. */
-export function counted(due: Due, name: string): number | null {
+/** An amount in minor units or a count that the cause found. Throws where it found none: no figure is made up. */
+export function counted(due: Due, name: string): number {
   const value = due.values[name]
-  return typeof value === 'number' ? value : null
+  if (typeof value !== 'number') throw new Error(`${due.cause} without ${name}`)
+  return value
 }
 
-/** A moment among what the cause found. */
-export function dated(due: Due, name: string): Date | null {
+/** A moment that the cause found. Throws where it found none. */
+export function dated(due: Due, name: string): Date {
   const value = due.values[name]
-  return value instanceof Date ? value : null
+  if (!(value instanceof Date)) throw new Error(`${due.cause} without ${name}`)
+  return value
 }
 
-/** The order that it is about, by id or number; else the newest one. Null for who has none. */
+/** The order that it is about. Null where it is about none of the shop's, as a purchase that the till reported. */
 export function orderOf({ orders }: Pick<Shopper, 'orders'>, due: Due): PastOrder | null {
   const wanted = named(due, 'order') ?? /^order:(.+)$/.exec(due.subject)?.[1]
-  return orders.find(({ id, number }) => id === wanted || number === wanted) ?? orders[0] ?? null
+  return orders.find(({ id }) => id === wanted) ?? null
 }
 
-/** The tier that it is about, by key or name. */
-export function tierOf({ programme }: Pick<Shopper, 'programme'>, due: Due): Tier | null {
-  const wanted = named(due, 'tier')
-  return programme.tiers.find(({ key, name }) => key === wanted || name === wanted) ?? null
-}
-
-/** The house that it is about, by slug or name; else that of its first piece. */
-export function houseOf({ catalogue }: Pick<Shopper, 'catalogue'>, due: Due): { slug: string; name: string } | null {
-  const wanted = named(due, 'house')
-  const [first = ''] = due.pieces
-  return (
-    catalogue.houses.find(({ slug, name }) => slug === wanted || name === wanted) ??
-    catalogue.bySlug.get(first)?.house ??
-    null
-  )
-}
+/** The tier that it is about. */
+export const tierOf = ({ programme }: Pick<Shopper, 'programme'>, due: Due): Tier | null =>
+  programme.tiers.find(({ name }) => name === named(due, 'tier')) ?? null
 
 /** What a tier gives, as a sentence that goes on: "10% off your next order and free shipping."; "none" for nothing. */
 export function givesOf(tier: Tier | null, shopper: Shopper): string {

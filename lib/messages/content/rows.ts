@@ -37,9 +37,9 @@ function orderRows(shopper: Shopper, due: Due): Row[] {
 }
 
 function returnRows({ say }: Shopper, due: Due): Row[] {
-  const points = counted(due, 'pointsBack') ?? 0
+  const points = counted(due, 'pointsBack')
   return [
-    { label: say.t('message.row.refund'), value: say.money(counted(due, 'amountRefund') ?? 0) },
+    { label: say.t('message.row.refund'), value: say.money(counted(due, 'amountRefund')) },
     ...(points > 0 ? [{ label: say.t('message.row.points'), value: say.number(points) }] : []),
   ]
 }

@@ -3,7 +3,7 @@ import type { MessageValues } from '@/lib/core/messages'
 import type { Shopper } from '@/lib/experience/schema'
 import { RETURN_DAYS } from '@/lib/orders/return-rules'
 import type { Cause, Due, MessagePiece } from '../schema'
-import { counted, dated, givesOf, houseOf, named, orderOf, pieceOf, tierOf } from './about'
+import { counted, dated, givesOf, named, orderOf, pieceOf, tierOf } from './about'
 import { newSince } from './new-pieces'
 
 /** What the sentences of a message name. `about`: the pieces of its cause, as it shows them. */
@@ -15,8 +15,7 @@ const NONE = 'none'
 type Values = (telling: Telling) => MessageValues
 
 /**
- * What each message's words are made of. Amounts and dates are those that its cause found, and where it names none those
- * of the customer's standing as of now, which is what the cause was found in.
+ * What each message's words are made of: amounts and dates are those that its cause found.
  */
 export const VALUES: Readonly<Record<Exclude<Cause, 'campaign'>, Values>> = {
   welcome: ({ shopper }) => {
@@ -27,11 +26,11 @@ export const VALUES: Readonly<Record<Exclude<Cause, 'campaign'>, Values>> = {
   'browse-left': ({ about }) => pieceValues(about),
   'cart-left': ({ shopper, due, about }) => {
     const { say } = shopper
-    const missing = counted(due, 'amountMissing')
+    const missing = 'amountMissing' in due.values ? say.money(counted(due, 'amountMissing')) : NONE
     return {
       ...pieceValues(about),
-      ...{ count: counted(due, 'count') ?? due.pieces.length, others: Math.max(0, due.pieces.length - 1) },
-      ...{ amount: say.money(counted(due, 'amount') ?? 0), missing: missing === null ? NONE : say.money(missing) },
+      ...{ count: counted(due, 'count'), others: Math.max(0, due.pieces.length - 1) },
+      ...{ amount: say.money(counted(due, 'amount')), missing },
       ...{ tier: named(due, 'tier') ?? NONE, reached: named(due, 'reached') ?? NONE },
     }
   },
@@ -45,81 +44,70 @@ export const VALUES: Readonly<Record<Exclude<Cause, 'campaign'>, Values>> = {
   },
   'second-purchase': ({ shopper, due }) => {
     const order = orderOf(shopper, due)
-    const known = shopper.personalised ? 'yes' : 'no'
-    return { ...pieceOf(order), known, date: shopper.say.date(order?.placedAt ?? due.since) }
+    // What goes with a purchase is known where it was one of the shop's.
+    const known = shopper.personalised && order ? 'yes' : 'no'
+    return { ...pieceOf(order), known, date: shopper.say.date(dated(due, 'date')) }
   },
   'near-tier': ({ shopper, due }) => {
-    const { say, standing } = shopper
-    const tier = tierOf(shopper, due) ?? standing?.next ?? null
-    const amount = counted(due, 'amount') ?? standing?.amountToNext ?? 0
+    const { say } = shopper
+    const tier = tierOf(shopper, due)
+    const [amount, threshold] = [counted(due, 'amount'), tier?.threshold ?? 0]
     return {
-      ...{ tier: tier?.name ?? NONE, amount: say.money(amount), threshold: say.money(tier?.threshold ?? 0) },
-      ...{ have: say.money((tier?.threshold ?? 0) - amount), gives: givesOf(tier, shopper) },
+      ...{ tier: tier?.name ?? NONE, amount: say.money(amount), threshold: say.money(threshold) },
+      ...{ have: say.money(threshold - amount), gives: givesOf(tier, shopper) },
       known: shopper.personalised ? 'yes' : 'no',
     }
   },
   'tier-reached': ({ shopper, due }) => {
     const { say, standing, orders } = shopper
-    const tier = tierOf(shopper, due) ?? standing?.tier ?? null
-    const wanted = named(due, 'order') ?? standing?.reached?.orderId
-    const order = orders.find(({ id, number }) => id === wanted || number === wanted)
-    const at = dated(due, 'date') ?? standing?.reached?.at ?? due.since
+    const order = orders.find(({ id }) => id === standing?.reached?.orderId)
     return {
-      ...{ tier: tier?.name ?? NONE, date: say.date(at), order: order?.number ?? NONE },
-      gives: givesOf(tier, shopper),
+      ...{ tier: named(due, 'tier') ?? NONE, date: say.date(dated(due, 'date')), order: order?.number ?? NONE },
+      gives: givesOf(tierOf(shopper, due), shopper),
     }
   },
   'tier-in-danger': ({ shopper, due }) => {
-    const { say, standing } = shopper
-    const tier = tierOf(shopper, due) ?? standing?.keep?.tier ?? standing?.tier ?? null
-    const amount = counted(due, 'amount') ?? standing?.keep?.amount ?? 0
-    const by = dated(due, 'date') ?? dated(due, 'by') ?? standing?.keep?.by ?? due.since
+    const { say } = shopper
     return {
-      ...{ tier: tier?.name ?? NONE, amount: say.money(amount), date: say.date(by) },
-      gives: givesOf(tier, shopper),
+      ...{ tier: named(due, 'tier') ?? NONE, amount: say.money(counted(due, 'amount')) },
+      ...{ date: say.date(dated(due, 'date')), gives: givesOf(tierOf(shopper, due), shopper) },
     }
   },
-  'points-ending': ({ shopper, due }) => {
-    const { say, standing, programme } = shopper
-    const coming = standing?.changes.find(({ kind }) => kind === 'points-expire')
-    const points = counted(due, 'points') ?? counted(due, 'count') ?? Math.abs(coming?.points ?? 0)
-    const worth = counted(due, 'amount') ?? points * (programme.points?.worth ?? 0)
-    const at = dated(due, 'date') ?? dated(due, 'at') ?? coming?.at ?? due.since
-    return { points, worth: worth > 0 ? say.money(worth) : NONE, date: say.date(at) }
-  },
+  'points-ending': ({ shopper: { say }, due }) => ({
+    ...{ points: counted(due, 'points'), worth: say.money(counted(due, 'amount')), date: say.date(dated(due, 'date')) },
+  }),
   'at-risk': ({ shopper, due }) => {
-    const last = shopper.value?.stats.last ?? shopper.orders[0]?.placedAt ?? due.since
+    const last = dated(due, 'date')
     const { count, house } = newSince(shopper, last)
     return { count, house: house?.name ?? NONE, date: shopper.say.date(last) }
   },
-  'won-back': ({ shopper, due }) => {
-    const order = orderOf(shopper, due)
-    return { ...pieceOf(order), date: shopper.say.date(order?.placedAt ?? due.since) }
-  },
+  'won-back': ({ shopper, due }) => ({
+    ...pieceOf(orderOf(shopper, due)),
+    date: shopper.say.date(dated(due, 'date')),
+  }),
   'new-from-house': ({ shopper, due, about }) => ({
     ...pieceValues(about),
-    ...{ count: about.length, house: houseOf(shopper, due)?.name ?? NONE },
+    ...{ count: about.length, house: named(due, 'house') ?? NONE },
     names: namesOf(about, shopper),
   }),
   'order-placed': ({ shopper, due, about }) => {
     const { say, programme } = shopper
     const order = orderOf(shopper, due)
-    const at = order?.placedAt ?? due.since
+    const at = dated(due, 'date')
     const until = startOfDay(dayOf(at, programme.timeZone) + RETURN_DAYS, programme.timeZone)
     return {
       ...{ order: order?.number ?? NONE, date: say.date(at), until: say.date(until) },
-      ...{ total: say.money(order?.total ?? 0), names: namesOf(about, shopper) },
+      ...{ total: say.money(counted(due, 'amountTotal')), names: namesOf(about, shopper) },
     }
   },
   'return-received': ({ shopper, due }) => {
     const { say } = shopper
     const order = orderOf(shopper, due)
-    const back = order?.returns.find(({ id }) => id === named(due, 'return')) ?? order?.returns.at(-1)
     // Which pieces a return held is known where there was no other.
     const lines = order?.returns.length === 1 ? order.lines.filter(({ returned }) => returned > 0) : []
     return {
-      ...{ order: order?.number ?? NONE, date: say.date(back?.at ?? due.since) },
-      amount: say.money(counted(due, 'amountRefund') ?? back?.refund ?? 0),
+      ...{ order: order?.number ?? NONE, date: say.date(dated(due, 'date')) },
+      amount: say.money(counted(due, 'amountRefund')),
       names: lines.length > 0 ? say.list(lines.map(({ productName }) => productName)) : NONE,
     }
   },

@@ -2,7 +2,7 @@ import { isMessageKey, type MessageValues } from '@/lib/core/messages'
 import type { Shopper } from '@/lib/experience/schema'
 import { languageOf } from '@/lib/shopper/language'
 import type { CampaignDefinition, Cause, Due, MessageContent, MessagePiece } from '../schema'
-import { houseOf, orderOf } from './about'
+import { named, orderOf } from './about'
 import { VALUES } from './values'
 
 /** The part of a message that is words. */
@@ -50,8 +50,8 @@ function pathOf(shopper: Shopper, due: Due, about: readonly MessagePiece[]): str
     case 'tier-reached':
       return '/account/loyalty'
     case 'new-from-house': {
-      const house = houseOf(shopper, due)
-      return house ? `/houses/${house.slug}` : '/'
+      const house = named(due, 'houseSlug')
+      return house ? `/houses/${house}` : '/'
     }
     case 'order-placed':
     case 'return-received': {

@@ -1,21 +1,20 @@
 import type { Product } from '@/lib/catalog/schema'
 import { dayOf, isoDay, type Day } from '@/lib/core/days'
+import { isKept } from '@/lib/experience/owned'
 import { isHere } from './pieces'
 import { due, saidAt, type Condition } from './condition'
 
 const HOUR_MS = 3_600_000
 
 /**
- * A house that they follow has listed pieces since they began to follow it, which can be bought and which they do not
- * own. Since the last of one day's pieces was listed; house and day (of the programme) make it the same message. Gone
- * when they follow it no longer, or all of that day's pieces are sold out or theirs. Days older than the trigger reaches
+ * A house that they follow has listed pieces since they began to follow it, which can be bought, and which they
+ * neither own nor dislike. Since the last of one day's pieces was listed; house and day (of the programme) make it the same message. Gone
+ * when they follow it no longer, or all of that day's pieces are sold out, theirs or disliked. Days older than the trigger reaches
  * are not looked at.
  */
 export const newFromHouse: Condition = ({ shopper }, { kind, withinHours }) => {
   const { now, catalogue, contributions, programme, orders } = shopper
-  const owned = new Set(
-    orders.flatMap(({ lines }) => lines.filter((l) => l.returned < l.quantity).map((l) => l.product)),
-  )
+  const owned = new Set(orders.flatMap(({ lines }) => lines.filter(isKept).map(({ product }) => product)))
   const oldest = now.getTime() - withinHours * HOUR_MS
   return contributions.facts.flatMap((follow) => {
     if (follow.kind !== 'follow' || !follow.house) return []
@@ -27,7 +26,8 @@ export const newFromHouse: Condition = ({ shopper }, { kind, withinHours }) => {
         piece.listedAt > follow.at &&
         piece.listedAt.getTime() > oldest &&
         isHere(piece, now) &&
-        !owned.has(piece.slug),
+        !owned.has(piece.slug) &&
+        !contributions.disliked.has(piece.slug),
     )
     return [...byDay(listed, programme.timeZone)].map(([day, pieces]) =>
       due({

@@ -1,4 +1,5 @@
 import type { Product } from '@/lib/catalog/schema'
+import { isKept } from '@/lib/experience/owned'
 import type { OrderedLine } from '@/lib/orders/schema'
 
 /** Whether a piece is in the shop and can be bought. */
@@ -8,7 +9,7 @@ export const isHere = ({ inStock, listedAt }: Product, now: Date): boolean => in
 export const keptPieces = (lines: readonly OrderedLine[]): string[] => [
   ...new Set(
     lines
-      .filter(({ returned, quantity }) => returned < quantity)
+      .filter(isKept)
       .sort((a, b) => b.unitPrice - a.unitPrice)
       .map(({ product }) => product),
   ),

@@ -270,11 +270,13 @@ describe('new from a followed house', () => {
     expect(causes({ contributed: follows(3), catalogue: listed(new Date(NOW.getTime() + 1)) })).toEqual([])
   })
 
-  it('is gone when they no longer follow it, or own it', () => {
+  it('is gone when they no longer follow it, own it, or dislike it', () => {
     const contributed = [...follows(3), fact({ kind: 'unfollow', house: house.slug, at: daysBefore(1) })]
     expect(causes({ contributed, catalogue: listed(daysBefore(2)) })).toEqual([])
     const orders = [givenOrder([GOWN], { placedAt: daysBefore(1) })]
     expect(causes({ contributed: follows(3), catalogue: listed(daysBefore(2)), orders })).toEqual([])
+    const disliked = [...follows(3), fact({ kind: 'dislike', product: GOWN, at: daysBefore(1) })]
+    expect(causes({ contributed: disliked, catalogue: listed(daysBefore(2)) })).toEqual([])
   })
 })
 
