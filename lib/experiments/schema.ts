@@ -30,6 +30,16 @@ const worthSchema = z.union([
 ])
 export type Worth = z.infer<typeof worthSchema>
 
+/** Of an experiment whose past is simulated: the effect that was put there, to compare it with what is found. */
+const putInSchema = z.strictObject({
+  arm: keySchema,
+  /** How many customers met that arm. */
+  of: z.int().min(0),
+  /** How many of them bought once more than they would have in any other. */
+  boughtOnceMore: z.int().min(0),
+})
+export type PutIn = z.infer<typeof putInSchema>
+
 const fields = z.strictObject({
   key: keySchema,
   /** The place whose decision differs: "home.relational". */
@@ -51,6 +61,7 @@ const fields = z.strictObject({
   windowDays: z.int().min(1).max(LONGEST_WINDOW_DAYS).default(90),
   /** The number of customers at which the always-valid interval shall be tightest. */
   tunedFor: z.int().min(1).default(5_000),
+  putIn: putInSchema.optional(),
 })
 
 /** An experiment is data. Faults name the field. */

@@ -77,13 +77,13 @@ async function writeSeed(client: Client, options: SeedOptions): Promise<Record<k
   await step('Content', () => insertContent(client, seedNow, preset))
   const range = await readRange(client)
   const passwordHash = await hashPassword(password)
-  const past = await step('Simulated the past', async () =>
+  const { past, putIn } = await step('Simulated the past', async () =>
     tellStory({ seedNow, seedNumber, range, preset, passwordHash, sizes }),
   )
   for (const table of Object.keys(COLUMNS) as (keyof Past)[]) {
     await step(`${past[table].length} × ${table}`, () => insertTable(client, table, past))
   }
-  await insertExperiments(client, seedNow, preset)
+  await insertExperiments(client, seedNow, { preset, putIn })
   await insertCampaigns(client, seedNow, preset)
   await insertSettings(client, options)
   await step('What is known of all customers together', () => insertValue(client, seedNow, PRESETS[preset].timeZone))

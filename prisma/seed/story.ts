@@ -1,3 +1,4 @@
+import type { PutIn } from '@/lib/experiments/schema'
 import type { PresetName } from '@/lib/loyalty/presets'
 import { createTrial } from './experiments/trial'
 import { createDice, createIds, type Dice } from './past/dice'
@@ -23,9 +24,12 @@ export type StoryInput = {
 
 /**
  * The whole past, in memory: simulated customers, strangers and personas. Pure: the same input gives the same rows, and
- * nothing in it is later than `seedNow`.
+ * nothing in it is later than `seedNow`. `putIn`: the effect of the simulated experiment.
  */
-export function tellStory({ seedNumber, passwordHash, sizes = FULL, ...input }: StoryInput): Past {
+export function tellStory({ seedNumber, passwordHash, sizes = FULL, ...input }: StoryInput): {
+  past: Past
+  putIn: PutIn
+} {
   const programmes = programmesOf(input.preset, input.seedNow)
   const world = createWorld({ ...input, programmes, seedNumber, ids: createIds(seedNumber) })
   const past = emptyPast()
@@ -42,7 +46,7 @@ export function tellStory({ seedNumber, passwordHash, sizes = FULL, ...input }: 
   nameOrders(trial.past, createDice(seedNumber, 'numbers of the experiment'), taken)
   const whole = bothOf(past, trial.past)
   putInOrder(whole)
-  return whole
+  return { past: whole, putIn: trial.putIn() }
 }
 
 const bothOf = (past: Past, added: Past): Past => ({

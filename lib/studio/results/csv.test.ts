@@ -23,6 +23,15 @@ describe('the file of a result', () => {
     expect(new Set(lines.map((line) => line.replace(/"[^"]*"/g, '').split(',').length))).toEqual(new Set([6]))
   })
 
+  it('says what was put into a simulated one', () => {
+    const report = reportOf(outcomes())
+    const putIn = { arm: 'personal', of: 200, boughtOnceMore: 20 }
+    const lines = [...resultCsv({ ...report, simulated: true, experiment: { ...report.experiment, putIn } })]
+    expect(lines).toContain('putIn,,personal,,of,200\r\n')
+    expect(lines).toContain('putIn,,personal,,boughtOnceMore,20\r\n')
+    expect([...resultCsv(report)].some((line) => line.startsWith('putIn'))).toBe(false)
+  })
+
   it('holds no formula, and keeps numbers below zero as numbers', () => {
     const report = reportOf([...again('generic', 200, 90), ...again('personal', 200, 40)])
     const evil = { ...report, experiment: { ...report.experiment, slot: '=cmd("x"),1' }, currency: '@SUM' }

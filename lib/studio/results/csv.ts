@@ -37,6 +37,10 @@ export function* resultCsv(report: ExperimentReport): Generator<string, void, vo
   yield of('definition', 'from', from.toISOString())
   yield of('definition', 'until', until.toISOString())
   yield of('definition', 'simulated', report.simulated)
+  if (experiment.putIn) {
+    const { arm, ...counts } = experiment.putIn
+    for (const [name, value] of Object.entries(counts)) yield of('putIn', name, value, arm)
+  }
   for (const arm of experiment.arms) yield of('definition', 'share', arm.share, arm.key)
   for (const { key: metric, worth } of experiment.metrics) {
     for (const [name, value] of Object.entries(worth)) yield of('definition', `worth ${name}`, value, '', metric)

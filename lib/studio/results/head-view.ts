@@ -1,8 +1,9 @@
 import type { Say } from '@/lib/experience/say'
+import type { Experiment } from '@/lib/experiments/schema'
 import type { ExperimentReport } from '@/lib/measure/result'
 import { findingSentence } from './finding'
 import { stateWords } from './state'
-import { nameWords } from './words'
+import { armName, nameWords, shareWords } from './words'
 
 /** An experiment in its first lines: what it is, where it stands, and what can be said, by the metric that decides. */
 export function headView(report: ExperimentReport, now: Date, say: Say) {
@@ -14,8 +15,19 @@ export function headView(report: ExperimentReport, now: Date, say: Say) {
     state: stateWords(report, now, say),
     /** One for each arm that is compared. */
     sentences: decides.map((found) => findingSentence(found, { ...experiment, ...result }, say)),
-    simulated: simulated ? say.t('results.simulated') : null,
+    simulated: simulated ? { title: say.t('results.simulated'), text: simulatedWords(experiment, say) } : null,
   }
+}
+
+/** That nobody of it is real, and, where the experiment says so, what was put there. */
+function simulatedWords({ putIn }: Pick<Experiment, 'putIn'>, say: Say): string {
+  const { t, number } = say
+  if (!putIn || putIn.of === 0) return t('results.simulatedText')
+  const { arm, of, boughtOnceMore } = putIn
+  return t('results.simulatedPutIn', {
+    ...{ arm: armName(arm, say), of: number(of), count: number(boughtOnceMore) },
+    share: shareWords(boughtOnceMore / of, say),
+  })
 }
 
 export type Head = ReturnType<typeof headView>

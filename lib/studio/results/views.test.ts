@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { PutIn } from '@/lib/experiments/schema'
 import { anExperiment, day } from '@/lib/measure/measure.fixture'
 import { chosenMetric, courseView } from './course-view'
 import { definitionView } from './definition-view'
@@ -17,10 +18,25 @@ describe('the first lines', () => {
     expect(head).toMatchObject({
       name: 'The relationship on the home page',
       state: 'Over since May 1, 2026',
-      simulated: 'Simulated: this past was made with an effect put in.',
+      simulated: {
+        title: 'Simulated: this past was made with an effect put in.',
+        text: 'Nobody of this experiment is real. It shows what a result looks like, not that anything works.',
+      },
     })
     expect(head.sentences).toHaveLength(1)
     expect(headView(clear(), day(300), say).simulated).toBeNull()
+  })
+
+  it('say how large the effect is that was put there, where that is known', () => {
+    const text = (putIn: PutIn) => {
+      const report = clear()
+      return headView({ ...report, simulated: true, experiment: { ...report.experiment, putIn } }, day(300), say)
+        .simulated?.text
+    }
+    expect(text({ arm: 'personal', of: 1_000, boughtOnceMore: 88 })).toMatch(
+      / of the 1,000 customers in the arm “The personal page” 88 bought once more than they would have in any other, 8\.8% of them\./,
+    )
+    expect(text({ arm: 'personal', of: 0, boughtOnceMore: 0 })).not.toContain('%')
   })
 
   it('follow the slot', () => {

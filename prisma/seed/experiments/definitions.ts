@@ -1,9 +1,11 @@
-import { experimentSchema, type Experiment } from '@/lib/experiments/schema'
+import { experimentSchema, type Experiment, type PutIn } from '@/lib/experiments/schema'
 import type { PresetName } from '@/lib/loyalty/presets'
 import { daysBefore } from '../past/calendar'
 
 /** The key of the experiment whose past is invented. */
 export const TRIAL = 'relation-on-home'
+/** Its arm with an effect. */
+export const TREATED = 'personal'
 
 /** An experiment as it is written. */
 export type SeededExperiment = { key: string; simulated: boolean; definition: Experiment }
@@ -23,7 +25,7 @@ export function trialOf(seedNow: Date, preset: PresetName): Experiment {
     ...{ key: TRIAL, slot: 'home.relation', salt: TRIAL, control: 'generic', holdout: HOLDOUT },
     arms: [
       { key: 'generic', share: 0.5 },
-      { key: 'personal', share: 0.5 },
+      { key: TREATED, share: 0.5 },
     ],
     from: daysBefore(seedNow, DAYS.from),
     until: daysBefore(seedNow, DAYS.until),
@@ -70,8 +72,8 @@ function begunAt(seedNow: Date): Experiment[] {
   ].map((definition) => experimentSchema.parse(definition))
 }
 
-/** All experiments of the demo, as they are written at SEED_NOW. */
-export const seededExperiments = (seedNow: Date, preset: PresetName): readonly SeededExperiment[] => [
-  { key: TRIAL, simulated: true, definition: trialOf(seedNow, preset) },
+/** All experiments of the demo, as they are written at SEED_NOW. `putIn`: what was put into the simulated one. */
+export const seededExperiments = (seedNow: Date, preset: PresetName, putIn: PutIn): readonly SeededExperiment[] => [
+  { key: TRIAL, simulated: true, definition: { ...trialOf(seedNow, preset), putIn } },
   ...begunAt(seedNow).map((definition) => ({ key: definition.key, simulated: false, definition })),
 ]

@@ -54,7 +54,7 @@ describe.each(['sorento', 'classic'] as const)('the simulated experiment in the 
     const [first] = report.result.metrics
     expect(first?.metric).toBe('retention')
     expect(first?.finding).toEqual({ key: 'better', by: 'sequential' })
-    // What was put there: about three in five had gone for good, of whom the block brings back 15%.
+    // About three in five had gone for good, of whom the block brings back 15%.
     const { value, low, high } = first?.sequential?.absolute ?? { value: NaN, low: NaN, high: NaN }
     expect(Math.abs(value - 0.09)).toBeLessThan(0.05)
     expect(low).toBeGreaterThan(0)
@@ -63,6 +63,17 @@ describe.each(['sorento', 'classic'] as const)('the simulated experiment in the 
     const findings = new Map(report.result.metrics.map(({ metric, finding }) => [metric, finding.key]))
     expect(findings.get('unsubscribe')).toBe('underpowered')
     expect(findings.get('tier-upgrade')).toBe('too-few')
+  })
+
+  it('carries what was put there, which the interval holds', () => {
+    const { putIn } = report.experiment
+    const personal = report.result.arms.find(({ arm }) => arm === 'personal')
+    expect(putIn).toMatchObject({ arm: 'personal', of: personal?.exposed })
+    const truth = (putIn?.boughtOnceMore ?? NaN) / (putIn?.of ?? NaN)
+    expect(Math.abs(truth - 0.09)).toBeLessThan(0.02)
+    const { low, high } = report.result.metrics[0]?.sequential?.absolute ?? { low: NaN, high: NaN }
+    expect(low).toBeLessThan(truth)
+    expect(high).toBeGreaterThan(truth)
   })
 
   it('logged nobody who had bought nothing, nobody outside its dates, and no persona', async () => {
@@ -129,8 +140,13 @@ describe('without the experiment', () => {
     const { past: bare } = await told(() => ({ take: () => {} }))
     const { past, trial } = await told((known) => createTrial(known, SEED.seedNumber))
     expect(past).toEqual(bare)
-    const { past: added } = trial as Trial
+    const { past: added, putIn } = trial as Trial
     expect(added.order.length).toBeGreaterThan(3)
+    // Each of them bought once more, and nobody did in the other arm.
+    const more = new Set(added.order.map(({ customerId }) => customerId))
+    expect(putIn()).toMatchObject({ arm: 'personal', boughtOnceMore: more.size })
+    const arms = added.experiment_exposure.filter(({ who }) => more.has(who)).map(({ arm }) => arm)
+    expect(arms).toEqual([...more].map(() => 'personal'))
     // What it adds comes after all that its customers did by themselves.
     for (const { customerId, placedAt } of added.order) {
       const own = past.order.filter((order) => order.customerId === customerId)

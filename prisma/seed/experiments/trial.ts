@@ -1,6 +1,6 @@
 import { MS_PER_DAY } from '@/lib/core/days'
 import { armOf } from '@/lib/experiments/assign'
-import type { Experiment } from '@/lib/experiments/schema'
+import type { Experiment, PutIn } from '@/lib/experiments/schema'
 import { subjectOf } from '@/lib/experiments/subject'
 import { MESSAGE_KINDS } from '@/lib/shopper/letters'
 import { marketOf } from '@/lib/shopper/market'
@@ -11,7 +11,7 @@ import { wishesOn, type History, type World } from '../past/histories'
 import { rollReturn } from '../past/returns'
 import type { Shopper } from '../past/shoppers'
 import { emptyPast, type Past } from '../rows'
-import { trialOf } from './definitions'
+import { TREATED, trialOf } from './definitions'
 
 /** Days until somebody who has bought looks in at home again, on average. */
 const LOOKS_IN_AFTER = 30
@@ -32,6 +32,8 @@ export type Trial = {
   ids: () => string
   /** Takes a shopper in whose own dealings are told to the end. */
   take: (shopper: Shopper, history: History, liking: Float64Array) => void
+  /** The effect that it had by now. */
+  putIn: () => PutIn
 }
 
 /**
@@ -55,7 +57,7 @@ export function createTrial(world: World, seedNumber: number): Trial {
       if (!at) return
       const arm = armOf(experiment, subjectOf({ visitorId: null, customerId: shopper.id, firstVisitorId: null }))
       if (arm === null) return
-      const treated = arm !== experiment.control
+      const treated = arm === TREATED
       const exposure = { experiment: experiment.key, who: shopper.id, customerId: shopper.id, arm, at }
       past.experiment_exposure.push({ ...exposure, counterfactual: !treated })
       if (takes) leave(past, ids, { shopper, at }, own.fork('leaving'))
@@ -68,6 +70,11 @@ export function createTrial(world: World, seedNumber: number): Trial {
         buyOnceMore(world, shopper, history, { liking, at: then, dice: purchase })
       }
     },
+    putIn: () => ({
+      arm: TREATED,
+      of: past.experiment_exposure.filter(({ arm }) => arm === TREATED).length,
+      boughtOnceMore: past.order.length,
+    }),
   }
 }
 

@@ -46,7 +46,7 @@ export default async function ResultPage({ params, searchParams }: PageProps<'/s
             <p key={sentence}>{sentence}</p>
           ))}
         </div>
-        {head.simulated && <Notice kind="info" title={head.simulated} text={t('results.simulatedText')} />}
+        {head.simulated && <Notice kind="info" {...head.simulated} />}
         <p>
           <a className="link alone caption" href="/studio/results">
             {t('results.back')}

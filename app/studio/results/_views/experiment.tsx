@@ -14,7 +14,7 @@ export function Experiment({ head }: { head: Head }) {
         {head.sentences.map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-        {head.simulated && <p className="text-muted">{head.simulated}</p>}
+        {head.simulated && <p className="text-muted">{head.simulated.title}</p>}
       </div>
     </li>
   )
