@@ -42,7 +42,7 @@ export type Writing = {
 }
 
 /** What gave cause to a campaign's message: the same for everybody, since its id makes it the same message. */
-export const campaignSubject = (id: string): string => `campaign:${id}`
+const campaignSubject = (id: string): string => `campaign:${id}`
 
 /** Without its name, which is the staff's own: reasons are for customers to read. */
 function dueOf({ id, definition, sentAt, createdAt }: Campaign): Due {

@@ -82,7 +82,6 @@ export function messageView(
     action: { label: action.label, href: pathFrom(id, action.path) },
   }
 }
-export type MessageView = ReturnType<typeof messageView>
 
 /** "Messages (2)"; the word alone where nothing waits to be read. */
 export const messagesLabel = (unread: number, t: Say['t']): string =>

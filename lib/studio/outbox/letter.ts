@@ -37,4 +37,4 @@ export const withoutArrival = (text: string): string =>
   text.replaceAll(new RegExp(`[?&]utm_source=${MESSAGE_SOURCE}&utm_campaign=[\\w-]+`, 'g'), '')
 
 /** The same without the addresses of links. They stay links to read: underlined, and named as such. */
-export const withoutLinks = (html: string): string => html.replaceAll(/(<a\b[^>]*?)\shref="[^"]*"/g, '$1')
+const withoutLinks = (html: string): string => html.replaceAll(/(<a\b[^>]*?)\shref="[^"]*"/g, '$1')

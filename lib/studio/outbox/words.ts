@@ -16,7 +16,7 @@ export const statusWords = ({ status, reason }: Pick<Listed, 'status' | 'reason'
 const MARKS = ['read', 'clicked', 'dismissed', 'unsubscribed'] as const
 
 /** What the customer did with it: "Read, clicked"; null where nothing. */
-export function marksWords(marks: readonly string[], { t, list }: Say): string | null {
+function marksWords(marks: readonly string[], { t, list }: Say): string | null {
   const known = MARKS.filter((mark) => marks.includes(mark))
   return known.length === 0 ? null : list(known.map((mark) => t(`outbox.mark.${mark}`)))
 }
