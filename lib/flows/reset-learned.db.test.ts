@@ -67,6 +67,31 @@ describe('forgetting what was learned', () => {
     expect(await db.erasure.count()).toBe(1)
   })
 
+  it('forgets to what a browser was exposed where nobody is signed in, and nothing of whoever is', async () => {
+    const [anna, ctx] = [await givenTraces(), givenContext()]
+    const shown = { experiment: 'test', arm: 'personal', counterfactual: false, at: TEST_NOW }
+    const stranger = randomUUID()
+    await db.experimentExposure.createMany({
+      data: [
+        { ...shown, who: ctx.visitorId },
+        { ...shown, who: ctx.visitorId, experiment: 'other' },
+        { ...shown, who: stranger },
+        // Here, and as the customer whom this browser has since been signed out of.
+        { ...shown, who: ctx.visitorId, arm: 'generic', customerId: anna.id },
+      ],
+    })
+    const exposed = async () =>
+      (await db.experimentExposure.findMany({ orderBy: [{ experiment: 'asc' }, { who: 'asc' }, { arm: 'asc' }] })).map(
+        ({ experiment, who, arm }) => `${experiment} ${who} ${arm}`,
+      )
+    const before = await exposed()
+    const goes = [`other ${ctx.visitorId} personal`, `test ${ctx.visitorId} personal`]
+    expect(await resetLearned(anna.ctx, { said: true })).toEqual({ learned: 6, said: 4 })
+    expect(await exposed()).toEqual(before)
+    await resetLearned(ctx, { said: false })
+    expect(await exposed()).toEqual(before.filter((line) => !goes.includes(line)))
+  })
+
   it('is recorded only where there was something to forget', async () => {
     const anna = await givenTraces()
     expect(await resetLearned(givenContext({ silent: true }), { said: true })).toEqual({ learned: 0, said: 0 })
