@@ -98,15 +98,18 @@ export function atStep(wanted: Step, act: () => Promise<unknown> | void): Steps 
   }
 }
 
-/** Waits until something is done or, when it wants a lock that we hold, until it stands and waits for it. */
-export async function begun(work: Promise<unknown>): Promise<void> {
+/**
+ * Waits until something is done or, when it wants a lock that we hold, until it stands and waits for it.
+ * @param waiting how many wait by then, those included that did before
+ */
+export async function begun(work: Promise<unknown>, waiting = 1): Promise<void> {
   let done = false
   const finished = work.catch(() => {}).finally(() => (done = true))
   const soon = () => new Promise((resolve) => setTimeout(resolve, 20))
   for (let tries = 0; !done && tries < 250; tries++) {
     const [row] = await db.$queryRaw<{ waiting: boolean }[]>`
-      select exists (select 1 from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock') as waiting`
+      select count(*) >= ${waiting} as waiting from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`
     if (row?.waiting) return
     await Promise.race([finished, soon()])
   }

@@ -142,16 +142,18 @@ describe('forgetting what was learned', () => {
   it('and an exposure that a page writes meanwhile never wait for each other in turn', async () => {
     const anna = await givenTraces()
     await db.experimentExposure.deleteMany()
-    let writing: Promise<unknown> | undefined
-    // As `holdTraces` goes: first the customer, then the visitor. The page’s statement comes in between.
+    let [resetting, writing]: Promise<unknown>[] = []
+    // What holds the first of her browsers stops it when it holds her, and the second one not yet.
+    const [first = '', second = ''] = [anna.laptop, anna.phone].sort()
     await db.$transaction(async (tx) => {
-      await tx.$queryRaw`select id from customer where id = ${anna.id}::uuid for update`
-      const line = { experiment: 'block', who: anna.phone, customerId: anna.id, arm: 'generic', counterfactual: true }
+      await lockVisitor(tx, first)
+      resetting = resetLearned(anna.ctx, { said: true })
+      await begun(resetting)
+      const line = { experiment: 'block', who: second, customerId: anna.id, arm: 'generic', counterfactual: true }
       writing = appendExposures([{ ...line, at: TEST_NOW }])
-      await begun(writing)
-      await lockVisitor(tx, anna.phone)
+      await begun(writing, 2)
     })
-    expect(await writing).toBe(1)
+    expect(await Promise.all([resetting, writing])).toEqual([{ learned: 6, said: 4 }, 1])
   })
 
   it('holds facts up that come meanwhile, and browsers that are signing in', async () => {
